@@ -1,0 +1,90 @@
+/**
+ * Connections to PostgreSQL. Every session is in UTC, and dates arrive as the text PostgreSQL prints:
+ * a JavaScript Date would read a timestamp without zone in the server's own zone and drop the microseconds.
+ */
+import pg from 'pg'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+
+const { builtins } = pg.types
+const asText = new Set<number>([
+  builtins.DATE,
+  builtins.TIMESTAMP,
+  builtins.TIMESTAMPTZ,
+  builtins.TIME,
+  builtins.NUMERIC,
+  builtins.INTERVAL,
+])
+
+/** A bigint becomes a number where that loses nothing, else it stays text. */
+function parseBigint(text: string): number | string {
+  const number = Number(text)
+  return Number.isSafeInteger(number) ? number : text
+}
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (format !== 'binary' && oid === builtins.INT8) return parseBigint
+    if (format !== 'binary' && asText.has(oid)) return (text: string) => text
+    return pg.types.getTypeParser(oid, format) as (text: string) => unknown
+  },
+}
+
+export interface PoolOptions {
+  role?: 'web' | 'worker'
+  max?: number
+  statementTimeoutMs?: number
+}
+
+/** Adds settings that the server applies before the first statement of a session. */
+export function withSettings(url: string, settings: Record<string, string | number>): string {
+  const address = new URL(url)
+  const ours = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`)
+  address.searchParams.set('options', [address.searchParams.get('options'), ...ours].filter(Boolean).join(' '))
+  // URLSearchParams writes a space as +, which pg would hand on literally.
+  address.search = address.search.replaceAll('+', '%20')
+  return address.href
+}
+
+export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
+  const web = options.role === 'web'
+  const statementTimeoutMs = options.statementTimeoutMs ?? (web ? 15_000 : 0)
+  const pool = new pg.Pool({
+    connectionString: withSettings(url, {
+      timezone: 'UTC',
+      datestyle: 'ISO',
+      intervalstyle: 'postgres',
+      statement_timeout: statementTimeoutMs,
+      idle_in_transaction_session_timeout: web ? 60_000 : 0,
+      ...(web && { max_parallel_workers_per_gather: 0 }),
+    }),
+    application_name: `skillscope ${options.role ?? 'tool'}`,
+    max: options.max ?? 10,
+    connectionTimeoutMillis: 10_000,
+    idleTimeoutMillis: 30_000,
+    keepAlive: true,
+    allowExitOnIdle: true,
+    types,
+  })
+  // Without a listener, a connection that the server ends while idle would end this process.
+  pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection was lost'))
+  return pool
+}
+
+let web: pg.Pool | undefined
+let worker: pg.Pool | undefined
+
+export function webPool(): pg.Pool {
+  return (web ??= createPool(env.DATABASE_URL, { role: 'web' }))
+}
+
+export function workerPool(): pg.Pool {
+  return (worker ??= createPool(env.DATABASE_URL, { role: 'worker' }))
+}
+
+/** Closes the shared pools, so that a process can end; the next use opens new ones. */
+export async function closePools(): Promise<void> {
+  const open = [web, worker]
+  web = worker = undefined
+  await Promise.all(open.map((pool) => pool?.end()))
+}

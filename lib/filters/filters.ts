@@ -1,0 +1,62 @@
+/** What narrows every number of a page, and its defaults. */
+import { addDays, earlier } from './days'
+import type { Grain } from './buckets'
+
+export const sources = ['datacamp', 'skilljar'] as const
+export type Source = (typeof sources)[number]
+
+/** Which membership counts activity for a team: the one of that day, today's, or any at all (METRICS.md, rule 4). */
+export const memberships = ['at_time', 'current', 'ever'] as const
+export type Membership = (typeof memberships)[number]
+
+export const comparisons = ['previous', 'last_year', 'none'] as const
+export type Comparison = (typeof comparisons)[number]
+
+/** Stands for "No team" in `team`; team ids are positive. */
+export const noTeam = 0
+
+/** Stands for "Not set" in `technology`. */
+export const notSet = 'Not set'
+
+export interface Period {
+  /** ISO days, both inclusive. */
+  readonly from: string
+  readonly to: string
+}
+
+export interface Filters extends Period {
+  readonly grain: Grain
+  /** Empty lists mean "all". */
+  readonly team: readonly number[]
+  readonly technology: readonly string[]
+  readonly contentType: readonly string[]
+  readonly source: readonly Source[]
+  readonly membership: Membership
+  readonly compare: Comparison
+}
+
+export const defaultDays = 90
+
+/** The newest whole day: yesterday, or the day of the newest data where that is older. */
+export function newestDay(today: string, asOf: Readonly<Record<string, string | null>> = {}): string {
+  const loaded = Object.values(asOf)
+    .filter((time) => time !== null)
+    .map((time) => time.slice(0, 10))
+    .sort()
+  const yesterday = addDays(today, -1)
+  return earlier(loaded.at(-1) ?? yesterday, yesterday)
+}
+
+export function defaultFilters(newest: string): Filters {
+  return {
+    from: addDays(newest, 1 - defaultDays),
+    to: newest,
+    grain: 'week',
+    team: [],
+    technology: [],
+    contentType: [],
+    source: [],
+    membership: 'at_time',
+    compare: 'previous',
+  }
+}
