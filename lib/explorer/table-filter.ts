@@ -1,0 +1,114 @@
+/** Filters on any table: `column:op:value` in addresses, typed conditions in SQL. Like SQL, a null meets no comparison. */
+import { sql, type RawBuilder, type SqlBool } from 'kysely'
+import { column } from '@/lib/catalogue/catalogue'
+import { coercer } from '@/lib/catalogue/coerce'
+import type { Column, Kind, Table } from '@/lib/catalogue/types'
+import { InvalidTableQuery } from './invalid-table-query'
+import { typed } from './typed-value'
+
+const COMPARISONS = {
+  eq: sql`=`,
+  ne: sql`<>`,
+  lt: sql`<`,
+  lte: sql`<=`,
+  gt: sql`>`,
+  gte: sql`>=`,
+}
+type Comparison = keyof typeof COMPARISONS
+export type Operator = Comparison | 'in' | 'contains' | 'starts' | 'is_null' | 'not_null'
+
+export interface TableFilter {
+  readonly column: Column
+  readonly operator: Operator
+  /** As the column's kind writes them; none for is_null and not_null, several only for in. */
+  readonly values: readonly string[]
+}
+
+const MOST_VALUES = 1_000
+
+/** What can be asked of a column of this kind; the explorer's filter menu shows the same list. */
+export function operatorsOf(kind: Kind): readonly Operator[] {
+  const always: Operator[] = ['eq', 'ne', 'in', 'is_null', 'not_null']
+  if (kind === 'boolean') return always
+  const ordered: Operator[] = [...always, 'lt', 'lte', 'gt', 'gte']
+  return kind === 'text' ? [...ordered, 'contains', 'starts'] : ordered
+}
+
+export function parseFilter(table: Table, text: string): TableFilter {
+  const [name = '', operatorName = '', ...rest] = text.split(':')
+  const found = column(table, name)
+  if (!found) {
+    const names = table.columns.map((candidate) => candidate.name)
+    throw new InvalidTableQuery('filter', `${table.schema}.${table.name} has no column "${name}" to filter by.`, names)
+  }
+  const operator = operatorsOf(found.kind).find((candidate) => candidate === operatorName)
+  if (!operator) {
+    const question = `filter=${found.name}:op:value needs an op that suits a ${found.kind} column, not "${operatorName}".`
+    throw new InvalidTableQuery('filter', question, operatorsOf(found.kind))
+  }
+  return { column: found, operator, values: valuesFrom(found, operator, rest.length > 0 ? rest.join(':') : null) }
+}
+
+function valuesFrom(of: Column, operator: Operator, text: string | null): readonly string[] {
+  if (operator === 'is_null' || operator === 'not_null') {
+    if (text) throw new InvalidTableQuery('filter', `filter=${of.name}:${operator} takes no value.`)
+    return []
+  }
+  const written = operator === 'in' ? splitList(text ?? '') : [text ?? '']
+  if (written.length > MOST_VALUES) {
+    throw new InvalidTableQuery('filter', `filter=${of.name}:in takes at most ${MOST_VALUES} values.`)
+  }
+  const accept = coercer(of.kind)
+  return written.map((value) => {
+    const result = accept(value)
+    if (!result.ok) throw new InvalidTableQuery('filter', `filter=${of.name}:${operator}: ${result.message}`)
+    if (result.text === null) {
+      throw new InvalidTableQuery(
+        'filter',
+        `filter=${of.name}:${operator} needs a value; use is_null to find rows without one.`,
+      )
+    }
+    return result.text
+  })
+}
+
+/** Commas part the values of `in`; a backslash before a comma or a backslash keeps it. */
+function splitList(text: string): string[] {
+  return [...text.matchAll(/(?:^|,)((?:\\.|[^\\,]|\\$)*)/gsu)].map(([, value = '']) =>
+    value.replace(/\\([\\,])/g, '$1'),
+  )
+}
+
+/** The filter as an address writes it; parsing it again gives the same filter. */
+export function filterText({ column: of, operator, values }: TableFilter): string {
+  if (values.length === 0) return `${of.name}:${operator}`
+  const written = operator === 'in' ? values.map((value) => value.replace(/[\\,]/g, '\\$&')) : values
+  return `${of.name}:${operator}:${written.join(',')}`
+}
+
+export function condition({ column: of, operator, values }: TableFilter): RawBuilder<SqlBool> {
+  const name = sql.id(of.name)
+  const [first = ''] = values
+  switch (operator) {
+    case 'is_null':
+      return sql`${name} is null`
+    case 'not_null':
+      return sql`${name} is not null`
+    case 'in':
+      return sql`${name} in (${sql.join(values.map((value) => typed(of.kind, value)))})`
+    case 'contains':
+      return sql`${name} ilike ${`%${escapePattern(first)}%`}::text`
+    case 'starts':
+      return sql`${name} ilike ${`${escapePattern(first)}%`}::text`
+    default:
+      return sql`${name} ${COMPARISONS[operator]} ${typed(of.kind, first)}`
+  }
+}
+
+export function allOf(conditions: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> {
+  return conditions.length > 0 ? sql`${sql.join(conditions, sql` and `)}` : sql`true`
+}
+
+function escapePattern(value: string): string {
+  return value.replace(/[\\%_]/g, '\\$&')
+}

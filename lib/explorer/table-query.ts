@@ -1,0 +1,86 @@
+/** What is asked of a table, as the address says it: absent means the default, malformed is an error. */
+import { column } from '@/lib/catalogue/catalogue'
+import type { Column, Table } from '@/lib/catalogue/types'
+import { parseCursor, type Cursor } from './cursor'
+import { InvalidTableQuery } from './invalid-table-query'
+import { filterText, parseFilter, type TableFilter } from './table-filter'
+import { parseSort, sortText, totalOrder, type SortKey } from './table-sort'
+
+export interface TableQuery {
+  readonly table: Table
+  readonly columns: readonly Column[]
+  readonly filters: readonly TableFilter[]
+  /** As asked for, without what makes it unique. */
+  readonly sort: readonly SortKey[]
+  readonly limit: number
+  /** null: the first page. */
+  readonly cursor: Cursor | null
+  /** Exact only on demand: counting a large table takes seconds. */
+  readonly count: 'capped' | 'exact'
+}
+
+export const DEFAULT_LIMIT = 50
+export const MOST_ROWS = 500
+const MOST_FILTERS = 50
+
+export function readTableQuery(table: Table, search: URLSearchParams): TableQuery {
+  const filters = search.getAll('filter')
+  if (filters.length > MOST_FILTERS)
+    throw new InvalidTableQuery('filter', `At most ${MOST_FILTERS} filters can be set at once.`)
+  const sort = parseSort(table, single(search, 'sort') ?? '')
+  const cursor = single(search, 'cursor')
+  return {
+    table,
+    columns: parseColumns(table, single(search, 'columns')),
+    filters: filters.map((text) => parseFilter(table, text)),
+    sort,
+    limit: parseLimit(single(search, 'limit')),
+    cursor: cursor === null ? null : parseCursor(table, totalOrder(table, sort), cursor),
+    count: parseCount(single(search, 'count')),
+  }
+}
+
+/** The address of the query without its cursor: what a link to the first page or an export carries. */
+export function tableQueryParams({ table, columns, filters, sort, limit, count }: TableQuery): URLSearchParams {
+  const params = new URLSearchParams()
+  if (columns.length !== table.columns.length || columns.some((of, index) => of !== table.columns[index])) {
+    params.set('columns', columns.map(({ name }) => name).join(','))
+  }
+  for (const filter of filters) params.append('filter', filterText(filter))
+  if (sort.length > 0) params.set('sort', sortText(sort))
+  if (limit !== DEFAULT_LIMIT) params.set('limit', String(limit))
+  if (count !== 'capped') params.set('count', count)
+  return params
+}
+
+/** null where absent or empty: forms send empty fields. */
+function single(search: URLSearchParams, name: string): string | null {
+  const values = search.getAll(name)
+  if (values.length > 1) throw new InvalidTableQuery(name, `${name} is given ${values.length} times; give it once.`)
+  return values[0] || null
+}
+
+function parseColumns(table: Table, text: string | null): readonly Column[] {
+  if (text === null) return table.columns
+  return [...new Set(text.split(','))].map((name) => {
+    const found = column(table, name)
+    if (found) return found
+    const names = table.columns.map((candidate) => candidate.name)
+    throw new InvalidTableQuery('columns', `${table.schema}.${table.name} has no column "${name}" to show.`, names)
+  })
+}
+
+function parseLimit(text: string | null): number {
+  if (text === null) return DEFAULT_LIMIT
+  const limit = /^\d{1,6}$/.test(text) ? Number(text) : 0
+  if (limit < 1 || limit > MOST_ROWS)
+    throw new InvalidTableQuery('limit', `limit must be a whole number from 1 to ${MOST_ROWS}.`)
+  return limit
+}
+
+function parseCount(text: string | null): TableQuery['count'] {
+  if (text === null) return 'capped'
+  if (text !== 'exact' && text !== 'capped')
+    throw new InvalidTableQuery('count', `count cannot be "${text}".`, ['capped', 'exact'])
+  return text
+}

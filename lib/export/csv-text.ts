@@ -1,0 +1,25 @@
+/** CSV as RFC 4180 writes it: fields quoted where they must be, records ended by CRLF. */
+
+const QUOTE = 0x22
+const LINE_FEED = 0x0a
+const CARRIAGE_RETURN = 0x0d
+
+export function csvRecord(fields: readonly string[]): string {
+  return `${fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',')}\r\n`
+}
+
+/** Turns the line feeds that end COPY's records into CRLF, chunk by chunk; those inside quoted fields stay. */
+export function recordEnds(): (chunk: Uint8Array) => Uint8Array {
+  let quoted = false
+  return (chunk) => {
+    const converted = Buffer.allocUnsafe(chunk.length * 2)
+    let length = 0
+    for (let at = 0; at < chunk.length; at += 1) {
+      const byte = chunk[at]!
+      if (byte === QUOTE) quoted = !quoted
+      else if (byte === LINE_FEED && !quoted) converted[length++] = CARRIAGE_RETURN
+      converted[length++] = byte
+    }
+    return converted.subarray(0, length)
+  }
+}
