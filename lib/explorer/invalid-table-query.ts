@@ -2,7 +2,7 @@
 export class InvalidTableQuery extends Error {
   constructor(
     /** The parameter of the address that is wrong: columns, filter, sort, limit, cursor or count. */
-    readonly parameter: string,
+    readonly param: string,
     message: string,
     /** What would have been understood in its place, where that is a list. */
     readonly valid: readonly string[] = [],

@@ -51,7 +51,7 @@ for (const [search, parameter, message] of malformed) {
     assert.throws(
       () => read(search),
       (error: unknown) =>
-        error instanceof InvalidTableQuery && error.parameter === parameter && message.test(error.message),
+        error instanceof InvalidTableQuery && error.param === parameter && message.test(error.message),
     )
   })
 }

@@ -39,7 +39,7 @@ async function generate(model: string) {
   await writeFile(
     schema,
     `generator catalogue {
-  provider = "tsx prisma/generators/catalogue.ts"
+  provider = "node_modules/.bin/tsx prisma/generators/catalogue.ts"
   output   = "./out"
 }
 datasource db {
@@ -49,14 +49,11 @@ datasource db {
 ${model}`,
   )
   try {
-    await promisify(execFile)('prisma', ['generate', '--schema', schema], {
-      cwd: root,
-      env: {
-        ...process.env,
-        PRISMA_SCHEMA_ENGINE_BINARY: '/bin/true',
-        PATH: `${root}/node_modules/.bin:${process.env.PATH}`,
-      },
-    })
+    await promisify(execFile)(
+      'env',
+      ['PRISMA_SCHEMA_ENGINE_BINARY=/bin/true', 'node_modules/.bin/prisma', 'generate', '--schema', schema],
+      { cwd: root },
+    )
     const read = (file: string) => readFile(path.join(folder, 'out', file), 'utf8')
     return { tables: await read('tables.ts'), database: await read('database.ts') }
   } finally {

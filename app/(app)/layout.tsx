@@ -1,0 +1,68 @@
+/** The shell around every page of somebody who is signed in. It shows what may be opened; the pages themselves decide. */
+import { cookies } from 'next/headers'
+import { Suspense, type ReactNode } from 'react'
+import { AccountMenu } from '@/components/shell/account-menu'
+import { Breadcrumb } from '@/components/shell/breadcrumb'
+import { Drawer } from '@/components/shell/drawer'
+import { FreshnessBadge } from '@/components/shell/freshness-badge'
+import { parseTheme, RAIL_COOKIE, THEME_COOKIE } from '@/components/shell/preferences'
+import { Sidebar } from '@/components/shell/sidebar'
+import { ThemeSwitch } from '@/components/shell/theme-switch'
+import { organisationName } from '@/lib/api/organisation'
+import { sessionActor } from '@/lib/authz/actor'
+import { permissionsOf } from '@/lib/authz/permissions'
+import { app } from '@/lib/db/app'
+import { freshnessOf } from '@/lib/refresh/freshness'
+import { version } from '@/package.json'
+
+export default async function AppLayout({ children }: { children: ReactNode }) {
+  const actor = await sessionActor()
+  // Pages send those who are not signed in away; the shell has nothing to show them.
+  if (!actor) return children
+
+  const preferences = await cookies()
+  const permissions = permissionsOf(actor.role)
+  const organisation = await organisationName(app())
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#content"
+        className="fixed top-2 left-2 z-70 -translate-y-20 rounded-control bg-accent px-3 py-2 text-on-accent focus:translate-y-0"
+      >
+        Skip to content
+      </a>
+      <Sidebar permissions={permissions} organisation={organisation} version={version} rail={preferences.get(RAIL_COOKIE)?.value === '1'} />
+      <div className="flex min-w-0 grow flex-col">
+        <header
+          data-print="hide"
+          className="sticky top-0 z-30 flex h-13 items-center gap-3 border-b border-border bg-background px-7 max-tablet:px-4"
+        >
+          <Drawer permissions={permissions} organisation={organisation} />
+          <div className="min-w-0 grow">
+            <Breadcrumb permissions={permissions} />
+          </div>
+          <div className="flex items-center gap-4 max-sidebar:hidden">
+            <Suspense fallback={null}>
+              <FreshnessList />
+            </Suspense>
+          </div>
+          <ThemeSwitch theme={parseTheme(preferences.get(THEME_COOKIE)?.value)} />
+          <AccountMenu name={actor.name} email={actor.email ?? ''} role={actor.role} />
+        </header>
+        <main id="content" tabIndex={-1} className="flex w-full max-w-[1520px] flex-col gap-4 px-7 py-6 outline-none max-tablet:px-4 max-tablet:py-4">
+          {children}
+          <div className="flex flex-wrap gap-x-4 gap-y-1 sidebar:hidden">
+            <Suspense fallback={null}>
+              <FreshnessList />
+            </Suspense>
+          </div>
+        </main>
+      </div>
+    </div>
+  )
+}
+
+async function FreshnessList() {
+  const all = await freshnessOf(app())
+  return all.map((freshness) => <FreshnessBadge key={freshness.connectorId} {...freshness} />)
+}

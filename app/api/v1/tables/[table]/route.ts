@@ -1,0 +1,29 @@
+import { csvResponse } from '@/lib/api/csv-response'
+import { readFormat } from '@/lib/api/query'
+import { tableNamed } from '@/lib/api/tables'
+import { withReader } from '@/lib/authz/reader'
+import { defineRoute } from '@/lib/authz/route'
+import { countTableRows, readTablePage, tableExport } from '@/lib/explorer/table-page'
+import { readTableQuery } from '@/lib/explorer/table-query'
+
+export const GET = defineRoute('GET /api/v1/tables/[table]', async ({ actor, scope, params, search, requestId }) => {
+  const query = readTableQuery(tableNamed(params['table'] ?? ''), search)
+  const name = `${query.table.schema}.${query.table.name}`
+  if (readFormat(search) === 'csv') {
+    const rows = await withReader(scope, async (reader) => tableExport(reader, query))
+    return csvResponse(actor, rows, { name, filters: search.toString(), requestId })
+  }
+  return withReader(scope, async (reader) => {
+    const page = await readTablePage(reader, query)
+    const count = await countTableRows(reader, query)
+    return Response.json({
+      table: name,
+      columns: query.columns.map(({ name: column, kind }) => ({ name: column, type: kind })),
+      ...page,
+      count: count.rows,
+      count_is_capped: count.capped,
+      as_of: reader.asOf,
+      data_version: reader.dataVersion,
+    })
+  })
+})

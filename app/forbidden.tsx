@@ -1,0 +1,22 @@
+import { Lock } from 'lucide-react'
+import Link from 'next/link'
+import { Button } from '@/components/ui/button'
+import { EmptyState } from '@/components/ui/states'
+
+export const metadata = { title: 'Not allowed' }
+
+export default function Forbidden() {
+  return (
+    <EmptyState
+      icon={Lock}
+      title="Your role does not allow this page"
+      action={
+        <Button asChild>
+          <Link href="/overview">Go to Overview</Link>
+        </Button>
+      }
+    >
+      If you need it for your work, ask your administrator for another role.
+    </EmptyState>
+  )
+}

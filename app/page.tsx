@@ -1,0 +1,4 @@
+import { redirect } from 'next/navigation'
+import { definePage } from '@/lib/authz/page'
+
+export default definePage('/', () => redirect('/overview'))

@@ -1,0 +1,42 @@
+/** Timing side by side: both sides of a ratio run in turns, so that a busy machine slows both alike. */
+
+/** A ratio with what it was made of; `value` is ours ÷ theirs in the direction that the unit says. */
+export interface Ratio {
+  readonly name: string
+  readonly value: number
+  /** What the ratio means: "1.00 = as fast as raw COPY". */
+  readonly reads: string
+  readonly ours: string
+  readonly against: string
+}
+
+export async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const began = process.hrtime.bigint()
+  await work()
+  return Number(process.hrtime.bigint() - began) / 1e9
+}
+
+/** Runs the two in turns and returns the median of each, in seconds. */
+export async function inTurns(
+  rounds: number,
+  ours: () => Promise<number>,
+  against: () => Promise<number>,
+): Promise<{ ours: number; against: number }> {
+  const times: { ours: number[]; against: number[] } = { ours: [], against: [] }
+  for (let round = 0; round < rounds; round++) {
+    times.against.push(await against())
+    times.ours.push(await ours())
+  }
+  return { ours: median(times.ours), against: median(times.against) }
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = Math.floor(sorted.length / 2)
+  const upper = sorted[middle] ?? Number.NaN
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2
+}
+
+export function perSecond(rows: number, duration: number): string {
+  return `${Math.round(rows / duration).toLocaleString('en')} rows/s`
+}

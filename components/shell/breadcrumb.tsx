@@ -1,0 +1,39 @@
+'use client'
+
+import { ChevronRight } from 'lucide-react'
+import Link from 'next/link'
+import { usePathname } from 'next/navigation'
+import { navigationFor } from './navigation'
+import type { Permission } from '@/lib/authz/permissions'
+
+/** Where this page hangs in the menu; pages below an entry name themselves in their heading. */
+export function Breadcrumb({ permissions }: { permissions: readonly Permission[] }) {
+  const path = usePathname()
+  for (const group of navigationFor(permissions)) {
+    const entry = group.entries.find(({ href }) => path === href || path.startsWith(`${href}/`))
+    if (!entry) continue
+    const isHere = path === entry.href
+    return (
+      <nav aria-label="Breadcrumb" className="min-w-0">
+        <ol className="flex min-w-0 items-center gap-1.5 text-body text-muted">
+          {group.label && (
+            <li className="flex items-center gap-1.5 max-tablet:hidden">
+              {group.label}
+              <ChevronRight aria-hidden className="size-3.5 text-subtle" />
+            </li>
+          )}
+          <li className="truncate font-[550] text-text">
+            {isHere ? (
+              <span aria-current="page">{entry.label}</span>
+            ) : (
+              <Link href={entry.href} className="hover:underline">
+                {entry.label}
+              </Link>
+            )}
+          </li>
+        </ol>
+      </nav>
+    )
+  }
+  return null
+}

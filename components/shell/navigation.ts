@@ -1,0 +1,34 @@
+/** The menu as data, in its order. Entries without their permission are not shown, and groups without entries neither. */
+import { Activity, LayoutDashboard, Plug, Table2, type LucideIcon } from 'lucide-react'
+import type { Permission } from '@/lib/authz/permissions'
+
+export interface NavigationEntry {
+  readonly href: string
+  readonly label: string
+  readonly icon: LucideIcon
+  readonly permission: Permission
+}
+
+export interface NavigationGroup {
+  readonly label: string | null
+  readonly entries: readonly NavigationEntry[]
+}
+
+const menu: readonly NavigationGroup[] = [
+  {
+    label: null,
+    entries: [{ href: '/overview', label: 'Overview', icon: LayoutDashboard, permission: 'reports.read' }],
+  },
+  {
+    label: 'Learning',
+    entries: [{ href: '/learning-activity', label: 'Learning activity', icon: Activity, permission: 'reports.read' }],
+  },
+  { label: 'Data', entries: [{ href: '/explorer', label: 'Explorer', icon: Table2, permission: 'tables.read' }] },
+  { label: 'Admin', entries: [{ href: '/admin/connectors', label: 'Connectors', icon: Plug, permission: 'connectors.manage' }] },
+]
+
+export function navigationFor(permissions: readonly Permission[]): readonly NavigationGroup[] {
+  return menu
+    .map((group) => ({ ...group, entries: group.entries.filter(({ permission }) => permissions.includes(permission)) }))
+    .filter(({ entries }) => entries.length > 0)
+}

@@ -1,0 +1,52 @@
+import { cva, type VariantProps } from 'class-variance-authority'
+import { Slot } from 'radix-ui'
+import type { ComponentProps } from 'react'
+import { cn } from './cn'
+import { Spinner } from './spinner'
+
+export const buttonStyle = cva(
+  'inline-flex shrink-0 items-center justify-center gap-2 rounded-control font-[550] whitespace-nowrap transition-colors duration-90 select-none disabled:cursor-not-allowed disabled:text-disabled aria-disabled:cursor-not-allowed aria-disabled:text-disabled [&_svg]:size-4 [&_svg]:shrink-0',
+  {
+    variants: {
+      kind: {
+        primary:
+          'bg-accent text-on-accent hover:bg-accent-hover active:bg-accent-active disabled:bg-sunken aria-disabled:bg-sunken',
+        default: 'border border-control bg-surface text-text hover:bg-hover active:bg-sunken',
+        quiet: 'text-muted hover:bg-hover hover:text-text active:bg-sunken',
+        danger: 'border border-negative bg-surface text-negative hover:bg-negative-soft',
+      },
+      size: {
+        small: 'h-7 px-2.5 text-small',
+        medium: 'h-8 px-3 text-body max-tablet:h-10',
+        large: 'h-10 px-4 text-card',
+        icon: 'size-8 max-tablet:size-10',
+      },
+    },
+    defaultVariants: { kind: 'default', size: 'medium' },
+  },
+)
+
+interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof buttonStyle> {
+  /** Gives its looks to its only child, such as a link. */
+  asChild?: boolean
+  /** Working: the label stays, a spinner replaces the icon, and the width does not change. */
+  busy?: boolean
+  icon?: React.ReactNode
+}
+
+export function Button({ kind, size, asChild, busy = false, icon, className, children, ...rest }: ButtonProps) {
+  const classes = cn(buttonStyle({ kind, size }), className)
+  if (asChild) {
+    return (
+      <Slot.Root className={classes} {...rest}>
+        {children}
+      </Slot.Root>
+    )
+  }
+  return (
+    <button type="button" className={classes} aria-busy={busy || undefined} {...rest}>
+      {busy ? <Spinner /> : icon}
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,6 @@
+import { cn } from './cn'
+
+/** Takes the place of what comes, in its size, so that nothing jumps. */
+export function Skeleton({ className }: { className?: string }) {
+  return <div aria-hidden className={cn('animate-pulse rounded-control bg-sunken', className)} />
+}

@@ -1,0 +1,75 @@
+import next from 'eslint-config-next/core-web-vitals'
+import tseslint from 'typescript-eslint'
+
+const unsafeSql = ['raw', 'lit'].map((property) => ({
+  object: 'sql',
+  property,
+  message: 'Values are parameters, identifiers go through sql.ref, sql.id or sql.table.',
+}))
+const environment = {
+  object: 'process',
+  property: 'env',
+  message: 'lib/env.ts is the only reader of process.env.',
+}
+
+export default tseslint.config(
+  {
+    ignores: [
+      '.next/**',
+      '.skillscope*/**',
+      'generated/**',
+      'next-env.d.ts',
+      'test-results/**',
+      'playwright-report/**',
+    ],
+  },
+  ...next,
+  ...tseslint.configs.strict,
+  {
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        environment,
+        ...unsafeSql,
+        ...['$queryRawUnsafe', '$executeRawUnsafe'].map((property) => ({
+          property,
+          message: 'Use the tagged template, so that values are parameters.',
+        })),
+      ],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      // Indexed access is checked by the compiler; an assertion says what the code around it knows.
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-invalid-void-type': ['error', { allowInGenericTypeArguments: true }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+      'prefer-const': 'error',
+    },
+  },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': [
+        'error',
+        { allowForKnownSafeCalls: ['test', 'suite', 'describe', 'it'] },
+      ],
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/await-thenable': 'error',
+    },
+  },
+  {
+    // The command line speaks to a terminal.
+    files: ['bin/**', 'lib/ops/**', 'bench/**', 'prisma/generators/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
+    files: ['lib/env.ts', 'bin/**', '**/*.config.*'],
+    rules: { 'no-restricted-properties': ['error', ...unsafeSql] },
+  },
+  {
+    // Past some casts of a query builder the row type is unknown to TypeScript.
+    files: ['lib/metrics/**'],
+    rules: { '@typescript-eslint/no-explicit-any': 'off' },
+  },
+)

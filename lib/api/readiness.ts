@@ -1,0 +1,53 @@
+/** Whether this process can serve people: database reachable, migrated, and sealed credentials readable. */
+import { app } from '@/lib/db/app'
+import { status } from '@/lib/db/migrate/deploy'
+import { createPool } from '@/lib/db/pools'
+import { env } from '@/lib/env'
+import { log } from '@/lib/log'
+import { connection } from '@/lib/connectors/credentials'
+import { connectors } from '@/lib/connectors/registry'
+import { SourceError } from '@/lib/connectors/types'
+import type { ConnectorId } from '@/lib/catalogue/types'
+import type pg from 'pg'
+
+const PATIENCE_MS = 1_000
+
+export type Reason = 'database' | 'migrations' | 'secret'
+
+/** A connection of its own, so that a pool full of slow pages does not read as a database that is down. */
+let probe: pg.Pool | undefined
+
+export async function notReady(): Promise<Reason | null> {
+  probe ??= createPool(env.DATABASE_URL, { max: 1, statementTimeoutMs: PATIENCE_MS })
+  const checks: [Reason, () => Promise<boolean>][] = [
+    ['database', async () => (await probe?.query('select 1'))?.rowCount === 1],
+    ['migrations', isMigrated],
+    ['secret', opensSecrets],
+  ]
+  for (const [reason, passes] of checks) {
+    const passed = await passes().catch((error: unknown) => {
+      log.warn({ reason, err: error }, 'not ready')
+      return false
+    })
+    if (!passed) return reason
+  }
+  return null
+}
+
+async function isMigrated(): Promise<boolean> {
+  const { pending, unknown } = await status(env.DATABASE_URL)
+  return pending.length === 0 && unknown.length === 0
+}
+
+/** After a restore with another SKILLSCOPE_SECRET the data is fine, but every credential has to be entered again. */
+async function opensSecrets(): Promise<boolean> {
+  for (const id of Object.keys(connectors) as ConnectorId[]) {
+    try {
+      await connection(app(), id)
+    } catch (error) {
+      if (!(error instanceof SourceError)) throw error
+      if (error.code === 'credentials') return false
+    }
+  }
+  return true
+}

@@ -1,0 +1,57 @@
+/** Counters in PostgreSQL, shared by every web process, so that a restart or a second instance resets nothing. */
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { webPool } from '@/lib/db/pools'
+import type pg from 'pg'
+
+export type Limit = 'signIn.account' | 'signIn.address' | 'connector.test'
+
+const limits: Readonly<Record<Limit, { points: number; duration: number }>> = {
+  /** Attempts per account in a quarter of an hour, and per address of the network in the same time. */
+  'signIn.account': { points: 10, duration: 900 },
+  'signIn.address': { points: 50, duration: 900 },
+  'connector.test': { points: 20, duration: 300 },
+}
+
+/** Too many tries; the message says when to come back. */
+export class RateLimited extends Error {
+  override name = 'RateLimited'
+  constructor(readonly retryAfterSeconds: number) {
+    const minutes = Math.max(1, Math.ceil(retryAfterSeconds / 60))
+    super(`Too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`)
+  }
+}
+
+const limiters = new WeakMap<pg.Pool, Map<Limit, RateLimiterPostgres>>()
+
+function limiter(pool: pg.Pool, limit: Limit): RateLimiterPostgres {
+  const known = limiters.get(pool) ?? new Map<Limit, RateLimiterPostgres>()
+  limiters.set(pool, known)
+  const existing = known.get(limit)
+  if (existing) return existing
+  const made = new RateLimiterPostgres({
+    storeClient: pool,
+    storeType: 'pool',
+    schemaName: 'app',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    keyPrefix: limit,
+    ...limits[limit],
+  })
+  known.set(limit, made)
+  return made
+}
+
+/** Counts one try. A database that does not answer refuses: without a count there is no limit. */
+export async function countTry(limit: Limit, key: string, pool: pg.Pool = webPool()): Promise<void> {
+  try {
+    await limiter(pool, limit).consume(key)
+  } catch (error) {
+    if (error instanceof RateLimiterRes) throw new RateLimited(error.msBeforeNext / 1_000)
+    throw error
+  }
+}
+
+/** After a success the tries that led to it are forgiven. */
+export async function forgive(limit: Limit, key: string, pool: pg.Pool = webPool()): Promise<void> {
+  await limiter(pool, limit).delete(key)
+}

@@ -1,0 +1,64 @@
+/** Errors for programs: RFC 9457 problem details. What is not known to be fit for people becomes a plain 500. */
+import { RateLimited } from '@/lib/auth/rate-limit'
+import { log } from '@/lib/log'
+
+export interface Problem {
+  readonly status: number
+  readonly title: string
+  readonly detail: string
+  /** The parameter that is at fault. */
+  readonly param?: string
+  /** What would have been valid. */
+  readonly valid?: readonly string[]
+}
+
+/** An answer that a handler gives instead of a result. */
+export class Refusal extends Error {
+  override name = 'Refusal'
+  constructor(readonly problem: Problem) {
+    super(problem.detail)
+  }
+}
+
+export const unauthenticated: Problem = {
+  status: 401,
+  title: 'Sign-in needed',
+  detail: 'Sign in, or send a valid token as "Authorization: Bearer sk_…".',
+}
+export const forbidden: Problem = { status: 403, title: 'Not allowed', detail: 'Your role does not allow this.' }
+export const notFound = (what: string): Problem => ({ status: 404, title: 'Not found', detail: `There is no ${what}.` })
+
+export function problemResponse(problem: Problem, requestId: string, headers: HeadersInit = {}): Response {
+  const { status, title, detail, param, valid } = problem
+  return Response.json(
+    { type: 'about:blank', status, title, detail, ...(param && { param }), ...(valid && { valid }), request_id: requestId },
+    { status, headers: { ...headers, 'content-type': 'application/problem+json' } },
+  )
+}
+
+/** By name, because the errors of the lower layers must not know this module. */
+const known: Readonly<Record<string, Pick<Problem, 'status' | 'title'>>> = {
+  InvalidFilter: { status: 400, title: 'Invalid parameter' },
+  InvalidTableQuery: { status: 400, title: 'Invalid parameter' },
+  UnknownName: { status: 400, title: 'Unknown name' },
+  NotForThisReader: { status: 403, title: 'Not allowed' },
+  ExplorerRefused: { status: 403, title: 'Not allowed' },
+  RefreshRefused: { status: 409, title: 'Not possible now' },
+}
+
+export function problemOf(error: unknown, requestId: string): Response {
+  if (error instanceof Refusal) return problemResponse(error.problem, requestId)
+  if (error instanceof RateLimited) {
+    const detail: Problem = { status: 429, title: 'Too many requests', detail: error.message }
+    return problemResponse(detail, requestId, { 'retry-after': String(Math.ceil(error.retryAfterSeconds)) })
+  }
+  if (error instanceof Error && known[error.name]) {
+    const { param, valid } = error as Error & { param?: string; valid?: readonly string[] }
+    return problemResponse({ ...known[error.name]!, detail: error.message, ...(param && { param }), ...(valid && { valid }) }, requestId)
+  }
+  log.error({ err: error, requestId }, 'a request failed')
+  return problemResponse(
+    { status: 500, title: 'Something went wrong here', detail: `Tell your administrator the request id ${requestId}.` },
+    requestId,
+  )
+}

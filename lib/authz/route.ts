@@ -1,0 +1,68 @@
+/** The only way to make a route handler: permission first; answers are never cached; errors are problem details. */
+import { randomUUID } from 'node:crypto'
+import { record } from '@/lib/audit/record'
+import { app } from '@/lib/db/app'
+import { env } from '@/lib/env'
+import { requestActor, type Actor } from './actor'
+import { may } from './permissions'
+import { forbidden, problemOf, problemResponse, unauthenticated } from './problem'
+import { routes, type RouteKey } from './registry'
+import { scopeOf, type Scope } from './scope'
+
+export interface RouteVisit {
+  readonly request: Request
+  readonly params: Readonly<Record<string, string>>
+  readonly search: URLSearchParams
+  readonly requestId: string
+}
+
+export interface GuardedRouteVisit extends RouteVisit {
+  readonly actor: Actor
+  readonly scope: Scope
+}
+
+type PublicKey = { [Key in RouteKey]: (typeof routes)[Key] extends 'public' ? Key : never }[RouteKey]
+type GuardedKey = Exclude<RouteKey, PublicKey>
+type Handler = (request: Request, context: { params: Promise<Record<string, string | string[] | undefined>> }) => Promise<Response>
+
+export function defineRoute(key: PublicKey, answer: (visit: RouteVisit) => Promise<Response>): Handler
+export function defineRoute(key: GuardedKey, answer: (visit: GuardedRouteVisit) => Promise<Response>): Handler
+export function defineRoute(key: RouteKey, answer: (visit: GuardedRouteVisit) => Promise<Response>): Handler {
+  return async (request, context) => {
+    const requestId = randomUUID()
+    const response = await guarded(key, answer, request, await context.params, requestId).catch((error: unknown) =>
+      problemOf(error, requestId),
+    )
+    response.headers.set('cache-control', 'private, no-store')
+    response.headers.set('x-request-id', requestId)
+    return response
+  }
+}
+
+async function guarded(
+  key: RouteKey,
+  answer: (visit: GuardedRouteVisit) => Promise<Response>,
+  request: Request,
+  params: Record<string, string | string[] | undefined>,
+  requestId: string,
+): Promise<Response> {
+  const plain = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, [value ?? ''].flat().join('/')]))
+  const visit = { request, params: plain, search: new URL(request.url).searchParams, requestId }
+  const permission = routes[key]
+  // Safe: the overloads give public routes a function that does not know an actor.
+  if (permission === 'public') return answer(visit as GuardedRouteVisit)
+
+  const actor = await requestActor()
+  if (!actor) return problemResponse(unauthenticated, requestId, { 'www-authenticate': 'Bearer' })
+  if (!may(actor, permission) || isForged(request, actor)) {
+    await record(app(), { actor, action: 'route.call', subject: key, outcome: 'denied', requestId })
+    return problemResponse(forbidden, requestId)
+  }
+  return answer({ ...visit, actor, scope: scopeOf(actor) })
+}
+
+/** A cookie travels with requests that other sites cause; those name their origin. Tokens never travel by themselves. */
+function isForged(request: Request, actor: Actor): boolean {
+  if (actor.kind === 'token' || request.method === 'GET' || request.method === 'HEAD') return false
+  return request.headers.get('origin') !== new URL(env.APP_URL).origin
+}

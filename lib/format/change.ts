@@ -1,0 +1,43 @@
+/** A change against the comparison, said in words: a sign alone is not enough for everybody. */
+import { formatCount, formatDecimal, formatPercent, type MaybeNumber, type ValueFormat } from './numbers'
+import { formatValueWithUnit } from './value'
+
+export interface Change {
+  /** "Up 8.4 %" */
+  readonly text: string
+  /** "from 1,039" */
+  readonly from: string
+  readonly direction: 'up' | 'down' | 'same'
+}
+
+/** Relative for amounts, in points for rates; null where there is nothing to compare. */
+export function changeInWords(now: MaybeNumber, before: MaybeNumber, format: ValueFormat): Change | null {
+  if (typeof now !== 'number' || typeof before !== 'number') return null
+  return inWords(now, before, formatValueWithUnit(before, format), (difference) => {
+    if (format === 'percent') return atLeast(Math.abs(difference) * 100, ' points')
+    if (before === 0) return formatValueWithUnit(Math.abs(difference), format)
+    return relative(Math.abs(difference / before))
+  })
+}
+
+/** For small counts, where a percentage says too much: "Up 14". */
+export function differenceInWords(now: MaybeNumber, before: MaybeNumber, one = '', many = one): Change | null {
+  if (typeof now !== 'number' || typeof before !== 'number') return null
+  const named = (value: number) => `${formatCount(value)} ${value === 1 ? one : many}`.trimEnd()
+  return inWords(now, before, named(before), (difference) => named(Math.abs(difference)))
+}
+
+function inWords(now: number, before: number, beforeText: string, sizeOf: (difference: number) => string): Change {
+  const from = `from ${beforeText}`
+  if (now === before) return { text: 'No change', from, direction: 'same' }
+  const direction = now > before ? 'up' : 'down'
+  return { text: `${direction === 'up' ? 'Up' : 'Down'} ${sizeOf(now - before)}`, from, direction }
+}
+
+function relative(share: number): string {
+  return share < 0.0005 ? `less than ${formatPercent(0.001)}` : formatPercent(share)
+}
+
+function atLeast(value: number, unit: string): string {
+  return value < 0.05 ? `less than 0.1${unit}` : `${formatDecimal(value, 1)}${unit}`
+}

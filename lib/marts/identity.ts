@@ -1,0 +1,125 @@
+/**
+ * Who is one person: accounts of both platforms that share lower(trim(email)); an account without an address
+ * is a person of its own. An account that only appears in facts is a person too, so that no fact is dropped.
+ */
+import type pg from 'pg'
+import type { ConnectorId } from '@/lib/catalogue/types'
+import { replaceRows } from './replace-rows'
+import { setBased } from './set-based'
+
+/** Tables that can bring or take an account. */
+export const identityTables: Readonly<Record<ConnectorId, readonly string[]>> = {
+  datacamp: ['user_dim', 'user_team_bridge', 'course_fact', 'project_fact', 'practice_fact', 'assessment_fact'],
+  skilljar: ['student', 'enrollment', 'student_lesson_session_time_hourly'],
+}
+
+const accounts = `
+  with described as (
+    select 'datacamp' as source, user_id::text as source_id, email, first_name, last_name
+    from datacamp.user_dim
+    union all
+    select 'skilljar', student_id, email, first_name, last_name
+    from skilljar.student
+  ), seen as (
+    select 'datacamp' as source, coalesce(user_id::text, '') as source_id
+    from (
+      select user_id from datacamp.course_fact
+      union all select user_id from datacamp.project_fact
+      union all select user_id from datacamp.practice_fact
+      union all select user_id from datacamp.assessment_fact
+      union all select user_id from datacamp.user_team_bridge
+    ) fact
+    where not exists (select from datacamp.user_dim known where known.user_id = fact.user_id)
+    group by 2
+    union all
+    select 'skilljar', coalesce(student_id, '')
+    from (
+      select student_id from skilljar.enrollment
+      union all select student_id from skilljar.student_lesson_session_time_hourly
+    ) fact
+    where not exists (select from skilljar.student known where known.student_id = fact.student_id)
+    group by 2
+  ), account as (
+    select source, source_id, nullif(trim(email), '') as email,
+      nullif(trim(concat_ws(' ', nullif(trim(first_name), ''), nullif(trim(last_name), ''))), '') as name
+    from described
+    union all
+    select source, source_id, null, null from seen
+  )
+  select source, source_id, email, name, coalesce(lower(email), upper(source) || ':' || source_id) as person_key
+  from account`
+
+/** A person whose accounts all moved to an address that is nobody's yet keeps the number: only the address changed. */
+const followAddress = `
+  update mart.person
+  set person_key = moved.person_key
+  from (
+    select distinct on (person_key) person_id, person_key
+    from (
+      select identity.person_id, min(account.person_key) as person_key
+      from mart.identity join pg_temp.account using (source, source_id)
+      group by identity.person_id
+      having min(account.person_key) = max(account.person_key)
+    ) target
+    order by person_key, person_id
+  ) moved
+  where person.person_id = moved.person_id
+    and person.person_key <> moved.person_key
+    and not exists (select from pg_temp.account where account.person_key = person.person_key)
+    and not exists (select from mart.person taken where taken.person_key = moved.person_key)`
+
+const describePeople = `
+  with described as (
+    select distinct on (person_key) person_key, email,
+      coalesce(name, email, trim('Unknown learner ' || source_id)) as name
+    from pg_temp.account
+    order by person_key, name is null, source, length(source_id), source_id
+  ), renamed as (
+    update mart.person
+    set name = described.name, email = described.email
+    from described
+    where person.person_key = described.person_key
+      and (person.name, person.email) is distinct from (described.name, described.email)
+  )
+  insert into mart.person (person_key, name, email)
+  select person_key, name, email
+  from described
+  where not exists (select from mart.person where person.person_key = described.person_key)
+  order by person_key`
+
+/** Accounts that now belong to somebody else, or to nobody. */
+const movedAccounts = `
+  select distinct identity.source
+  from mart.identity
+  left join pg_temp.account using (source, source_id)
+  left join mart.person on person.person_key = account.person_key
+  where person.person_id is distinct from identity.person_id`
+
+/** Returns the sources whose existing accounts changed hands: their facts need other person numbers. */
+export async function refreshIdentity(tx: pg.ClientBase): Promise<ConnectorId[]> {
+  await tx.query('drop table if exists pg_temp.account')
+  const moved = await setBased(tx, async () => {
+    await tx.query(`create temp table account on commit drop as ${accounts}`)
+    await tx.query('analyze pg_temp.account')
+    await tx.query(followAddress)
+    await tx.query(describePeople)
+    return tx.query<{ source: ConnectorId }>(movedAccounts)
+  })
+  await replaceRows(
+    tx,
+    { table: 'mart.identity', key: ['source', 'source_id'], values: ['person_id'] },
+    { text: 'true' },
+    { text: 'select source, source_id, person_id from pg_temp.account join mart.person using (person_key)' },
+  )
+  await tx.query('drop table pg_temp.account')
+  return moved.rows.map((row) => row.source)
+}
+
+/** After the facts have moved on: people without any account are gone. */
+export async function removeNobodies(tx: pg.ClientBase): Promise<void> {
+  await setBased(tx, () =>
+    tx.query(
+      'delete from mart.person where not exists (select from mart.identity where identity.person_id = person.person_id)',
+    ),
+  )
+}

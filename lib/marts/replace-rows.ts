@@ -1,0 +1,44 @@
+/**
+ * Makes a part of a mart table equal to a query's rows and writes only what differs:
+ * a rebuild that finds nothing new costs reading, not writing.
+ */
+import type pg from 'pg'
+import { setBased } from './set-based'
+
+export interface Mart {
+  readonly table: string
+  readonly key: readonly string[]
+  readonly values: readonly string[]
+}
+
+/** SQL of this folder with its parameters; nothing from outside is ever written into the text. */
+export interface Statement {
+  readonly text: string
+  readonly values?: readonly unknown[]
+}
+
+/** `part` is the condition on the mart's rows (as `live`) that `rows` restates; columns of rows carry the mart's names. */
+export async function replaceRows(tx: pg.ClientBase, mart: Mart, part: Statement, rows: Statement): Promise<void> {
+  const sameKey = mart.key.map((name) => `fresh."${name}" = live."${name}"`).join(' and ')
+  const sameValues = mart.values.map((name) => `fresh."${name}" is not distinct from live."${name}"`).join(' and ')
+  const columns = [...mart.key, ...mart.values].map((name) => `"${name}"`).join(', ')
+  const values = [...(part.values ?? [])]
+
+  await tx.query('drop table if exists pg_temp.fresh')
+  await setBased(tx, async () => {
+    await tx.query(`create temp table fresh on commit drop as ${rows.text}`, [...(rows.values ?? [])])
+    await tx.query('analyze pg_temp.fresh')
+    await tx.query(
+      `delete from ${mart.table} live
+       where ${part.text} and not exists (select from pg_temp.fresh where ${sameKey} and ${sameValues})`,
+      values,
+    )
+    await tx.query(
+      `insert into ${mart.table} (${columns})
+       select ${columns} from pg_temp.fresh
+       where not exists (select from ${mart.table} live where ${part.text} and ${sameKey})`,
+      values,
+    )
+  })
+  await tx.query('drop table pg_temp.fresh')
+}

@@ -1,0 +1,59 @@
+/** Metrics by name, and names from outside turned into ours. */
+import { activity } from './activity'
+import { courseCompletions, courseEnrolments, courseStarts } from './course-progress'
+import { dimensions, type DimensionName } from './dimensions'
+import type { Fact, MetricDefinition } from './fact'
+
+export const facts = [activity, courseEnrolments, courseStarts, courseCompletions] as const
+
+type NameOf<F> = F extends Fact<infer Name> ? Name : never
+export type MetricName = NameOf<(typeof facts)[number]>
+
+export type Metric = Omit<MetricDefinition<unknown>, 'aggregate' | 'counts'>
+
+// Safe: MetricName is exactly the union of the keys of these records.
+export const metrics = Object.assign({}, ...facts.map((fact) => fact.metrics)) as Readonly<Record<MetricName, Metric>>
+
+/** A metric or dimension that nobody knows; the message lists those that exist. */
+export class UnknownName extends Error {
+  readonly param: string
+
+  constructor(param: string, kind: string, name: string, known: readonly string[]) {
+    super(
+      name === ''
+        ? `${param}: names no ${kind}. Use one or more of: ${known.join(', ')}.`
+        : `${param}: there is no ${kind} "${name}". Use one or more of: ${known.join(', ')}.`,
+    )
+    this.name = 'UnknownName'
+    this.param = param
+  }
+}
+
+export function isMetric(name: string): name is MetricName {
+  return Object.hasOwn(metrics, name)
+}
+
+export function isDimension(name: string): name is DimensionName {
+  return Object.hasOwn(dimensions, name)
+}
+
+/** Comma-separated metric names from an address; there must be at least one. */
+export function readMetrics(text: string | null, param = 'metrics'): MetricName[] {
+  return namesIn(text ?? '').map((name) => {
+    if (isMetric(name)) return name
+    throw new UnknownName(param, 'metric', name, Object.keys(metrics))
+  })
+}
+
+/** Comma-separated dimension names from an address; none means one total. */
+export function readDimensions(text: string | null, param = 'by'): DimensionName[] {
+  if (text === null) return []
+  return namesIn(text).map((name) => {
+    if (isDimension(name)) return name
+    throw new UnknownName(param, 'dimension', name, Object.keys(dimensions))
+  })
+}
+
+function namesIn(text: string): string[] {
+  return [...new Set(text.split(',').map((name) => name.trim()))]
+}

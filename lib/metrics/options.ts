@@ -1,0 +1,35 @@
+/** What the filter bar can offer this reader, and how far the data reaches. */
+import { sql } from 'kysely'
+import type { ScopedReader } from '@/lib/authz/reader'
+import type { Period } from '@/lib/filters/filters'
+
+export interface FilterOptions {
+  readonly teams: readonly { readonly id: number; readonly name: string; readonly deleted: boolean }[]
+  readonly technologies: readonly string[]
+  readonly contentTypes: readonly string[]
+  /** First and last day with activity; null before the first refresh. */
+  readonly data: Period | null
+}
+
+export async function filterOptions(reader: ScopedReader): Promise<FilterOptions> {
+  const { people } = reader.scope
+  const teams = await sql<FilterOptions['teams'][number]>`
+    select team_id as id, coalesce(team.name, 'Unknown team ' || team_id) as name, team.deleted_date is not null as deleted
+    from (select team_id from datacamp.team_dim union select team_id from mart.person_team) as known
+    left join datacamp.team_dim as team using (team_id)
+    ${people === 'all' ? sql`` : sql`where team_id = any(${people.teams}::bigint[])`}
+    order by team.deleted_date is not null, lower(team.name), team_id`.execute(reader.db)
+  const contents = await sql<{ technologies: string[]; types: string[] }>`
+    select array_agg(distinct coalesce(technology, 'Not set')) as technologies, array_agg(distinct content_type) as types
+    from (select distinct technology, content_type from mart.activity) as activity`.execute(reader.db)
+  const data = await sql<{ from: string | null; to: string | null }>`
+    select min(day) as "from", max(day) as "to" from mart.activity`.execute(reader.db)
+  const [{ technologies = null, types = null } = {}] = contents.rows
+  const [{ from = null, to = null } = {}] = data.rows
+  return {
+    teams: teams.rows,
+    technologies: technologies ?? [],
+    contentTypes: types ?? [],
+    data: from === null || to === null ? null : { from, to },
+  }
+}

@@ -1,0 +1,110 @@
+/** Random questions against an oracle that reads the raw mirrors: whatever is asked, the answer is the mirrors' own. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import fc from 'fast-check'
+import { grains } from '@/lib/filters/buckets'
+import { addDays } from '@/lib/filters/days'
+import { memberships, noTeam, sources, type Filters } from '@/lib/filters/filters'
+import { ask } from '@/lib/metrics/ask'
+import { dimensions, type DimensionName } from '@/lib/metrics/dimensions'
+import { metrics, type MetricName } from '@/lib/metrics/names'
+import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import { publishMarts } from '@/lib/testing/mirrors'
+import { createOracle, oracleCells } from '@/lib/testing/oracle'
+import { fillMirrors, mirrorsDays, mirrorsFrom, mirrorTeams } from '@/lib/testing/random-mirrors'
+import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
+import { tablesOf } from '@/lib/catalogue/catalogue'
+
+const metricNames = Object.keys(metrics) as MetricName[]
+const dimensionNames = Object.keys(dimensions) as DimensionName[]
+
+const questions = fc.record({
+  metrics: fc.uniqueArray(fc.constantFrom(...metricNames), { minLength: 1, maxLength: 4 }),
+  by: fc.uniqueArray(fc.constantFrom(...dimensionNames), { maxLength: 3 }),
+  filters: fc.record<Filters>({
+    from: fc.integer({ min: -20, max: mirrorsDays }).map((days) => addDays(mirrorsFrom, days)),
+    to: fc.integer({ min: mirrorsDays / 2, max: mirrorsDays + 20 }).map((days) => addDays(mirrorsFrom, days)),
+    grain: fc.constantFrom(...grains),
+    team: fc.uniqueArray(fc.constantFrom(...mirrorTeams, noTeam, 999), { maxLength: 3 }),
+    technology: fc.uniqueArray(fc.constantFrom('Python', 'R', 'Not set', 'COBOL'), { maxLength: 2 }),
+    contentType: fc.uniqueArray(fc.constantFrom('course', 'practice', 'none'), { maxLength: 2 }),
+    source: fc.uniqueArray(fc.constantFrom(...sources), { maxLength: 2 }),
+    membership: fc.constantFrom(...memberships),
+    compare: fc.constant('none'),
+  }),
+  today: fc.integer({ min: 0, max: mirrorsDays }).map((days) => addDays(mirrorsFrom, days)),
+  ownTeams: fc.option(fc.uniqueArray(fc.constantFrom(...mirrorTeams), { maxLength: 2 }), { nil: undefined, freq: 3 }),
+})
+
+describe('random questions', () => {
+  let database: TestDatabase
+  let people: Map<number, string>
+
+  before(async () => {
+    database = await testDatabase()
+    await fillMirrors(database.pool, 20_261_122)
+    for (const connectorId of sources) {
+      await publishMarts(database.pool, { connectorId, tables: new Set(tablesOf(connectorId).map(({ name }) => name)), days: 'all' })
+    }
+    await createOracle(database.pool)
+    const { rows } = await database.pool.query('select person_id, person_key from mart.person')
+    // The oracle writes "datacamp 7" where ours is "DATACAMP:7".
+    people = new Map(rows.map((row) => [row.person_id, row.person_key.replace(/^[A-Z]+:/, (start: string) => `${start.slice(0, -1).toLowerCase()} `)]))
+  })
+  after(() => database?.drop())
+
+  const keysOf = (row: Readonly<Record<string, unknown>>, by: readonly string[]) =>
+    by.map((name) => (name === 'person' ? people.get(Number(row[name])) : String(row[name])))
+
+  test('every metric, by any dimensions, under any filters and memberships, equals the raw mirrors', async () => {
+    await fc.assert(
+      fc.asyncProperty(questions, async (question) => {
+        const { filters, by, today } = question
+        fc.pre(filters.from <= filters.to)
+        const scope = question.ownTeams === undefined ? everybody : ownTeams(...question.ownTeams)
+        const answer = await readAs(database.warehouse, scope, (reader) => ask(reader, { metrics: question.metrics, by, filters, today }))
+        const rows: readonly Readonly<Record<string, unknown>>[] = answer.rows
+        assert.equal(answer.overlaps, by.includes('team'))
+
+        for (const metric of question.metrics) {
+          const ask = { metric, filters, today, ...(question.ownTeams && { ownTeams: question.ownTeams }) }
+          const [total] = await oracleCells(database.pool, { ...ask, by: [] })
+          assert.equal(answer.totals[metric], total?.value ?? 0, `${metric} in total`)
+          const expected = (await oracleCells(database.pool, { ...ask, by })).map((cell) => [...cell.keys, cell.value])
+          const actual = rows.filter((row) => row[metric] !== 0).map((row) => [...keysOf(row, by), row[metric]])
+          assert.deepEqual(actual.map(String).sort(), by.length > 0 || total?.value ? expected.map(String).sort() : [], `${metric} by ${by}`)
+        }
+      }),
+      { numRuns: 150, seed: 8 },
+    )
+  })
+
+  test('readers of aggregates never see a value with fewer than five people behind it', async () => {
+    await fc.assert(
+      fc.asyncProperty(questions, async (question) => {
+        const { filters, today } = question
+        fc.pre(filters.from <= filters.to)
+        const by = question.by.filter((name) => name !== 'person')
+        const answer = await readAs(database.warehouse, aggregatesOnly, (reader) => ask(reader, { metrics: question.metrics, by, filters, today }))
+        const rows: readonly Readonly<Record<string, unknown>>[] = answer.rows
+        for (const metric of question.metrics) {
+          const cells = await oracleCells(database.pool, { metric, by, filters, today })
+          const known = new Map(cells.filter(({ people }) => people > 0).map((cell) => [String(cell.keys), cell]))
+          const values = rows.map((row) => ({ shown: row[metric], suppressed: row.suppressed, cell: known.get(String(keysOf(row, by))) }))
+          for (const { shown, suppressed, cell } of values) {
+            if (shown === null) assert.equal(suppressed, true)
+            else if (cell === undefined) assert.equal(shown, 0)
+            else assert.deepEqual([shown, cell.people >= 5], [cell.value, true])
+          }
+          const hidden = values.filter(({ shown }) => shown === null)
+          const visible = values.filter(({ shown }) => shown !== null && shown !== 0)
+          if (hidden.length > 0 && visible.length > 0) {
+            const behind = hidden.reduce((sum, { cell }) => sum + (cell?.people ?? 0), 0)
+            assert.ok(hidden.length > 1 && behind >= 5, `${metric} by ${by}: the total gives ${hidden.length} hidden cell away`)
+          }
+        }
+      }),
+      { numRuns: 60, seed: 9 },
+    )
+  })
+})

@@ -1,0 +1,74 @@
+/** Which rows of a fact count: the filters, the membership rule, and what this reader may see. */
+import { sql, type RawBuilder } from 'kysely'
+import { noTeam, notSet, type Filters, type Membership, type Period } from '@/lib/filters/filters'
+import type { Scope } from '@/lib/authz/scope'
+import { factColumn } from './fact'
+
+export interface Selection {
+  readonly filters: Filters
+  readonly period: Period
+  readonly scope: Scope
+  readonly person?: number | undefined
+  /** The day whose members are the "current" ones. */
+  readonly today: string
+}
+
+/** True where `member` held its membership when the rule asks for it (METRICS.md, rule 4). */
+function holds(membership: Membership, today: string): RawBuilder<boolean> {
+  switch (membership) {
+    case 'at_time':
+      return sql`member.joined <= ${factColumn('day')} and ${factColumn('day')} < member."left"`
+    case 'current':
+      return sql`member.joined <= ${today}::date and ${today}::date < member."left"`
+    case 'ever':
+      return sql`true`
+  }
+}
+
+/** Asks for a membership without multiplying rows, so that sums over several teams count everybody once. */
+function isMember({ filters, today }: Selection, teams: readonly number[] | 'any'): RawBuilder<boolean> {
+  return sql`exists (
+    select from mart.person_team as member
+    where member.person_id = ${factColumn('person_id')} and ${holds(filters.membership, today)}
+      ${teams === 'any' ? sql`` : sql`and member.team_id = any(${teams}::bigint[])`})`
+}
+
+/** One row per team of the person; "ever" forgets how often somebody joined. */
+export function membershipJoin({ filters, today }: Selection): RawBuilder<unknown> {
+  const members =
+    filters.membership === 'ever'
+      ? sql`(select distinct person_id, team_id from mart.person_team)`
+      : sql`mart.person_team`
+  return sql`left join ${members} as member on member.person_id = ${factColumn('person_id')} and ${holds(filters.membership, today)}`
+}
+
+/** `byTeam`: the rows are joined with membershipJoin, and only the teams asked for may show. */
+export function rowConditions(selection: Selection, byTeam: boolean): RawBuilder<boolean>[] {
+  const { filters, period, scope, person } = selection
+  const conditions = [sql<boolean>`${factColumn('day')} between ${period.from}::date and ${period.to}::date`]
+
+  if (filters.source.length > 0) conditions.push(sql`${factColumn('source')} = any(${filters.source}::text[])`)
+  if (filters.contentType.length > 0) {
+    conditions.push(sql`${factColumn('content_type')} = any(${filters.contentType}::text[])`)
+  }
+  if (filters.technology.length > 0) {
+    conditions.push(sql`coalesce(${factColumn('technology')}, ${sql.lit(notSet)}) = any(${filters.technology}::text[])`)
+  }
+  if (person !== undefined) conditions.push(sql`${factColumn('person_id')} = ${person}::bigint`)
+  if (filters.team.length > 0) conditions.push(inTeams(selection, byTeam))
+  if (scope.people !== 'all') {
+    conditions.push(byTeam ? sql`member.team_id = any(${scope.people.teams}::bigint[])` : isMember(selection, scope.people.teams))
+  }
+  return conditions
+}
+
+/** Teams that are not the reader's select nothing: whether somebody is in one of them is not the reader's to know. */
+function inTeams(selection: Selection, byTeam: boolean): RawBuilder<boolean> {
+  const { filters, scope } = selection
+  const visible = scope.people
+  const teams = filters.team.filter((id) => id !== noTeam && (visible === 'all' || visible.teams.includes(id)))
+  const inThem = byTeam ? sql<boolean>`member.team_id = any(${teams}::bigint[])` : isMember(selection, teams)
+  if (visible !== 'all' || !filters.team.includes(noTeam)) return inThem
+  const inNone = byTeam ? sql<boolean>`member.team_id is null` : sql<boolean>`not ${isMember(selection, 'any')}`
+  return sql`(${inThem} or ${inNone})`
+}

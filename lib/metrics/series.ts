@@ -1,0 +1,93 @@
+/** Answers over time for charts: every bucket has a point, empty ones are 0, the unfinished one is marked. */
+import { buckets, type Bucket, type Grain } from '@/lib/filters/buckets'
+import { dayOf } from '@/lib/filters/days'
+import { newestDay, type Period } from '@/lib/filters/filters'
+import type { ScopedReader } from '@/lib/authz/reader'
+import { ask } from './ask'
+import type { DimensionName } from './dimensions'
+import type { MetricName } from './names'
+import type { Answer, Query, Totals } from './query'
+
+export type Point<M extends MetricName> = Totals<M>
+
+export interface Line<M extends MetricName> {
+  /** Value of the dimension; null for "No team", and for the only line of an undivided series. */
+  readonly key: string | number | null
+  readonly label: string
+  /** One per bucket. */
+  readonly points: readonly Point<M>[]
+  /** The comparison period laid over the buckets. */
+  readonly comparison: readonly Point<M>[] | null
+}
+
+export interface Series<M extends MetricName> {
+  readonly grain: Grain
+  readonly buckets: readonly Bucket[]
+  readonly lines: readonly Line<M>[]
+  readonly totals: Totals<M>
+  readonly comparison: (Period & { readonly totals: Totals<M> }) | null
+  readonly overlaps: boolean
+  readonly sql: string
+  readonly asOf: Answer['asOf']
+  readonly dataVersion: number
+}
+
+export type SeriesQuery<M extends MetricName> = Omit<Query<M>, 'by' | 'sort' | 'limit' | 'offset'> & {
+  /** One line per value; absent: one line. */
+  readonly by?: Exclude<DimensionName, Grain>
+  /** The day on which the series is read, for what is unfinished. */
+  readonly now?: Date
+}
+
+export async function series<const M extends MetricName>(reader: ScopedReader, query: SeriesQuery<M>): Promise<Series<M>> {
+  const { by, now = new Date(), ...question } = query
+  const { grain } = query.filters
+  const all = buckets(query.filters, grain, newestDay(dayOf(now), reader.asOf))
+  const answer = await ask<MetricName, DimensionName>(reader, { ...question, by: by === undefined ? [grain] : [grain, by] })
+
+  const empty = emptyPoint(query.metrics)
+  const keys = new Map(answer.rows.map((row) => [keyOf(row, by), labelOf(row, by)]))
+  for (const row of answer.comparison?.rows ?? []) if (!keys.has(keyOf(row, by))) keys.set(keyOf(row, by), labelOf(row, by))
+  if (by === undefined) keys.set(null, 'All')
+  const pointsOf = (rows: Answer['rows'], key: Line<M>['key']) => {
+    const found = new Map(rows.filter((row) => keyOf(row, by) === key).map((row) => [String(row[grain]), row]))
+    return all.map((bucket) => pointOf(query.metrics, found.get(bucket.start)) ?? empty)
+  }
+  return {
+    grain,
+    buckets: all,
+    lines: [...keys].map(([key, label]) => ({
+      key,
+      label,
+      points: pointsOf(answer.rows, key),
+      comparison: answer.comparison && pointsOf(answer.comparison.rows, key),
+    })),
+    totals: answer.totals,
+    comparison: answer.comparison && { from: answer.comparison.from, to: answer.comparison.to, totals: answer.comparison.totals },
+    overlaps: answer.overlaps,
+    sql: answer.sql,
+    asOf: answer.asOf,
+    dataVersion: answer.dataVersion,
+  }
+}
+
+type AnyRow = Readonly<Record<string, unknown>>
+
+function keyOf(row: AnyRow, by: string | undefined): string | number | null {
+  const key = by === undefined ? null : row[by]
+  return typeof key === 'string' || typeof key === 'number' ? key : null
+}
+
+function labelOf(row: AnyRow, by: string | undefined): string {
+  return by === undefined ? 'All' : String(row[`${by}_name`] ?? row[by])
+}
+
+function pointOf<M extends MetricName>(names: readonly M[], row: Answer['rows'][number] | undefined): Point<M> | undefined {
+  if (row === undefined) return undefined
+  // Safe: ask answered with a value for each of these names.
+  return { ...Object.fromEntries(names.map((name) => [name, row[name]])), suppressed: row.suppressed } as Point<M>
+}
+
+function emptyPoint<M extends MetricName>(names: readonly M[]): Point<M> {
+  return { ...Object.fromEntries(names.map((name) => [name, 0])), suppressed: false } as Point<M>
+}

@@ -1,0 +1,26 @@
+import { deploy } from '@/lib/db/migrate/deploy'
+import { env } from '@/lib/env'
+import { buildWeb, isBuilt } from '../build'
+import type { Command } from '../command'
+import { withDatabase } from '../database'
+import { commandArgs, startNode } from '../processes'
+import { supervise } from '../supervise'
+import { assertPortFree, startWeb, webAnswers } from '../web'
+
+export const start: Command = {
+  usage: 'start            (web server and worker, migrations first; PORT, HOST)',
+  run: ({ signal }) => {
+    const listen = { host: env.HOST, port: env.PORT }
+    return withDatabase(async () => {
+      await assertPortFree(listen, 'PORT=3001 npm start')
+      for (const name of await deploy(env.DATABASE_URL)) console.error(`Applied migration ${name}.`)
+      if (!isBuilt()) await buildWeb(signal)
+      const web = startWeb(listen)
+      const worker = startNode('worker', commandArgs('worker'))
+      const running = supervise([web, worker], signal)
+      await Promise.race([running, webAnswers(web, listen)])
+      if (!signal.aborted) console.log(`Skillscope listens on http://${listen.host}:${listen.port} (${env.APP_URL}).`)
+      return running
+    })
+  },
+}

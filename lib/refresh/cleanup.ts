@@ -1,0 +1,45 @@
+/** What dead and finished runs leave behind: staging tables, and runs that still look alive. */
+import type pg from 'pg'
+import { log } from '@/lib/log'
+import { quote } from './mirror'
+
+/** A run whose worker died is taken over by a retry of its job within two minutes; after that it counts as failed. */
+const STALE_SECONDS = 180
+
+export async function dropStaging(pool: pg.Pool, runId: number): Promise<void> {
+  await dropTables(pool, await stagingTables(pool, [runId]))
+}
+
+async function stagingTables(pool: pg.Pool, runIds: readonly number[] | 'of finished runs'): Promise<string[]> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select tablename as name from pg_tables
+     cross join lateral (select substring(tablename from '^r([0-9]{1,18})_')::bigint as run_id) as owner
+     where schemaname = 'staging' and run_id is not null and case when $1::bigint[] is null
+       then not exists (select from app.refresh_run where id = run_id and finished_at is null)
+       else run_id = any($1) end`,
+    [runIds === 'of finished runs' ? null : runIds],
+  )
+  return rows.map(({ name }) => name)
+}
+
+async function dropTables(pool: pg.Pool, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return
+  await pool.query(`drop table if exists ${names.map((name) => `staging.${quote(name)}`).join(', ')}`)
+}
+
+/** Marks runs failed whose worker has not been heard of, and frees the space of runs that are over; returns their ids. */
+export async function sweep(pool: pg.Pool, staleSeconds = STALE_SECONDS): Promise<readonly number[]> {
+  const { rows } = await pool.query<{ id: number }>(
+    `update app.refresh_run as run set state = 'failed', finished_at = clock_timestamp(), step = null, error_code = 'worker_lost',
+       error_message = 'The worker stopped without a word while the refresh ran. The data of the last refresh is still shown. Refresh again.'
+     from app.connector
+     where connector.id = run.connector_id and run.state in ('extracting', 'staged', 'validated', 'publishing')
+       and run.heartbeat_at < clock_timestamp() - make_interval(secs => $1)
+       and (connector.lease_token <> run.lease_token or connector.lease_until is null or connector.lease_until < clock_timestamp())
+     returning run.id`,
+    [staleSeconds],
+  )
+  for (const { id } of rows) log.warn({ runId: Number(id) }, 'a refresh was given up: its worker is gone')
+  await dropTables(pool, await stagingTables(pool, 'of finished runs'))
+  return rows.map(({ id }) => Number(id))
+}

@@ -1,0 +1,122 @@
+/**
+ * What a publish has to change in one table, as a temporary table `change` of places: staged only = insert, live only =
+ * delete, both = update. Unchanged rows are compared and left alone, which writes nothing at all.
+ */
+import type pg from 'pg'
+import type { SourceTable } from '@/lib/connectors/types'
+import { columnList, isMultiset, mirrorName, sameKey, stagingName } from './mirror'
+import type { Run, StagedTable } from './stage'
+
+export interface Change {
+  readonly inserts: number
+  readonly updates: number
+  readonly deletes: number
+}
+
+/** The columns that a delivery speaks of: one that it lacks keeps its old values. */
+function deliveredColumns(source: SourceTable): readonly string[] {
+  return source.extra.length > 0 ? [...source.columns, 'extra'] : source.columns
+}
+
+function insertedColumns(source: SourceTable): readonly string[] {
+  return [...source.columns, 'extra', ...(isMultiset(source.table) ? ['row_hash'] : [])]
+}
+
+export async function findChange(tx: pg.PoolClient, run: Run, staged: StagedTable): Promise<Change> {
+  const { source } = staged
+  await tx.query('drop table if exists pg_temp.change')
+  await tx.query('create temp table change (staged tid, live tid) on commit drop')
+  if (isMultiset(source.table)) await compareOccurrences(tx, run, source)
+  else await compareRows(tx, run, staged)
+  await tx.query('analyze pg_temp.change')
+  const { rows } = await tx.query<Record<keyof Change, string | number>>(
+    `select count(*) filter (where live is null) as inserts, count(*) filter (where staged is null) as deletes,
+       count(*) filter (where staged is not null and live is not null) as updates
+     from pg_temp.change`,
+  )
+  const counts = rows[0]
+  return { inserts: Number(counts?.inserts), updates: Number(counts?.updates), deletes: Number(counts?.deletes) }
+}
+
+async function compareRows(tx: pg.PoolClient, run: Run, { source, incremental }: StagedTable): Promise<void> {
+  const { table } = source
+  const columns = deliveredColumns(source)
+  const join = incremental ? 'left join' : 'full join'
+  const firstKey = columnList(table.key.slice(0, 1), 's')
+  const firstLiveKey = columnList(table.key.slice(0, 1), 'l')
+  await tx.query(
+    `insert into pg_temp.change
+     select s.ctid, l.ctid from ${stagingName(run.runId, table)} s
+     ${join} ${mirrorName(table)} l on ${sameKey(table, 's', 'l')}
+     where ${firstKey} is null or ${firstLiveKey} is null
+       or row(${columnList(columns, 's')}) is distinct from row(${columnList(columns, 'l')})`,
+  )
+}
+
+/** Equal rows are interchangeable, so only how often each occurs counts: missing ones are inserted, surplus ones deleted. */
+async function compareOccurrences(tx: pg.PoolClient, run: Run, { table }: SourceTable): Promise<void> {
+  const staging = stagingName(run.runId, table)
+  const live = mirrorName(table)
+  await tx.query(
+    `create temp table surplus on commit drop as
+     select row_hash, sum(occurrence) as staged_minus_live
+     from (select row_hash, 1 as occurrence from ${staging} union all select row_hash, -1 from ${live}) as both_sides
+     group by row_hash having sum(occurrence) <> 0`,
+  )
+  await tx.query('analyze pg_temp.surplus')
+  await tx.query(
+    `insert into pg_temp.change
+     select staged, null from (
+       select s.ctid as staged, row_number() over (partition by s.row_hash) as place, d.staged_minus_live
+       from ${staging} s join pg_temp.surplus d using (row_hash) where d.staged_minus_live > 0
+     ) as missing where place <= staged_minus_live
+     union all
+     select null, live from (
+       select l.ctid as live, row_number() over (partition by l.row_hash) as place, d.staged_minus_live
+       from ${live} l join pg_temp.surplus d using (row_hash) where d.staged_minus_live < 0
+     ) as gone where place <= -staged_minus_live`,
+  )
+  await tx.query('drop table pg_temp.surplus')
+}
+
+/** Writes the change. What leaves the mirror goes to the archive, so nothing is lost. */
+export async function applyChange(tx: pg.PoolClient, run: Run, { source }: StagedTable, change: Change): Promise<void> {
+  const { table } = source
+  const live = mirrorName(table)
+  if (change.deletes > 0) {
+    await tx.query(
+      `with gone as (
+         delete from ${live} l using pg_temp.change c where c.staged is null and l.ctid = c.live returning l.*
+       )
+       insert into app.archive (connector_id, table_name, run_id, row)
+       select $1, $2, $3, to_jsonb(gone) - 'row_id' - 'row_hash' from gone`,
+      [run.connectorId, table.name, run.runId],
+    )
+  }
+  if (change.updates > 0) {
+    const columns = deliveredColumns(source)
+    await tx.query(
+      `update ${live} l set (${columnList(columns)}) = row(${columnList(columns, 's')})
+       from pg_temp.change c join ${stagingName(run.runId, table)} s on s.ctid = c.staged
+       where l.ctid = c.live`,
+    )
+  }
+  if (change.inserts > 0) {
+    const columns = columnList(insertedColumns(source))
+    await tx.query(
+      `insert into ${live} (${columns})
+       select ${columnList(insertedColumns(source), 's')}
+       from pg_temp.change c join ${stagingName(run.runId, table)} s on s.ctid = c.staged
+       where c.live is null`,
+    )
+  }
+}
+
+/** Into an empty table everything is copied straight; there is nothing to compare with. */
+export async function insertAll(tx: pg.PoolClient, run: Run, { source }: StagedTable): Promise<Change> {
+  const columns = columnList(insertedColumns(source))
+  const { rowCount } = await tx.query(
+    `insert into ${mirrorName(source.table)} (${columns}) select ${columns} from ${stagingName(run.runId, source.table)}`,
+  )
+  return { inserts: rowCount ?? 0, updates: 0, deletes: 0 }
+}

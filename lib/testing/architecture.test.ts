@@ -1,0 +1,98 @@
+/** "Who may import whom" of DESIGN.md, executed over the real imports. Tests and their helpers may import anything. */
+import assert from 'node:assert/strict'
+import test from 'node:test'
+import { importsOf, isClientFile, sourceFiles, type Import } from './imports'
+
+/** What an area may import; `types` are areas of which it may know only the types. */
+const rules: Record<string, { imports: string[]; types?: string[] }> = {
+  env: { imports: [] },
+  log: { imports: ['env'] },
+  catalogue: { imports: [] },
+  format: { imports: [] },
+  filters: { imports: [], types: ['catalogue'] },
+  // The sealing key is a setting.
+  secrets: { imports: ['env'] },
+  db: { imports: ['env', 'log'] },
+  audit: { imports: ['db', 'env', 'log'], types: ['authz'] },
+  auth: { imports: ['db', 'env', 'log', 'audit', 'authz', 'secrets'] },
+  authz: { imports: ['db', 'env', 'log', 'audit', 'auth', 'catalogue'] },
+  connectors: { imports: ['catalogue', 'secrets', 'env', 'log', 'db', 'audit'], types: ['authz'] },
+  marts: { imports: ['db', 'catalogue', 'log'] },
+  refresh: { imports: ['connectors', 'catalogue', 'db', 'marts', 'audit', 'env', 'log'], types: ['authz'] },
+  metrics: { imports: ['db', 'filters', 'catalogue'], types: ['authz'] },
+  reports: { imports: ['metrics', 'filters', 'format'], types: ['authz'] },
+  explorer: { imports: ['db', 'catalogue'], types: ['authz'] },
+  export: { imports: ['format', 'db'], types: ['catalogue', 'metrics', 'authz'] },
+  demo: { imports: ['catalogue', 'db', 'env'] },
+  components: { imports: ['format', 'filters'], types: ['catalogue', 'metrics', 'reports'] },
+}
+
+/** The lib parts that a page, route or action may use: everything but the inside of a refresh and the tools. */
+const inside = /^lib\/refresh\/(?!(request|status|progress|schedule)\b)/
+const tools = /^lib\/(ops|testing|demo)\//
+
+const isTest = (file: string) => /\.test\.tsx?$|\/testing\/|^e2e\//.test(file)
+
+function area(file: string): string {
+  const [top = '', second = ''] = file.split('/')
+  return top === 'lib' ? second.replace(/\.ts$/, '') : top
+}
+
+const files = sourceFiles()
+const imports = files.filter((file) => !isTest(file)).flatMap(importsOf)
+const ours = (file: string) => /^(lib|components|app)\//.test(file)
+const describe = ({ from, to }: Import) => `${from} imports ${to}`
+
+function breaksRules({ from, to, typeOnly }: Import): boolean {
+  const [source, target] = [area(from), area(to)]
+  if (!ours(to) || source === target) return false
+  if (source === 'app') return inside.test(to) || (tools.test(to) && !typeOnly)
+  const rule = rules[source]
+  // The command line and the benchmarks put everything together.
+  if (!rule) return !['ops', 'bench', 'proxy', 'instrumentation'].includes(source.replace(/\.ts$/, ''))
+  return !rule.imports.includes(target) && !(typeOnly && rule.types?.includes(target))
+}
+
+test('every part imports only what the design lets it import', () => {
+  assert.deepEqual(imports.filter(breaksRules).map(describe), [])
+})
+
+test('no two files need each other', () => {
+  const graph = new Map<string, string[]>()
+  for (const { from, to, typeOnly } of imports) {
+    if (!typeOnly && ours(to)) graph.set(from, [...(graph.get(from) ?? []), to])
+  }
+  const cycles: string[] = []
+  const done = new Set<string>()
+  const walk = (file: string, trail: string[]) => {
+    if (trail.includes(file)) return void cycles.push([...trail.slice(trail.indexOf(file)), file].join(' → '))
+    if (done.has(file)) return
+    for (const next of graph.get(file) ?? []) walk(next, [...trail, file])
+    done.add(file)
+  }
+  for (const file of graph.keys()) walk(file, [])
+  assert.deepEqual(cycles, [])
+})
+
+test('nothing that reaches a browser can reach the database or the environment', () => {
+  const graph = new Map<string, string[]>()
+  for (const { from, to, typeOnly } of imports) if (!typeOnly) graph.set(from, [...(graph.get(from) ?? []), to])
+  const forbidden = /^(lib\/(db|env|log|secrets|connectors|refresh|auth)\b|pg$|kysely$|@prisma\/|node:)/
+  const reached: string[] = []
+  const walk = (file: string, trail: string[], seen: Set<string>) => {
+    // An action file is called over the network: its code stays on the server.
+    if (seen.has(file) || /\/actions?\.ts$/.test(file)) return
+    seen.add(file)
+    if (forbidden.test(file)) return void reached.push([...trail, file].join(' → '))
+    for (const next of graph.get(file) ?? []) walk(next, [...trail, file], seen)
+  }
+  for (const file of files.filter(isClientFile)) walk(file, [], new Set())
+  assert.deepEqual(reached, [])
+})
+
+test('only the data layers speak to PostgreSQL', () => {
+  const drivers = /^(pg|pg-copy-streams|pg-cursor|kysely|@prisma\/.*)$/
+  const layers = /^(lib\/(db|catalogue|connectors|refresh|marts|metrics|explorer|export|authz|auth|demo|ops)|bench)\b/
+  const found = imports.filter(({ from, to, typeOnly }) => !typeOnly && drivers.test(to) && !layers.test(from))
+  assert.deepEqual(found.map(describe), [])
+})

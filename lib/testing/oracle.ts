@@ -1,0 +1,179 @@
+/**
+ * What METRICS.md says, as plain SQL over the raw mirrors: slow, naive and without a line of lib/marts or lib/metrics,
+ * so that tests can hold every answer of the product against it.
+ */
+import type pg from 'pg'
+import type { Filters } from '@/lib/filters/filters'
+
+const views = `
+create schema oracle;
+create view oracle.account as
+  select 'datacamp' as source, user_id::text as id, coalesce(nullif(lower(trim(email)), ''), 'datacamp ' || user_id) as person
+    from datacamp.user_dim
+  union all
+  select 'skilljar', student_id, coalesce(nullif(lower(trim(email)), ''), 'skilljar ' || student_id) from skilljar.student;
+create view oracle.calendar as
+  select day::date as day, to_char(day, 'YYYYMMDD')::bigint as date_id
+  from generate_series(timestamp '2015-01-01', timestamp '2035-12-31', interval '1 day') as day;
+create table oracle.member as
+  select coalesce((select person from oracle.account where source = 'datacamp' and id = user_id::text), 'datacamp ' || user_id) as person,
+    team_id, joined_team_date::date as joined, left_team_date::date as left_on
+  from datacamp.user_team_bridge;
+create index on oracle.member (person);
+create view oracle.learning as
+  select 'datacamp' as source, kind as content_type, user_id::text as learner, content_id::text as content_id, day, technology,
+    case when seconds > 0 then seconds else 0 end as seconds, coalesce(xp, 0) as xp, coalesce(seconds, 0) > 0 or coalesce(xp, 0) > 0 as evidence
+  from (
+    select 'course' as kind, user_id, course_id as content_id, date_id, time_spent as seconds, f.xp, technology
+      from datacamp.course_fact f left join datacamp.course_dim using (course_id)
+    union all select 'project', user_id, project_id, date_id, time_spent, f.xp, technology
+      from datacamp.project_fact f left join datacamp.project_dim using (project_id)
+    union all select 'practice', user_id, practice_id, date_id, time_spent, f.xp, technology
+      from datacamp.practice_fact f left join datacamp.practice_dim using (practice_id)
+    union all select 'assessment', user_id, assessment_id, date_id, time_spent, 0, technology
+      from datacamp.assessment_fact left join datacamp.assessment_dim using (assessment_id)
+  ) fact join oracle.calendar using (date_id)
+  union all
+  select 'skilljar', 'course', student_id, published_course_id, hour_starts_at::date, null, case when seconds > 0 then seconds else 0 end, 0, seconds > 0
+  from (
+    select *, case when trim(session_time_seconds) ~ '^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$' then trim(session_time_seconds)::numeric else 0 end as seconds
+    from skilljar.student_lesson_session_time_hourly
+  ) hour
+  union all
+  select 'skilljar', 'course', e.student_id, e.published_course_id, p.completed_at::date, null, 0, 0, true
+  from skilljar.student_course_progress p, skilljar.enrollment e
+  where e.student_course_progress_id = p.student_course_progress_id and p.completed_at is not null
+  union all
+  select 'skilljar', 'course', e.student_id, e.published_course_id, l.completed_at::date, null, 0, 0, true
+  from skilljar.student_lesson_progress l, skilljar.enrollment e
+  where e.student_course_progress_id = l.student_course_progress_id and l.completed_at is not null
+  union all
+  select 'skilljar', 'course', e.student_id, e.published_course_id, q.started_at::date, null, 0, 0, true
+  from skilljar.quiz_response q, skilljar.student_lesson_progress l, skilljar.enrollment e
+  where l.student_lesson_progress_id = q.student_lesson_progress_id
+    and e.student_course_progress_id = l.student_course_progress_id and q.started_at is not null;
+create view oracle.pair as
+  select 'datacamp' as source, user_id::text as learner, course_id::text as content_id, min(technology) as technology,
+    null::timestamp as enrolled, min(started_at) as started, max(completed_at) as completed
+  from datacamp.course_fact left join datacamp.course_dim using (course_id) where course_id <> -1 group by 2, 3
+  union all
+  select 'skilljar', student_id, published_course_id, null, min(enrolled_at),
+    coalesce(
+      (select min(hour_starts_at) from skilljar.student_lesson_session_time_hourly h
+        where h.student_id = e.student_id and h.published_course_id = e.published_course_id
+          and trim(h.session_time_seconds) ~ '^[-+]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][-+]?\\d+)?$'),
+      (select min(l.created_at) from skilljar.student_lesson_progress l where l.student_course_progress_id in
+        (select student_course_progress_id from skilljar.enrollment x where x.student_id = e.student_id and x.published_course_id = e.published_course_id))),
+    (select max(completed_at) from skilljar.student_course_progress where student_course_progress_id in
+      (select student_course_progress_id from skilljar.enrollment x where x.student_id = e.student_id and x.published_course_id = e.published_course_id))
+  from skilljar.enrollment e group by student_id, published_course_id;
+create table oracle.event as
+  with named as (
+    select metric, source, content_type, learner, content_id, day, technology, amount,
+      coalesce((select person from oracle.account a where a.source = long.source and a.id = learner), long.source || ' ' || learner) as person
+    from (
+      select metric, source, content_type, learner, content_id, day, technology, amount from oracle.learning,
+        lateral (values ('learning_seconds', seconds), ('learning_hours', seconds), ('xp', xp),
+          ('active_learners', evidence::int), ('active_days', evidence::int), ('new_learners', evidence::int)) m(metric, amount)
+      union all select 'enrolments', source, 'course', learner, content_id, enrolled::date, technology, 1 from oracle.pair where source = 'skilljar' and enrolled is not null
+      union all select case source when 'datacamp' then 'course_starts' else 'sj_course_starts' end, source, 'course', learner, content_id, started::date, technology, 1
+        from oracle.pair where started is not null
+      union all select case source when 'datacamp' then 'course_completions' else 'sj_course_completions' end, source, 'course', learner, content_id, completed::date, technology, 1
+        from oracle.pair where completed is not null
+    ) long
+    where amount <> 0
+  )
+  select metric, source, content_type, day, amount, person, coalesce(content_id, '') as content_id,
+    case when content_id = '-1' and source = 'datacamp' then 'Not set' else coalesce(nullif(trim(technology), ''), 'Not set') end as technology
+  from named
+  where metric <> 'new_learners'
+    or day = (select min(first.day) from named first where first.metric = 'active_learners' and first.person = named.person)`
+
+/** Once the mirrors are filled; the events are computed here and now. */
+export async function createOracle(pool: pg.Pool): Promise<void> {
+  await pool.query('drop schema if exists oracle cascade')
+  await pool.query(views)
+}
+
+export interface OracleQuery {
+  readonly metric: string
+  readonly by: readonly string[]
+  readonly filters: Filters
+  readonly today: string
+  readonly ownTeams?: readonly number[]
+}
+
+export interface OracleCell {
+  readonly keys: readonly string[]
+  readonly value: number
+  readonly people: number
+}
+
+const keyOf: Readonly<Record<string, string>> = {
+  day: `day::text`,
+  week: `(day - (extract(isodow from day)::int - 1))::text`,
+  month: `to_char(day, 'YYYY-MM-01')`,
+  quarter: `to_char(make_date(extract(year from day)::int, extract(quarter from day)::int * 3 - 2, 1), 'YYYY-MM-DD')`,
+  year: `to_char(day, 'YYYY-01-01')`,
+  source: 'source',
+  content_type: 'content_type',
+  technology: 'technology',
+  team: `coalesce(team::text, 'null')`,
+  content: `case when source = 'datacamp' and content_id = '-1' then 'deleted' else source || '/' || content_type || '/' || content_id end`,
+  person: 'person',
+}
+
+/** Groups of one metric, with the number of people behind each. */
+export async function oracleCells(
+  pool: pg.Pool,
+  { metric, by, filters, today, ownTeams }: OracleQuery,
+): Promise<OracleCell[]> {
+  const rule = {
+    at_time: `(joined is null or joined <= day) and (left_on is null or day < left_on)`,
+    current: `(joined is null or joined <= $4::date) and (left_on is null or $4::date < left_on)`,
+    ever: 'true',
+  }[filters.membership]
+  const value =
+    {
+      active_learners: 'count(distinct person)',
+      new_learners: 'count(distinct person)',
+      active_days: 'count(distinct (person, day))',
+      learning_hours: 'round(sum(amount) / 3600, 6)',
+    }[metric] ?? 'sum(amount)'
+  const teams = `array(select distinct team_id from oracle.member where member.person = event.person and ${rule})`
+  const { rows } = await pool.query(
+    `with counted as (
+       select *, ${teams} as teams from oracle.event
+       where metric = $1 and day between $2::date and $3::date and $4::date is not null
+         and (cardinality($5::text[]) = 0 or source = any($5)) and (cardinality($6::text[]) = 0 or content_type = any($6))
+         and (cardinality($7::text[]) = 0 or technology = any($7))
+     ), allowed as (
+       select *, case when $9::bigint[] is null then teams else array(select unnest(teams) intersect select unnest($9::bigint[])) end as visible
+       from counted where $9::bigint[] is null or teams && $9::bigint[]
+     ), wanted as (
+       select * from allowed
+       where cardinality($8::bigint[]) = 0 or visible && $8::bigint[] or (0 = any($8::bigint[]) and cardinality(teams) = 0)
+     ), grouped as (
+       ${
+         by.includes('team')
+           ? `select wanted.*, team from wanted left join lateral unnest(visible) team on true
+              where cardinality($8::bigint[]) = 0 or coalesce(team, 0) = any($8::bigint[])`
+           : 'select wanted.*, null::bigint as team from wanted'
+       }
+     )
+     select array[${by.map((name) => keyOf[name]).join(', ')}]::text[] as keys, ${value}::float8 as value, count(distinct person)::int as people
+     from grouped ${by.length > 0 ? `group by ${by.map((_, index) => keyOf[by[index] ?? '']).join(', ')}` : ''}`,
+    [
+      metric,
+      filters.from,
+      filters.to,
+      today,
+      filters.source,
+      filters.contentType,
+      filters.technology,
+      filters.team,
+      ownTeams ?? null,
+    ],
+  )
+  return rows
+}
