@@ -19,7 +19,7 @@ export function SidebarLinks({ permissions, rail = false, onFollow }: SidebarLin
     <nav aria-label="Main" className="flex grow flex-col gap-3 overflow-y-auto p-2">
       {navigationFor(permissions).map(({ label, entries }) => (
         <div key={label ?? 'top'}>
-          {label && !rail && <p className="px-3 pt-1 pb-1 text-micro font-[450] text-muted">{label}</p>}
+          {label && !rail && <p className="px-3 pt-1 pb-1 text-micro font-[550] text-subtle">{label}</p>}
           {label && rail && <hr className="mx-2 mb-2 border-border" />}
           <ul className="flex flex-col gap-px">
             {entries.map(({ href, label: name, icon: Icon }) => {

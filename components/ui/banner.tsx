@@ -14,7 +14,7 @@ export function Banner({ kind, title, action, children }: { kind: keyof typeof k
   return (
     <div role={kind === 'negative' ? 'alert' : 'status'} className={cn('flex flex-wrap items-center gap-3 rounded-card border px-4 py-3', style)}>
       <Icon aria-hidden className={cn('size-4 shrink-0', ink)} />
-      <p className="min-w-0 flex-1 text-body">
+      <p className="min-w-0 flex-[1_1_16rem] text-body">
         <strong className="font-semibold">{title}</strong> {children}
       </p>
       {action}

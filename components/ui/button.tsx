@@ -11,9 +11,10 @@ export const buttonStyle = cva(
       kind: {
         primary:
           'bg-accent text-on-accent hover:bg-accent-hover active:bg-accent-active disabled:bg-sunken aria-disabled:bg-sunken',
-        default: 'border border-control bg-surface text-text hover:bg-hover active:bg-sunken',
+        default:
+          'border border-border-strong bg-surface text-text hover:border-control hover:bg-hover active:bg-sunken disabled:border-border disabled:bg-sunken [&_svg]:text-subtle',
         quiet: 'text-muted hover:bg-hover hover:text-text active:bg-sunken',
-        danger: 'border border-negative bg-surface text-negative hover:bg-negative-soft',
+        danger: 'border border-border-strong bg-surface text-negative hover:border-negative hover:bg-negative-soft disabled:border-border disabled:bg-sunken',
       },
       size: {
         small: 'h-7 px-2.5 text-small',

@@ -40,7 +40,14 @@ function fileName(name: string): string {
 }
 
 /** "learning-activity_2026-01-01_2026-03-31_as-of-2026-04-01": report, period and load time of the data. */
-export function exportName(what: string, period: { from: string; to: string }, asOf: Readonly<Record<string, string | null>>): string {
-  const newest = Object.values(asOf).filter((time) => time !== null).sort().at(-1)
+export function exportName(
+  what: string,
+  period: { from: string; to: string },
+  asOf: Readonly<Record<string, string | null>>,
+): string {
+  const newest = Object.values(asOf)
+    .filter((time) => time !== null)
+    .sort()
+    .at(-1)
   return [what, period.from, period.to, ...(newest ? [`as-of-${newest.slice(0, 10)}`] : [])].join('_')
 }

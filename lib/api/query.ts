@@ -12,7 +12,8 @@ const ownNames = ['metrics', 'by', 'format'] as const
 
 export function readFormat(search: URLSearchParams): 'json' | 'csv' {
   const format = readOne(search, 'format') ?? 'json'
-  if (format !== 'json' && format !== 'csv') throw new InvalidFilter('format', `format: "${format}" is not known. Use json or csv.`)
+  if (format !== 'json' && format !== 'csv')
+    throw new InvalidFilter('format', `format: "${format}" is not known. Use json or csv.`)
   return format
 }
 
@@ -27,7 +28,10 @@ function readQuery(reader: ScopedReader, search: URLSearchParams): Query<MetricN
 
 export async function answerQuery(scope: Scope, search: URLSearchParams) {
   return withReader(scope, async (reader) => {
-    const { columns, rows, totals, overlaps, comparison, asOf, dataVersion } = await ask(reader, readQuery(reader, search))
+    const { columns, rows, totals, overlaps, comparison, asOf, dataVersion } = await ask(
+      reader,
+      readQuery(reader, search),
+    )
     return { columns, rows, totals, overlaps, comparison, as_of: asOf, data_version: dataVersion }
   })
 }

@@ -4,12 +4,31 @@ import { findTable, qualifiedName } from '@/lib/catalogue/catalogue'
 import type { Table } from '@/lib/catalogue/types'
 import { Refusal, notFound } from '@/lib/authz/problem'
 import type { ScopedReader } from '@/lib/authz/reader'
+import { InvalidTableQuery } from '@/lib/explorer/invalid-table-query'
+import { metrics } from '@/lib/metrics/names'
 import { tables } from '@/generated/catalogue/tables'
 
 export function tableNamed(name: string): Table {
   const table = findTable(name)
   if (!table) throw new Refusal(notFound(`table "${name}". GET /api/v1/tables lists all of them`))
   return table
+}
+
+const parameters = ['columns', 'filter', 'sort', 'limit', 'cursor', 'count', 'format']
+
+/** A misspelt filter must not show unfiltered rows. */
+export function refuseUnknownParameters(search: URLSearchParams): void {
+  for (const name of search.keys()) {
+    if (!parameters.includes(name))
+      throw new InvalidTableQuery(name, `"${name}" is no parameter of a table.`, parameters)
+  }
+}
+
+/** Metrics read columns, written "schema.table.column". */
+function metricsOf(tableName: string): string[] {
+  return Object.entries(metrics).flatMap(([name, { readFrom }]) =>
+    readFrom.some((source) => source.startsWith(`${tableName}.`)) ? [name] : [],
+  )
 }
 
 /** Row counts are the planner's, kept fresh after every publish: exact counts of 90 tables would take seconds. */
@@ -24,6 +43,7 @@ export async function describeTables(reader: ScopedReader) {
     name: table.name,
     description: table.description,
     rows: counts.get(qualifiedName(table)) ?? 0,
+    usedBy: metricsOf(qualifiedName(table)),
     columns: table.columns.map(({ name, kind, description, pii, deprecated, references }) => ({
       name,
       type: kind,

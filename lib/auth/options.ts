@@ -1,11 +1,13 @@
 /** next-auth: sign-in with e-mail and password. The session is a signed cookie that names the account and nothing else. */
 import { hkdfSync } from 'node:crypto'
 import type { NextAuthOptions } from 'next-auth'
-import CredentialsProvider from 'next-auth/providers/credentials'
+import type { CredentialsConfig } from 'next-auth/providers/credentials'
 import { app } from '@/lib/db/app'
 import { env } from '@/lib/env'
+import { log } from '@/lib/log'
 import { safeCallback } from './callback-url'
-import { signIn } from './sign-in'
+import { RateLimited } from './rate-limit'
+import { signIn, type SignedIn } from './sign-in'
 
 declare module 'next-auth' {
   interface User {
@@ -29,6 +31,29 @@ function sessionSecret(): string {
   return Buffer.from(key).toString('base64')
 }
 
+/** next-auth shows the message of an error to whoever signs in, so only messages made for people may pass. */
+async function authorize(
+  given: { email: string; password: string },
+  headers: Readonly<Record<string, unknown>>,
+): Promise<SignedIn | null> {
+  try {
+    return await signIn(app(), given, headers)
+  } catch (error) {
+    if (error instanceof RateLimited) throw error
+    log.error({ err: error }, 'a sign-in failed')
+    throw new Error('Nobody can sign in at the moment. Try again in a few minutes.')
+  }
+}
+
+const withPassword: CredentialsConfig<{ email: object; password: object }> = {
+  id: 'credentials',
+  name: 'E-mail and password',
+  type: 'credentials',
+  credentials: { email: {}, password: {} },
+  authorize: (given, request) =>
+    authorize({ email: String(given?.email ?? ''), password: String(given?.password ?? '') }, request.headers ?? {}),
+}
+
 let options: NextAuthOptions | undefined
 
 export function authOptions(): NextAuthOptions {
@@ -37,13 +62,13 @@ export function authOptions(): NextAuthOptions {
     useSecureCookies: env.APP_URL.startsWith('https:'),
     session: { strategy: 'jwt', maxAge: TWELVE_HOURS },
     pages: { signIn: '/sign-in', signOut: '/sign-out', error: '/sign-in' },
-    providers: [
-      CredentialsProvider({
-        credentials: { email: {}, password: {} },
-        authorize: (credentials, request) =>
-          signIn(app(), { email: credentials?.email ?? '', password: credentials?.password ?? '' }, request.headers ?? {}),
-      }),
-    ],
+    providers: [withPassword],
+    // A damaged or outdated cookie is no fault of ours; the code says enough.
+    logger: {
+      error: (code) => log.warn({ code }, 'next-auth refused something'),
+      warn: (code) => log.warn({ code }, 'next-auth warns'),
+      debug: () => undefined,
+    },
     callbacks: {
       jwt({ token, user }) {
         return user ? { sub: user.id, sessionVersion: user.sessionVersion } : token

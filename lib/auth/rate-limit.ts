@@ -51,7 +51,12 @@ export async function countTry(limit: Limit, key: string, pool: pg.Pool = webPoo
   }
 }
 
-/** After a success the tries that led to it are forgiven. */
-export async function forgive(limit: Limit, key: string, pool: pg.Pool = webPool()): Promise<void> {
+/** After a success the tries that led to it are forgotten. */
+export async function forgetTries(limit: Limit, key: string, pool: pg.Pool = webPool()): Promise<void> {
   await limiter(pool, limit).delete(key)
+}
+
+/** Only the one that succeeded does not count. */
+export async function takeBackTry(limit: Limit, key: string, pool: pg.Pool = webPool()): Promise<void> {
+  await limiter(pool, limit).reward(key, 1)
 }

@@ -4,7 +4,7 @@ import { record } from '@/lib/audit/record'
 import type { App } from '@/lib/db/app'
 import { webPool } from '@/lib/db/pools'
 import { verifyPassword } from './password'
-import { countTry, forgive } from './rate-limit'
+import { countTry, forgetTries, takeBackTry } from './rate-limit'
 
 export interface SignedIn {
   readonly id: string
@@ -19,16 +19,24 @@ export async function signIn(
   pool: pg.Pool = webPool(),
 ): Promise<SignedIn | null> {
   const address = email.trim().toLowerCase().slice(0, 254)
-  await countTry('signIn.address', networkAddress(headers), pool)
+  const network = networkAddress(headers)
+  await countTry('signIn.address', network, pool)
   await countTry('signIn.account', address, pool)
 
   const user = await app.user.findUnique({ where: { email: address } })
   const matches = await verifyPassword(password, user?.passwordHash ?? null)
   if (!user || !matches || user.disabledAt !== null) {
-    await record(app, { actor: 'anonymous', action: 'session.create', outcome: 'denied', ...(user && { subject: user.id }) })
+    await record(app, {
+      actor: 'anonymous',
+      action: 'session.create',
+      outcome: 'denied',
+      ...(user && { subject: user.id }),
+    })
     return null
   }
-  await forgive('signIn.account', address, pool)
+  await forgetTries('signIn.account', address, pool)
+  // Many people may share one address of the network; somebody's own account must not wipe out the guesses at others.
+  await takeBackTry('signIn.address', network, pool)
   await app.$transaction(async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { lastSignInAt: new Date() } })
     const actor = { kind: 'user' as const, id: user.id, name: user.name, role: user.role, teams: [] }

@@ -42,6 +42,14 @@ export async function createToken(
   })
 }
 
+/** Ends a token at once; a second time changes nothing. */
+export async function revokeToken(app: App, actor: Actor | 'system', id: string): Promise<void> {
+  await app.$transaction(async (tx) => {
+    const { count } = await tx.apiToken.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: new Date() } })
+    if (count > 0) await record(tx, { actor, action: 'token.revoke', subject: id })
+  })
+}
+
 /** The actor behind a token; null when it is unknown, expired or revoked. */
 export async function findToken(app: App, token: string): Promise<Actor | null> {
   if (!token.startsWith(PREFIX)) return null
@@ -51,7 +59,13 @@ export async function findToken(app: App, token: string): Promise<Actor | null> 
   if (found.lastUsedAt === null || now.getTime() - found.lastUsedAt.getTime() > LAST_USED_STEP_MS) {
     await app.apiToken.update({ where: { id: found.id }, data: { lastUsedAt: now } })
   }
-  return { kind: 'token', id: found.id, name: found.name, role: found.role, teams: found.teams.map(({ teamId }) => Number(teamId)) }
+  return {
+    kind: 'token',
+    id: found.id,
+    name: found.name,
+    role: found.role,
+    teams: found.teams.map(({ teamId }) => Number(teamId)),
+  }
 }
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest('hex')

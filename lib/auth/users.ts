@@ -35,7 +35,8 @@ export async function createUser(app: App, actor: Actor | 'system', user: NewUse
   if (role !== 'manager' && teams.length > 0) throw new UserRefused(`Teams limit managers only; this is a ${role}.`)
   const passwordHash = await hashPassword(user.password)
   return app.$transaction(async (tx) => {
-    if (await tx.user.findUnique({ where: { email } })) throw new UserRefused(`There is an account for ${email} already.`)
+    if (await tx.user.findUnique({ where: { email } }))
+      throw new UserRefused(`There is an account for ${email} already.`)
     return insertUser(tx, actor, { email, name: user.name.trim(), role, passwordHash, teams })
   })
 }
@@ -58,13 +59,20 @@ const SETUP_LOCK = 730_003
 
 /** The first account ever, an admin's; refused for good once there is any account. */
 export async function createFirstAdmin(app: App, admin: Pick<NewUser, 'email' | 'name' | 'password'>): Promise<void> {
+  // Asked before the hash too: a closed form must not let strangers keep the server busy.
+  await requireOpenSetup(app)
   const email = emailAddress.parse(admin.email)
   const passwordHash = await hashPassword(admin.password)
   await app.$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(${SETUP_LOCK})`
-    if (!(await isSetupOpen(tx))) throw new UserRefused('Set-up is closed: this Skillscope has an account already. Sign in.')
+    await requireOpenSetup(tx)
     await insertUser(tx, 'anonymous', { email, name: admin.name.trim(), role: 'admin', passwordHash, teams: [] })
   })
+}
+
+async function requireOpenSetup(db: App | AppTx): Promise<void> {
+  if (await isSetupOpen(db)) return
+  throw new UserRefused('Set-up is closed: this Skillscope has an account already. Sign in.')
 }
 
 export async function isSetupOpen(db: App | AppTx): Promise<boolean> {

@@ -1,8 +1,10 @@
-/** The only way to make a server action: permission first, then the shape of the input, then the deed. */
-import { z } from 'zod'
+/** The only way to make a server action: origin and permission first, then the shape of the input, then the deed. */
+import { headers } from 'next/headers'
+import type { z } from 'zod'
 import { record } from '@/lib/audit/record'
 import { app } from '@/lib/db/app'
 import { sessionActor, type Actor } from './actor'
+import { isOwnOrigin } from './own-origin'
 import { may } from './permissions'
 import { actions, type ActionKey } from './registry'
 
@@ -35,6 +37,8 @@ export function defineAction<Schema extends z.ZodType>(
   act: (input: z.output<Schema>, actor: Actor) => Promise<FormResult>,
 ): Action {
   return async (_previous, form) => {
+    if (!isOwnOrigin(await headers()))
+      return { ok: false, message: 'This form was not sent from a page of Skillscope.' }
     const permission = actions[key]
     const actor = permission === 'public' ? null : await sessionActor()
     if (permission !== 'public' && (!actor || !may(actor, permission))) {
@@ -42,16 +46,20 @@ export function defineAction<Schema extends z.ZodType>(
       return { ok: false, message: actor ? 'Your role does not allow this.' : 'Your session has ended. Sign in again.' }
     }
     const parsed = schema.safeParse(fieldsOf(form))
-    if (!parsed.success) return { ok: false, message: 'Some fields need another look.', errors: fieldErrors(parsed.error) }
+    if (!parsed.success)
+      return { ok: false, message: 'Some fields need another look.', errors: fieldErrors(parsed.error) }
     // Safe: only public actions come here without an actor, and theirs takes none.
     return act(parsed.data, actor as Actor)
   }
 }
 
-/** Next adds fields of its own, which start with a dollar sign. */
-function fieldsOf(form: FormData): Record<string, string> {
+/** Next adds fields of its own, which start with a dollar sign. Somebody who calls an action by hand may send no form at all. */
+function fieldsOf(form: unknown): Record<string, string> {
+  if (!(form instanceof FormData)) return {}
   return Object.fromEntries(
-    [...form.entries()].flatMap(([name, value]) => (typeof value === 'string' && !name.startsWith('$') ? [[name, value]] : [])),
+    [...form.entries()].flatMap(([name, value]) =>
+      typeof value === 'string' && !name.startsWith('$') ? [[name, value]] : [],
+    ),
   )
 }
 

@@ -3,7 +3,6 @@
  * database on every request, so that a change by an admin holds from the next request on.
  */
 import { cache } from 'react'
-import { headers } from 'next/headers'
 import { getServerSession } from 'next-auth'
 import type { Role } from '@/generated/prisma/client'
 import { authOptions } from '@/lib/auth/options'
@@ -28,8 +27,8 @@ export const sessionActor = cache(async (): Promise<Actor | null> => {
 })
 
 /** A token where the request carries one, else the session: a wrong token never falls back to a session. */
-export async function requestActor(): Promise<Actor | null> {
-  const authorization = (await headers()).get('authorization')
+export async function requestActor(request: Request): Promise<Actor | null> {
+  const authorization = request.headers.get('authorization')
   if (authorization === null) return sessionActor()
   const bearer = /^Bearer (\S+)$/i.exec(authorization)
   return bearer?.[1] ? findToken(app(), bearer[1]) : null

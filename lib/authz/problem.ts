@@ -31,7 +31,15 @@ export const notFound = (what: string): Problem => ({ status: 404, title: 'Not f
 export function problemResponse(problem: Problem, requestId: string, headers: HeadersInit = {}): Response {
   const { status, title, detail, param, valid } = problem
   return Response.json(
-    { type: 'about:blank', status, title, detail, ...(param && { param }), ...(valid && { valid }), request_id: requestId },
+    {
+      type: 'about:blank',
+      status,
+      title,
+      detail,
+      ...(param && { param }),
+      ...(valid && { valid }),
+      request_id: requestId,
+    },
     { status, headers: { ...headers, 'content-type': 'application/problem+json' } },
   )
 }
@@ -44,6 +52,21 @@ const known: Readonly<Record<string, Pick<Problem, 'status' | 'title'>>> = {
   NotForThisReader: { status: 403, title: 'Not allowed' },
   ExplorerRefused: { status: 403, title: 'Not allowed' },
   RefreshRefused: { status: 409, title: 'Not possible now' },
+  SourceError: { status: 502, title: 'The source refused' },
+}
+
+/** PostgreSQL's own words stay in the log: they hold parts of the statement. */
+function databaseProblem(error: unknown): Problem | null {
+  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  if (code === '57014') {
+    return {
+      status: 503,
+      title: 'Too much at once',
+      detail: 'This took longer than 15 seconds. Ask for a shorter period or fewer rows.',
+    }
+  }
+  if (!/^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|ETIMEDOUT|P100[128])$/.test(code)) return null
+  return { status: 503, title: 'Not available', detail: 'The database does not answer. Try again in a moment.' }
 }
 
 export function problemOf(error: unknown, requestId: string): Response {
@@ -54,9 +77,14 @@ export function problemOf(error: unknown, requestId: string): Response {
   }
   if (error instanceof Error && known[error.name]) {
     const { param, valid } = error as Error & { param?: string; valid?: readonly string[] }
-    return problemResponse({ ...known[error.name]!, detail: error.message, ...(param && { param }), ...(valid && { valid }) }, requestId)
+    return problemResponse(
+      { ...known[error.name]!, detail: error.message, ...(param && { param }), ...(valid && { valid }) },
+      requestId,
+    )
   }
   log.error({ err: error, requestId }, 'a request failed')
+  const unavailable = databaseProblem(error)
+  if (unavailable) return problemResponse(unavailable, requestId, { 'retry-after': '5' })
   return problemResponse(
     { status: 500, title: 'Something went wrong here', detail: `Tell your administrator the request id ${requestId}.` },
     requestId,

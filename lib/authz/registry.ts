@@ -11,6 +11,7 @@ export const pages = {
   '/': 'account.own',
   '/overview': 'reports.read',
   '/learning-activity': 'reports.read',
+  '/learning-activity/people': 'people.read',
   '/people/[person]': 'people.read',
   '/explorer': 'tables.read',
   '/explorer/[table]': 'tables.read',

@@ -2,8 +2,8 @@
 import { randomUUID } from 'node:crypto'
 import { record } from '@/lib/audit/record'
 import { app } from '@/lib/db/app'
-import { env } from '@/lib/env'
 import { requestActor, type Actor } from './actor'
+import { isOwnOrigin } from './own-origin'
 import { may } from './permissions'
 import { forbidden, problemOf, problemResponse, unauthenticated } from './problem'
 import { routes, type RouteKey } from './registry'
@@ -23,7 +23,10 @@ export interface GuardedRouteVisit extends RouteVisit {
 
 type PublicKey = { [Key in RouteKey]: (typeof routes)[Key] extends 'public' ? Key : never }[RouteKey]
 type GuardedKey = Exclude<RouteKey, PublicKey>
-type Handler = (request: Request, context: { params: Promise<Record<string, string | string[] | undefined>> }) => Promise<Response>
+type Handler = (
+  request: Request,
+  context: { params: Promise<Record<string, string | string[] | undefined>> },
+) => Promise<Response>
 
 export function defineRoute(key: PublicKey, answer: (visit: RouteVisit) => Promise<Response>): Handler
 export function defineRoute(key: GuardedKey, answer: (visit: GuardedRouteVisit) => Promise<Response>): Handler
@@ -46,23 +49,28 @@ async function guarded(
   params: Record<string, string | string[] | undefined>,
   requestId: string,
 ): Promise<Response> {
-  const plain = Object.fromEntries(Object.entries(params).map(([name, value]) => [name, [value ?? ''].flat().join('/')]))
+  const plain = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, [value ?? ''].flat().join('/')]),
+  )
   const visit = { request, params: plain, search: new URL(request.url).searchParams, requestId }
   const permission = routes[key]
   // Safe: the overloads give public routes a function that does not know an actor.
   if (permission === 'public') return answer(visit as GuardedRouteVisit)
 
-  const actor = await requestActor()
+  const actor = await requestActor(request)
   if (!actor) return problemResponse(unauthenticated, requestId, { 'www-authenticate': 'Bearer' })
-  if (!may(actor, permission) || isForged(request, actor)) {
+  const mayEnter = may(actor, permission) && !isForged(request, actor)
+  const response = mayEnter
+    ? await answer({ ...visit, actor, scope: scopeOf(actor) }).catch((error: unknown) => problemOf(error, requestId))
+    : problemResponse(forbidden, requestId)
+  // A question may be refused deeper down too, for a column that this reader must not see.
+  if (response.status === forbidden.status) {
     await record(app(), { actor, action: 'route.call', subject: key, outcome: 'denied', requestId })
-    return problemResponse(forbidden, requestId)
   }
-  return answer({ ...visit, actor, scope: scopeOf(actor) })
+  return response
 }
 
-/** A cookie travels with requests that other sites cause; those name their origin. Tokens never travel by themselves. */
 function isForged(request: Request, actor: Actor): boolean {
   if (actor.kind === 'token' || request.method === 'GET' || request.method === 'HEAD') return false
-  return request.headers.get('origin') !== new URL(env.APP_URL).origin
+  return !isOwnOrigin(request.headers)
 }

@@ -58,7 +58,7 @@ export function nextBucket(grain: Grain, start: string): string {
 export function buckets(period: { from: string; to: string }, grain: Grain, newest: string = period.to): Bucket[] {
   const complete = earlier(period.to, newest)
   const result: Bucket[] = []
-  for (let start = bucketStart(grain, period.from); start <= period.to; ) {
+  for (let start = bucketStart(grain, period.from); start <= period.to;) {
     if (result.length === mostBuckets) {
       throw new InvalidFilter(
         'grain',

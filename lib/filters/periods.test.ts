@@ -39,14 +39,31 @@ test('buckets of every grain cover the period without a gap and without a day tw
 
 test('the last bucket is unfinished while days of it are to come, and the first says that it is cut', () => {
   const [first, last] = buckets({ from: '2026-11-11', to: '2026-11-18' }, 'week')
-  assert.deepEqual(first, { start: '2026-11-09', end: '2026-11-15', from: '2026-11-11', to: '2026-11-15', unfinished: false, cut: true })
-  assert.deepEqual(last, { start: '2026-11-16', end: '2026-11-22', from: '2026-11-16', to: '2026-11-18', unfinished: true, cut: false })
+  assert.deepEqual(first, {
+    start: '2026-11-09',
+    end: '2026-11-15',
+    from: '2026-11-11',
+    to: '2026-11-15',
+    unfinished: false,
+    cut: true,
+  })
+  assert.deepEqual(last, {
+    start: '2026-11-16',
+    end: '2026-11-22',
+    from: '2026-11-16',
+    to: '2026-11-18',
+    unfinished: true,
+    cut: false,
+  })
   assert.equal(buckets({ from: '2026-11-09', to: '2026-11-15' }, 'week')[0]?.unfinished, false)
 })
 
 test('a bucket that ends after the newest data is unfinished although the period covers it', () => {
   const all = buckets({ from: '2026-11-02', to: '2026-11-15' }, 'week', '2026-11-11')
-  assert.deepEqual(all.map((bucket) => bucket.unfinished), [false, true])
+  assert.deepEqual(
+    all.map((bucket) => bucket.unfinished),
+    [false, true],
+  )
 })
 
 test('a grain that would give more points than a chart can show is refused by name', () => {

@@ -72,7 +72,11 @@ function neighbour(period: Period, direction: 1 | -1): Period {
 }
 
 function wholeMonths({ from, to }: Period): number | null {
-  for (const [grain, months] of [['month', 1], ['quarter', 3], ['year', 12]] as const) {
+  for (const [grain, months] of [
+    ['month', 1],
+    ['quarter', 3],
+    ['year', 12],
+  ] as const) {
     if (bucketStart(grain, from) === from && nextBucket(grain, from) === addDays(to, 1)) return months
   }
   return null

@@ -25,7 +25,10 @@ test('an address without parameters means the last 90 days up to yesterday, by w
 })
 
 test('the default period ends on the newest day of data where that is older than yesterday', () => {
-  assert.equal(readFilters({}, now, { datacamp: '2026-11-18 03:12:00+00', skilljar: '2026-11-10 00:00:00+00' }).to, '2026-11-18')
+  assert.equal(
+    readFilters({}, now, { datacamp: '2026-11-18 03:12:00+00', skilljar: '2026-11-10 00:00:00+00' }).to,
+    '2026-11-18',
+  )
   assert.equal(readFilters({}, now, { datacamp: '2026-11-22 03:12:00+00', skilljar: null }).to, '2026-11-21')
   assert.equal(readFilters({}, now, { datacamp: null, skilljar: null }).to, '2026-11-21')
 })
@@ -36,7 +39,10 @@ test('one end of the period alone keeps the other at its default', () => {
 })
 
 test('lists are written with commas; a comma inside a value is escaped', () => {
-  const filters = readFilters(new URLSearchParams('team=12,40,12,none&technology=C\\, really,Python&source=skilljar'), now)
+  const filters = readFilters(
+    new URLSearchParams('team=12,40,12,none&technology=C\\, really,Python&source=skilljar'),
+    now,
+  )
   assert.deepEqual(filters.team, [12, 40, noTeam])
   assert.deepEqual(filters.technology, ['C, really', 'Python'])
   assert.deepEqual(filters.source, ['skilljar'])
@@ -70,7 +76,11 @@ for (const [search, param, says] of malformed) {
   test(`${JSON.stringify(search)} is refused, naming ${param}`, () => {
     assert.throws(
       () => readFilters(search, now),
-      (error) => error instanceof InvalidFilter && error.param === param && error.message.startsWith(`${param}: `) && says.test(error.message),
+      (error) =>
+        error instanceof InvalidFilter &&
+        error.param === param &&
+        error.message.startsWith(`${param}: `) &&
+        says.test(error.message),
     )
   })
 }
@@ -90,7 +100,9 @@ const someFilters: fc.Arbitrary<Filters> = fc
     days: fc.integer({ min: 0, max: 4_000 }),
     grain: fc.constantFrom(...grains),
     team: fc.uniqueArray(fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER })),
-    technology: fc.uniqueArray(fc.string({ minLength: 1 }).filter((text) => text.trim() === text && !text.includes('\0'))),
+    technology: fc.uniqueArray(
+      fc.string({ minLength: 1 }).filter((text) => text.trim() === text && !text.includes('\0')),
+    ),
     contentType: fc.uniqueArray(fc.constantFrom('course', 'project', 'a,b', '\\')),
     source: fc.uniqueArray(fc.constantFrom(...sources)),
     membership: fc.constantFrom(...memberships),
@@ -112,7 +124,14 @@ test('every filter survives its address, so that a link shows the same view', ()
 
 test('a click on a cell narrows the filters to what stands behind it', () => {
   const filters = readFilters({ from: '2026-11-04', to: '2026-11-21' }, now)
-  const cell = narrow(filters, { week: '2026-11-02', team: null, team_name: 'No team', technology: 'Python', source: 'datacamp', xp: 3 })
+  const cell = narrow(filters, {
+    week: '2026-11-02',
+    team: null,
+    team_name: 'No team',
+    technology: 'Python',
+    source: 'datacamp',
+    xp: 3,
+  })
   assert.deepEqual(
     [cell.from, cell.to, cell.team, cell.technology, cell.source],
     ['2026-11-04', '2026-11-08', [noTeam], ['Python'], ['datacamp']],

@@ -1,7 +1,16 @@
 /** Filters in an address: an absent parameter means its default, a malformed one is an error that names it. */
 import { grains } from './buckets'
 import { addDays, dayOf, firstDay, isDay, lastDay } from './days'
-import { comparisons, defaultDays, defaultFilters, memberships, newestDay, noTeam, sources, type Filters } from './filters'
+import {
+  comparisons,
+  defaultDays,
+  defaultFilters,
+  memberships,
+  newestDay,
+  noTeam,
+  sources,
+  type Filters,
+} from './filters'
 import { InvalidFilter } from './invalid-filter'
 
 export type Search = URLSearchParams | Readonly<Record<string, string | readonly string[] | undefined>>
@@ -80,7 +89,10 @@ export function readOne(search: Search, param: string): string | null {
   const raw = search instanceof URLSearchParams ? search.getAll(param) : (search[param] ?? [])
   const values = typeof raw === 'string' ? [raw] : raw
   if (values.length > 1) {
-    throw new InvalidFilter(param, `${param}: is given ${values.length} times; give it once, with commas between values.`)
+    throw new InvalidFilter(
+      param,
+      `${param}: is given ${values.length} times; give it once, with commas between values.`,
+    )
   }
   return values[0] ?? null
 }
@@ -130,7 +142,10 @@ function readTeams(search: Search): number[] {
     if (text === 'none') return noTeam
     const id = /^[1-9]\d{0,15}$/.test(text) ? Number(text) : NaN
     if (Number.isSafeInteger(id)) return id
-    throw new InvalidFilter('team', `team: "${text}" is not a team id; write ids with commas between them, like team=12,40, or team=none.`)
+    throw new InvalidFilter(
+      'team',
+      `team: "${text}" is not a team id; write ids with commas between them, like team=12,40, or team=none.`,
+    )
   })
 }
 

@@ -65,20 +65,28 @@ describe('the marts', () => {
       const actual = await martsOf(database.pool)
       const expected = await rebuilt()
       for (const mart of Object.keys(expected)) {
-        assert.deepEqual(actual[mart], expected[mart], `${mart} after round ${round}: ${[...change.tables]} on ${change.days}`)
+        assert.deepEqual(
+          actual[mart],
+          expected[mart],
+          `${mart} after round ${round}: ${[...change.tables]} on ${change.days}`,
+        )
       }
     }
   })
 
   test('the same delivery again writes nothing', async () => {
     await fillMirrors(database.pool, 5)
-    for (const connectorId of ['datacamp', 'skilljar'] as const) await publishMarts(database.pool, everything(connectorId))
+    for (const connectorId of ['datacamp', 'skilljar'] as const)
+      await publishMarts(database.pool, everything(connectorId))
     const versions = async () =>
-      (await database.pool.query(`select max(xmin::text::bigint) as newest from (
+      (
+        await database.pool.query(`select max(xmin::text::bigint) as newest from (
         select xmin from mart.person union all select xmin from mart.identity union all select xmin from mart.person_team
-        union all select xmin from mart.activity union all select xmin from mart.course_progress) t`)).rows[0].newest
+        union all select xmin from mart.activity union all select xmin from mart.course_progress) t`)
+      ).rows[0].newest
     const before = await versions()
-    for (const connectorId of ['datacamp', 'skilljar'] as const) await publishMarts(database.pool, everything(connectorId))
+    for (const connectorId of ['datacamp', 'skilljar'] as const)
+      await publishMarts(database.pool, everything(connectorId))
     assert.equal(await versions(), before)
   })
 
@@ -112,7 +120,11 @@ describe('the marts', () => {
       { user_id: 2, email: 'other@example.com' },
     ])
     const numbers = async () =>
-      (await database.pool.query(`select source_id, person_id, email from mart.identity join mart.person using (person_id) order by 1`)).rows
+      (
+        await database.pool.query(
+          `select source_id, person_id, email from mart.identity join mart.person using (person_id) order by 1`,
+        )
+      ).rows
     await publishMarts(database.pool, everything('datacamp'))
     const [one, two] = await numbers()
 
@@ -122,7 +134,10 @@ describe('the marts', () => {
 
     await database.pool.query(`update datacamp.user_dim set email = 'OTHER@example.com' where user_id = 1`)
     await publishMarts(database.pool, { connectorId: 'datacamp', tables: new Set(['user_dim']), days: [] })
-    assert.deepEqual((await numbers()).map((row) => row.person_id), [two.person_id, two.person_id])
+    assert.deepEqual(
+      (await numbers()).map((row) => row.person_id),
+      [two.person_id, two.person_id],
+    )
   })
 
   test('memberships of one person and team merge, over accounts too, and one without a day still counts as ever', async () => {
@@ -138,7 +153,9 @@ describe('the marts', () => {
       { user_id: 1, team_id: 9, joined_team_date: '2026-04-01 09:00:00', left_team_date: '2026-04-01' },
     ])
     await publishMarts(database.pool, everything('datacamp'))
-    const { rows } = await database.pool.query(`select team_id, joined, "left" from mart.person_team order by team_id, joined`)
+    const { rows } = await database.pool.query(
+      `select team_id, joined, "left" from mart.person_team order by team_id, joined`,
+    )
     assert.deepEqual(rows, [
       { team_id: 7, joined: '2026-01-01', left: '2026-03-01' },
       { team_id: 7, joined: '2026-05-01', left: 'infinity' },
@@ -149,23 +166,59 @@ describe('the marts', () => {
 
   test('repeated enrolments and shared progress neither multiply time nor completions', async () => {
     await insertMirrorRows(database.pool, 'skilljar.enrollment', [
-      { enrollment_id: 'e1', student_id: 's', published_course_id: 'c', student_course_progress_id: 'p', enrolled_at: '2026-01-02' },
-      { enrollment_id: 'e2', student_id: 's', published_course_id: 'c', student_course_progress_id: 'p', enrolled_at: '2026-01-01' },
+      {
+        enrollment_id: 'e1',
+        student_id: 's',
+        published_course_id: 'c',
+        student_course_progress_id: 'p',
+        enrolled_at: '2026-01-02',
+      },
+      {
+        enrollment_id: 'e2',
+        student_id: 's',
+        published_course_id: 'c',
+        student_course_progress_id: 'p',
+        enrolled_at: '2026-01-01',
+      },
     ])
-    await insertMirrorRows(database.pool, 'skilljar.student_course_progress', [{ student_course_progress_id: 'p', completed_at: '2026-01-09 12:00' }])
+    await insertMirrorRows(database.pool, 'skilljar.student_course_progress', [
+      { student_course_progress_id: 'p', completed_at: '2026-01-09 12:00' },
+    ])
     await insertMirrorRows(database.pool, 'skilljar.student_lesson_session_time_hourly', [
-      { student_lesson_session_time_hourly_id: 'h', student_id: 's', published_course_id: 'c', hour_starts_at: '2026-01-09 11:00', session_time_seconds: ' 90 ' },
+      {
+        student_lesson_session_time_hourly_id: 'h',
+        student_id: 's',
+        published_course_id: 'c',
+        hour_starts_at: '2026-01-09 11:00',
+        session_time_seconds: ' 90 ',
+      },
     ])
     await publishMarts(database.pool, everything('skilljar'))
     const activity = await database.pool.query('select day, content_id, seconds, is_evidence from mart.activity')
     assert.deepEqual(activity.rows, [{ day: '2026-01-09', content_id: 'c', seconds: '90', is_evidence: true }])
-    const progress = await database.pool.query('select enrolled_at::date, started_at::date, completed_at::date from mart.course_progress')
-    assert.deepEqual(progress.rows, [{ enrolled_at: '2026-01-01', started_at: '2026-01-09', completed_at: '2026-01-09' }])
+    const progress = await database.pool.query(
+      'select enrolled_at::date, started_at::date, completed_at::date from mart.course_progress',
+    )
+    assert.deepEqual(progress.rows, [
+      { enrolled_at: '2026-01-01', started_at: '2026-01-09', completed_at: '2026-01-09' },
+    ])
   })
 
   test('deleted content keeps its time and XP, several times a day, but is no course that starts or completes', async () => {
-    const deleted = { user_id: 1, course_id: -1, date_id: 20260105, started_at: '2026-01-05', completed_at: '2026-01-05', time_spent: 60, xp: 10 }
-    await insertMirrorRows(database.pool, 'datacamp.course_fact', [deleted, deleted, { ...deleted, time_spent: -5, xp: null }])
+    const deleted = {
+      user_id: 1,
+      course_id: -1,
+      date_id: 20260105,
+      started_at: '2026-01-05',
+      completed_at: '2026-01-05',
+      time_spent: 60,
+      xp: 10,
+    }
+    await insertMirrorRows(database.pool, 'datacamp.course_fact', [
+      deleted,
+      deleted,
+      { ...deleted, time_spent: -5, xp: null },
+    ])
     await publishMarts(database.pool, everything('datacamp'))
     const activity = await database.pool.query('select content_id, technology, seconds, xp from mart.activity')
     assert.deepEqual(activity.rows, [{ content_id: '-1', technology: null, seconds: '120', xp: '20' }])
@@ -184,12 +237,18 @@ async function changeSomething(pool: pg.Pool, chance: Random): Promise<Change> {
       return { connectorId: 'datacamp', tables: new Set(['course_fact']), days }
     },
     async () => {
-      const rows = days.map((day) => ({ ...courseFact(chance), user_id: chance.below(50) + 1, date_id: dateIds([day])[0] ?? 0 }))
+      const rows = days.map((day) => ({
+        ...courseFact(chance),
+        user_id: chance.below(50) + 1,
+        date_id: dateIds([day])[0] ?? 0,
+      }))
       await insertMirrorRows(pool, 'datacamp.course_fact', rows)
       return { connectorId: 'datacamp', tables: new Set(['datacamp.course_fact']), days }
     },
     async () => {
-      await pool.query('update datacamp.practice_fact set time_spent = 5000, xp = 7 where date_id = any($1)', [dateIds(days)])
+      await pool.query('update datacamp.practice_fact set time_spent = 5000, xp = 7 where date_id = any($1)', [
+        dateIds(days),
+      ])
       return { connectorId: 'datacamp', tables: new Set(['practice_fact', 'track_fact']), days }
     },
     async () => {
@@ -214,15 +273,23 @@ async function changeSomething(pool: pg.Pool, chance: Random): Promise<Change> {
       return { connectorId: 'datacamp', tables: new Set(['course_dim']), days: [] }
     },
     async () => {
-      await pool.query('delete from skilljar.student_lesson_session_time_hourly where hour_starts_at::date = any($1)', [days])
+      await pool.query('delete from skilljar.student_lesson_session_time_hourly where hour_starts_at::date = any($1)', [
+        days,
+      ])
       return { connectorId: 'skilljar', tables: new Set(['student_lesson_session_time_hourly']), days }
     },
     async () => {
-      await pool.query('update skilljar.quiz_response set started_at = $2 where started_at::date = any($1)', [days, days[0]])
+      await pool.query('update skilljar.quiz_response set started_at = $2 where started_at::date = any($1)', [
+        days,
+        days[0],
+      ])
       return { connectorId: 'skilljar', tables: new Set(['quiz_response']), days }
     },
     async () => {
-      await pool.query('update skilljar.student set email = $1 where student_id = $2', [`person${chance.below(34)}@example.com`, `s${chance.below(30)}`])
+      await pool.query('update skilljar.student set email = $1 where student_id = $2', [
+        `person${chance.below(34)}@example.com`,
+        `s${chance.below(30)}`,
+      ])
       return { connectorId: 'skilljar', tables: new Set(['student']), days: [] }
     },
     async () => {

@@ -15,7 +15,9 @@ export async function ask<const M extends MetricName, const D extends DimensionN
 ): Promise<Answer<M, D>> {
   const cells = cellsFor(reader, query)
   const { sort, limit, offset } = query
-  const statement = compileCells(reader.db, cells, { sort, limit, offset, count: limit !== undefined }).compile(reader.db)
+  const statement = compileCells(reader.db, cells, { sort, limit, offset, count: limit !== undefined }).compile(
+    reader.db,
+  )
   const { rows } = await reader.db.executeQuery<RawRow>(statement)
   return {
     columns: columnsOf(reader, cells),
@@ -59,7 +61,10 @@ export function cellsFor(reader: ScopedReader, query: Query): Cells {
     throw new UnknownName('sort', 'column', query.sort.by, [...names, ...by])
   }
   if (!reader.scope.learnerRows && (person !== undefined || by.some((name) => dimensionOf(name).learnerRows))) {
-    throw new NotForThisReader('by', 'by: single learners are not shown to your role; group by team, technology or time.')
+    throw new NotForThisReader(
+      'by',
+      'by: single learners are not shown to your role; group by team, technology or time.',
+    )
   }
   return { metrics: names, by, filters, period: filters, person, scope: reader.scope, today: currentDay(reader, query) }
 }
@@ -69,7 +74,9 @@ function currentDay(reader: ScopedReader, query: Query): string {
 }
 
 async function totalsOf<M extends MetricName>(reader: ScopedReader, cells: Cells): Promise<Totals<M>> {
-  const { rows } = await reader.db.executeQuery<RawRow>(compileCells(reader.db, { ...cells, by: [] }).compile(reader.db))
+  const { rows } = await reader.db.executeQuery<RawRow>(
+    compileCells(reader.db, { ...cells, by: [] }).compile(reader.db),
+  )
   return shaped<Totals<M>>(rows[0] ?? {})
 }
 
@@ -93,7 +100,9 @@ type RawRow = Readonly<Record<string, unknown>>
 async function countOf(reader: ScopedReader, cells: Cells, rows: readonly RawRow[]): Promise<number> {
   const [first] = rows
   if (first) return Number(first.row_count)
-  const all = await reader.db.executeQuery<RawRow>(compileCells(reader.db, cells, { limit: 1, count: true }).compile(reader.db))
+  const all = await reader.db.executeQuery<RawRow>(
+    compileCells(reader.db, cells, { limit: 1, count: true }).compile(reader.db),
+  )
   return Number(all.rows[0]?.row_count ?? 0)
 }
 
@@ -115,7 +124,12 @@ function columnsOf(reader: ScopedReader, cells: Cells): AnswerColumn[] {
     columns.push({ name, role: 'metric', label, kind: 'number', unit, format, additive })
   }
   if (reader.scope.minimumCell > 1) {
-    columns.push({ name: 'suppressed', role: 'note', label: `Fewer than ${reader.scope.minimumCell} people`, kind: 'boolean' })
+    columns.push({
+      name: 'suppressed',
+      role: 'note',
+      label: `Fewer than ${reader.scope.minimumCell} people`,
+      kind: 'boolean',
+    })
   }
   return columns
 }

@@ -1,6 +1,6 @@
 /** The one compiler: metrics × dimensions × filters × scope become one statement over the marts. */
 import { sql, type RawBuilder } from 'kysely'
-import { addDays, daysBetween } from '@/lib/filters/days'
+import { daysBetween } from '@/lib/filters/days'
 import { dimensions, type Dimension, type DimensionName } from './dimensions'
 import { factColumn, type Db, type Fact, type MetricDefinition } from './fact'
 import { facts, type MetricName } from './names'
@@ -26,61 +26,79 @@ export function cellsOf(db: Db, cells: Cells): RawBuilder<unknown> {
     .map((fact) => ({ fact, asked: cells.metrics.filter((name) => Object.hasOwn(fact.metrics, name)) }))
     .filter(({ asked }) => asked.length > 0)
   const [only] = parts
-  if (parts.length === 1 && only) return cellsOfFact(db, cells, only.fact, only.asked)
+  if (parts.length === 1 && only) return cellsOfFact(db, cells, only.fact, cells.metrics)
 
   const values = cells.metrics.flatMap((name) => (needsPeople(cells) ? [name, peopleBehind(name)] : [name]))
   // Every group comes at most once per fact, and a fact knows nothing of the others' metrics: max picks the one value.
   return sql`
     select ${list([...cells.by.map(id), ...values.map((name) => sql`coalesce(max(${id(name)}), 0) as ${id(name)}`)])}
     from (${sql.join(
-      parts.map(({ fact, asked }) => cellsOfFact(db, cells, fact, asked, cells.metrics)),
+      parts.map(({ fact }) => cellsOfFact(db, cells, fact, cells.metrics)),
       sql` union all `,
     )}) as part
     ${groupBy(cells.by.map(id))}`
 }
 
-function cellsOfFact(
-  db: Db,
-  cells: Cells,
-  fact: Fact,
-  asked: readonly MetricName[],
-  columns: readonly MetricName[] = asked,
-): RawBuilder<unknown> {
+/**
+ * First what each person did in each group, then over people: so people are counted without sorting them.
+ * Where nobody asks about people, the first step is already the whole group.
+ */
+function cellsOfFact(db: Db, cells: Cells, fact: Fact, columns: readonly MetricName[]): RawBuilder<unknown> {
   const byTeam = cells.by.includes('team')
-  const day = dayOf(cells)
-  const keys = cells.by.map((name) => sql`${dimensionOf(name).key(day)} as ${id(name)}`)
-  const values = columns.flatMap((name) => valuesOf(cells, asked.includes(name) ? fact.metrics[name] : undefined, name))
+  const asked = columns.flatMap((name) => {
+    const metric = fact.metrics[name]
+    return metric === undefined ? [] : [{ name, metric }]
+  })
+  const perPerson = needsPeople(cells) || asked.some(({ metric }) => !metric.additive)
   return sql`
-    select ${list([...keys, ...values])}
-    from (${fact.rows(db)}) as fact
-    ${byTeam ? membershipJoin(cells) : sql``}
-    where ${and(rowConditions(cells, byTeam))}
-    ${groupBy(cells.by.map((name) => dimensionOf(name).key(day)))}`
+    select ${list([
+      ...cells.by.map((name) => sql`${keyOf(name)} as ${id(name)}`),
+      ...columns.flatMap((name) => valuesOf(cells, fact.metrics[name], name)),
+    ])}
+    from (
+      select ${list([
+        ...cells.by.map((name) => sql`${dimensionOf(name).key(dayOf(cells))} as ${keyOf(name)}`),
+        ...asked.flatMap(({ name, metric }) => ofPerson(name, metric)),
+      ])}
+      from (${fact.rows(db, cells.period)}) as fact
+      ${byTeam ? membershipJoin(cells) : sql``}
+      where ${and(rowConditions(cells, byTeam))}
+      ${groupBy([...cells.by.map(keyOf), ...(perPerson ? [factColumn('person_id')] : [])])}
+    ) as someone
+    ${groupBy(cells.by.map(keyOf))}`
+}
+
+/** A name that no column of a fact has, so that grouping by it means the key and not a column. */
+const keyOf = (name: DimensionName) => id(`${name}_key`)
+const took = (name: string) => id(`${name}_counts`)
+
+function ofPerson(name: string, metric: MetricDefinition<unknown>): RawBuilder<unknown>[] {
+  const counts = metric.counts(factColumn)
+  const hasRows = sql`coalesce(bool_or(${counts}), false) as ${took(name)}`
+  return metric.ofPerson === undefined
+    ? [hasRows]
+    : [hasRows, sql`${metric.ofPerson(factColumn)} filter (where ${counts}) as ${id(name)}`]
 }
 
 function valuesOf(cells: Cells, metric: MetricDefinition<unknown> | undefined, name: string): RawBuilder<unknown>[] {
-  const value = metric === undefined ? sql`null::float8` : valueOf(metric)
+  const value = metric === undefined ? sql`null::float8` : valueOf(name, metric)
   if (!needsPeople(cells)) return [sql`${value} as ${id(name)}`]
-  const people =
-    metric === undefined
-      ? sql`null::bigint`
-      : sql`count(distinct ${factColumn('person_id')}) filter (where ${metric.counts(factColumn)})`
+  const people = metric === undefined ? sql`null::bigint` : sql`count(*) filter (where ${took(name)})`
   return [sql`${value} as ${id(name)}`, sql`${people} as ${id(peopleBehind(name))}`]
 }
 
 /** Integers are summed first and divided once, as numeric; hours keep six decimals. */
-function valueOf(metric: MetricDefinition<unknown>): RawBuilder<unknown> {
-  const aggregate = sql`${metric.aggregate(factColumn)} filter (where ${metric.counts(factColumn)})`
-  const value = metric.dividedBy === undefined ? aggregate : sql`round(${aggregate} / ${sql.lit(metric.dividedBy)}, 6)`
-  return sql`coalesce(${value}, 0)::float8`
+function valueOf(name: string, metric: MetricDefinition<unknown>): RawBuilder<unknown> {
+  if (metric.ofPerson === undefined) return sql`(count(*) filter (where ${took(name)}))::float8`
+  const sum = sql`sum(${id(name)})`
+  return sql`coalesce(${metric.dividedBy === undefined ? sum : sql`round(${sum} / ${metric.dividedBy}::numeric, 6)`}, 0)::float8`
 }
 
 /** Days of a comparison period move onto the current one; a day that has no counterpart joins the last one. */
 function dayOf({ laidOver, period }: Cells): RawBuilder<unknown> {
   if (laidOver === undefined) return factColumn('day')
   const days = daysBetween(period.from, laidOver.from)
-  const moved = sql`${factColumn('day')} + ${sql.lit(days)}`
-  return addDays(period.to, days) <= laidOver.to ? sql`(${moved})` : sql`least(${moved}, ${sql.lit(laidOver.to)}::date)`
+  return sql`least(${factColumn('day')} + ${days}::int, ${laidOver.to}::date)`
 }
 
 export interface Order {
@@ -104,7 +122,10 @@ export function compileCells(db: Db, cells: Cells, order: Order = {}): RawBuilde
     from (
       select ${list([...shown, ...values])}
       from (${needsPeople(cells) ? hideSmall(cellsOf(db, cells), cells) : cellsOf(db, cells)}) as cells
-      ${sql.join(named.map(({ from }) => sql`left join ${from}`), sql` `)}
+      ${sql.join(
+        named.map(({ from }) => sql`left join ${from}`),
+        sql` `,
+      )}
     ) as answer
     ${orderBy(cells, order.sort)}
     ${order.limit === undefined ? sql`` : sql`limit ${order.limit}::bigint`}
@@ -122,7 +143,7 @@ function needsPeople({ scope }: Selection): boolean {
  * (it stands alone, or all hidden ones together are still too few), the smallest visible value goes too.
  */
 function hideSmall(rows: RawBuilder<unknown>, { metrics, by, scope }: Cells): RawBuilder<unknown> {
-  const minimum = sql.lit(scope.minimumCell)
+  const minimum = sql`${scope.minimumCell}::int`
   const people = (name: string) => id(peopleBehind(name))
   const isSmall = (name: string) => id(`${name}_is_small`)
   const hidden = (name: string) => id(`${name}_is_hidden`)
@@ -153,8 +174,11 @@ function orderBy(cells: Cells, sort: Order['sort']): RawBuilder<unknown> {
     const dimension = cells.by.find((candidate) => candidate === name)
     return dimension !== undefined && dimensionOf(dimension).name ? sql`lower(${id(nameOf(dimension))})` : id(name)
   }
-  const asked = sort === undefined ? [] : [sql`${reading(sort.by)} ${sort.descending ? sql`desc` : sql`asc`} nulls last`]
-  const then = cells.by.flatMap((name) => (dimensionOf(name).name ? [sql`${id(name)} is null`, reading(name), id(name)] : [id(name)]))
+  const asked =
+    sort === undefined ? [] : [sql`${reading(sort.by)} ${sort.descending ? sql`desc` : sql`asc`} nulls last`]
+  const then = cells.by.flatMap((name) =>
+    dimensionOf(name).name ? [sql`${id(name)} is null`, reading(name), id(name)] : [id(name)],
+  )
   const all = [...asked, ...then]
   return all.length === 0 ? sql`` : sql`order by ${list(all)}`
 }

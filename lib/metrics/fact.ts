@@ -2,6 +2,7 @@
 import type { Compilable, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '@/generated/catalogue/database'
+import type { Period } from '@/lib/filters/filters'
 
 export type Db = Kysely<Database>
 
@@ -33,20 +34,26 @@ export interface MetricDefinition<Row> {
   readonly leftOut?: readonly string[]
   /** False for distinct people: groups share them, so that rows do not add up to the total. */
   readonly additive: boolean
-  /** Aggregate over the rows that count. */
-  readonly aggregate: (column: Columns<Row>) => RawBuilder<unknown>
   /** Which rows count; the people of these rows are the people behind the number. */
   readonly counts: (column: Columns<Row>) => RawBuilder<boolean>
-  /** The aggregate is divided once, at the end. */
+  /**
+   * Aggregate over one person's rows that count; the number is the sum over people. Absent: the number is how many
+   * people have such a row. (Nothing is ever counted across people, which is what makes distinct counts cheap.)
+   */
+  readonly ofPerson?: (column: Columns<Row>) => RawBuilder<unknown>
+  /** The sum is divided once, at the end. */
   readonly dividedBy?: number
 }
 
 export type Columns<Row> = (name: keyof Row & string) => RawBuilder<unknown>
 
+/** Rows of a fact; the period may be used to read less, days outside of it are dropped anyway. */
+export type RowsOf<Row> = (db: Db, period: Period) => SelectQueryBuilder<any, any, any> & Compilable<Row>
+
 export interface Fact<Name extends string = string> {
   readonly name: string
   readonly description: string
-  readonly rows: (db: Db) => SelectQueryBuilder<any, any, any>
+  readonly rows: RowsOf<any>
   readonly metrics: Readonly<Record<Name, MetricDefinition<any>>>
 }
 
@@ -55,7 +62,7 @@ export interface Fact<Name extends string = string> {
  * the fact itself remembers only its metric names.
  */
 export function defineFact<Row extends FactRow, Name extends string>(
-  rows: (db: Db) => SelectQueryBuilder<any, any, any> & Compilable<Row>,
+  rows: RowsOf<Row>,
   definition: {
     readonly name: string
     readonly description: string

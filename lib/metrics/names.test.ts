@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { sql } from 'kysely'
 import { column, findTable } from '@/lib/catalogue/catalogue'
 import { reports } from '@/lib/reports/reports'
 import type { DimensionName } from './dimensions'
@@ -21,15 +22,23 @@ test('a misspelt metric, dimension or column does not compile', () => {
       wrong: {
         ...plain,
         // @ts-expect-error the rows have no such column
-        aggregate: (read) => read('second'),
-        counts: (read) => read('day') as never,
+        ofPerson: (read) => read('second'),
+        counts: () => sql`true`,
       },
     },
   })
   assert.ok(metric && dimension)
 })
 
-const plain = { label: '', description: '', unit: 'hours', format: 'hours', formula: '', readFrom: [], additive: true } as const
+const plain = {
+  label: '',
+  description: '',
+  unit: 'hours',
+  format: 'hours',
+  formula: '',
+  readFrom: [],
+  additive: true,
+} as const
 
 test('names from an address become ours, once each, in their order', () => {
   assert.deepEqual(readMetrics('xp, learning_hours,xp'), ['xp', 'learning_hours'])
@@ -38,9 +47,14 @@ test('names from an address become ours, once each, in their order', () => {
 })
 
 test('an unknown name is refused, naming the parameter and every name there is', () => {
-  const refusal = (param: string, ...says: RegExp[]) => (error: unknown) =>
-    error instanceof UnknownName && error.param === param && says.every((pattern) => pattern.test(error.message))
-  assert.throws(() => readMetrics('xp,hours'), refusal('metrics', /no metric "hours"/, /learning_hours/, /new_learners/))
+  const refusal =
+    (param: string, ...says: RegExp[]) =>
+    (error: unknown) =>
+      error instanceof UnknownName && error.param === param && says.every((pattern) => pattern.test(error.message))
+  assert.throws(
+    () => readMetrics('xp,hours'),
+    refusal('metrics', /no metric "hours"/, /learning_hours/, /new_learners/),
+  )
   assert.throws(() => readMetrics(null), refusal('metrics', /names no metric/))
   assert.throws(() => readMetrics('xp,'), refusal('metrics', /names no metric/))
   assert.throws(() => readMetrics('constructor'), refusal('metrics', /no metric "constructor"/))
@@ -67,5 +81,6 @@ test('no two facts have a metric of the same name', () => {
 
 test('every dimension and every report is described', () => {
   for (const [name, { label, description }] of Object.entries(dimensions)) assert.ok(label && description, name)
-  for (const { slug, title, question } of reports) assert.ok(/^[a-z-]+$/.test(slug) && title && question.endsWith('?'), slug)
+  for (const { slug, title, question } of reports)
+    assert.ok(/^[a-z-]+$/.test(slug) && title && question.endsWith('?'), slug)
 })

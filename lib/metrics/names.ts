@@ -9,7 +9,7 @@ export const facts = [activity, courseEnrolments, courseStarts, courseCompletion
 type NameOf<F> = F extends Fact<infer Name> ? Name : never
 export type MetricName = NameOf<(typeof facts)[number]>
 
-export type Metric = Omit<MetricDefinition<unknown>, 'aggregate' | 'counts'>
+export type Metric = Omit<MetricDefinition<unknown>, 'counts' | 'ofPerson'>
 
 // Safe: MetricName is exactly the union of the keys of these records.
 export const metrics = Object.assign({}, ...facts.map((fact) => fact.metrics)) as Readonly<Record<MetricName, Metric>>

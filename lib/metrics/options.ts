@@ -1,7 +1,9 @@
 /** What the filter bar can offer this reader, and how far the data reaches. */
 import { sql } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
-import type { Period } from '@/lib/filters/filters'
+import { notSet, type Period } from '@/lib/filters/filters'
+
+const contentTypes = ['course', 'project', 'practice', 'assessment'] as const
 
 export interface FilterOptions {
   readonly teams: readonly { readonly id: number; readonly name: string; readonly deleted: boolean }[]
@@ -19,17 +21,21 @@ export async function filterOptions(reader: ScopedReader): Promise<FilterOptions
     left join datacamp.team_dim as team using (team_id)
     ${people === 'all' ? sql`` : sql`where team_id = any(${people.teams}::bigint[])`}
     order by team.deleted_date is not null, lower(team.name), team_id`.execute(reader.db)
-  const contents = await sql<{ technologies: string[]; types: string[] }>`
-    select array_agg(distinct coalesce(technology, 'Not set')) as technologies, array_agg(distinct content_type) as types
-    from (select distinct technology, content_type from mart.activity) as activity`.execute(reader.db)
+  const contents = await sql<{ technology: string }>`
+    select distinct trim(technology) as technology
+    from (${sql.join(
+      contentTypes.map((type) => sql`select technology from ${sql.table(`datacamp.${type}_dim`)}`),
+      sql` union all `,
+    )}) as content
+    where trim(technology) <> ''
+    order by technology`.execute(reader.db)
   const data = await sql<{ from: string | null; to: string | null }>`
     select min(day) as "from", max(day) as "to" from mart.activity`.execute(reader.db)
-  const [{ technologies = null, types = null } = {}] = contents.rows
   const [{ from = null, to = null } = {}] = data.rows
   return {
     teams: teams.rows,
-    technologies: technologies ?? [],
-    contentTypes: types ?? [],
+    technologies: [...contents.rows.map((row) => row.technology), notSet],
+    contentTypes,
     data: from === null || to === null ? null : { from, to },
   }
 }

@@ -66,7 +66,7 @@ export async function people(
     join mart.person as learner on learner.person_id = cells.person
     left join (
       select fact.person_id, max(fact.day) as day
-      from (${activity.rows(reader.db)}) as fact
+      from (${activity.rows(reader.db, cells.period)}) as fact
       where fact.is_evidence and ${sql.join(rowConditions(cells, false), sql` and `)}
       group by fact.person_id
     ) as newest on newest.person_id = cells.person
@@ -75,7 +75,10 @@ export async function people(
     order by ${sorted} ${sort.descending ? sql`desc` : sql`asc`} nulls last, lower(learner.name), cells.person
     limit ${limit}::bigint offset ${offset}::bigint`
   const { rows } = await statement.execute(reader.db)
-  const teams = await teamsOf(reader, rows.map((row) => row.person))
+  const teams = await teamsOf(
+    reader,
+    rows.map((row) => row.person),
+  )
   return {
     people: rows.map(({ row_count: _, ...row }) => ({ ...row, teams: teams.get(row.person) ?? [] })),
     rowCount: rows[0]?.row_count ?? 0,

@@ -44,12 +44,21 @@ describe('random questions', () => {
     database = await testDatabase()
     await fillMirrors(database.pool, 20_261_122)
     for (const connectorId of sources) {
-      await publishMarts(database.pool, { connectorId, tables: new Set(tablesOf(connectorId).map(({ name }) => name)), days: 'all' })
+      await publishMarts(database.pool, {
+        connectorId,
+        tables: new Set(tablesOf(connectorId).map(({ name }) => name)),
+        days: 'all',
+      })
     }
     await createOracle(database.pool)
     const { rows } = await database.pool.query('select person_id, person_key from mart.person')
     // The oracle writes "datacamp 7" where ours is "DATACAMP:7".
-    people = new Map(rows.map((row) => [row.person_id, row.person_key.replace(/^[A-Z]+:/, (start: string) => `${start.slice(0, -1).toLowerCase()} `)]))
+    people = new Map(
+      rows.map((row) => [
+        row.person_id,
+        row.person_key.replace(/^[A-Z]+:/, (start: string) => `${start.slice(0, -1).toLowerCase()} `),
+      ]),
+    )
   })
   after(() => database?.drop())
 
@@ -62,7 +71,9 @@ describe('random questions', () => {
         const { filters, by, today } = question
         fc.pre(filters.from <= filters.to)
         const scope = question.ownTeams === undefined ? everybody : ownTeams(...question.ownTeams)
-        const answer = await readAs(database.warehouse, scope, (reader) => ask(reader, { metrics: question.metrics, by, filters, today }))
+        const answer = await readAs(database.warehouse, scope, (reader) =>
+          ask(reader, { metrics: question.metrics, by, filters, today }),
+        )
         const rows: readonly Readonly<Record<string, unknown>>[] = answer.rows
         assert.equal(answer.overlaps, by.includes('team'))
 
@@ -72,7 +83,11 @@ describe('random questions', () => {
           assert.equal(answer.totals[metric], total?.value ?? 0, `${metric} in total`)
           const expected = (await oracleCells(database.pool, { ...ask, by })).map((cell) => [...cell.keys, cell.value])
           const actual = rows.filter((row) => row[metric] !== 0).map((row) => [...keysOf(row, by), row[metric]])
-          assert.deepEqual(actual.map(String).sort(), by.length > 0 || total?.value ? expected.map(String).sort() : [], `${metric} by ${by}`)
+          assert.deepEqual(
+            actual.map(String).sort(),
+            by.length > 0 || total?.value ? expected.map(String).sort() : [],
+            `${metric} by ${by}`,
+          )
         }
       }),
       { numRuns: 150, seed: 8 },
@@ -85,12 +100,18 @@ describe('random questions', () => {
         const { filters, today } = question
         fc.pre(filters.from <= filters.to)
         const by = question.by.filter((name) => name !== 'person')
-        const answer = await readAs(database.warehouse, aggregatesOnly, (reader) => ask(reader, { metrics: question.metrics, by, filters, today }))
+        const answer = await readAs(database.warehouse, aggregatesOnly, (reader) =>
+          ask(reader, { metrics: question.metrics, by, filters, today }),
+        )
         const rows: readonly Readonly<Record<string, unknown>>[] = answer.rows
         for (const metric of question.metrics) {
           const cells = await oracleCells(database.pool, { metric, by, filters, today })
           const known = new Map(cells.filter(({ people }) => people > 0).map((cell) => [String(cell.keys), cell]))
-          const values = rows.map((row) => ({ shown: row[metric], suppressed: row.suppressed, cell: known.get(String(keysOf(row, by))) }))
+          const values = rows.map((row) => ({
+            shown: row[metric],
+            suppressed: row.suppressed,
+            cell: known.get(String(keysOf(row, by))),
+          }))
           for (const { shown, suppressed, cell } of values) {
             if (shown === null) assert.equal(suppressed, true)
             else if (cell === undefined) assert.equal(shown, 0)
@@ -100,7 +121,10 @@ describe('random questions', () => {
           const visible = values.filter(({ shown }) => shown !== null && shown !== 0)
           if (hidden.length > 0 && visible.length > 0) {
             const behind = hidden.reduce((sum, { cell }) => sum + (cell?.people ?? 0), 0)
-            assert.ok(hidden.length > 1 && behind >= 5, `${metric} by ${by}: the total gives ${hidden.length} hidden cell away`)
+            assert.ok(
+              hidden.length > 1 && behind >= 5,
+              `${metric} by ${by}: the total gives ${hidden.length} hidden cell away`,
+            )
           }
         }
       }),

@@ -52,12 +52,14 @@ export function rowConditions(selection: Selection, byTeam: boolean): RawBuilder
     conditions.push(sql`${factColumn('content_type')} = any(${filters.contentType}::text[])`)
   }
   if (filters.technology.length > 0) {
-    conditions.push(sql`coalesce(${factColumn('technology')}, ${sql.lit(notSet)}) = any(${filters.technology}::text[])`)
+    conditions.push(sql`coalesce(${factColumn('technology')}, ${notSet}) = any(${filters.technology}::text[])`)
   }
   if (person !== undefined) conditions.push(sql`${factColumn('person_id')} = ${person}::bigint`)
   if (filters.team.length > 0) conditions.push(inTeams(selection, byTeam))
   if (scope.people !== 'all') {
-    conditions.push(byTeam ? sql`member.team_id = any(${scope.people.teams}::bigint[])` : isMember(selection, scope.people.teams))
+    conditions.push(
+      byTeam ? sql`member.team_id = any(${scope.people.teams}::bigint[])` : isMember(selection, scope.people.teams),
+    )
   }
   return conditions
 }

@@ -39,15 +39,22 @@ export type SeriesQuery<M extends MetricName> = Omit<Query<M>, 'by' | 'sort' | '
   readonly now?: Date
 }
 
-export async function series<const M extends MetricName>(reader: ScopedReader, query: SeriesQuery<M>): Promise<Series<M>> {
+export async function series<const M extends MetricName>(
+  reader: ScopedReader,
+  query: SeriesQuery<M>,
+): Promise<Series<M>> {
   const { by, now = new Date(), ...question } = query
   const { grain } = query.filters
   const all = buckets(query.filters, grain, newestDay(dayOf(now), reader.asOf))
-  const answer = await ask<MetricName, DimensionName>(reader, { ...question, by: by === undefined ? [grain] : [grain, by] })
+  const answer = await ask<MetricName, DimensionName>(reader, {
+    ...question,
+    by: by === undefined ? [grain] : [grain, by],
+  })
 
   const empty = emptyPoint(query.metrics)
   const keys = new Map(answer.rows.map((row) => [keyOf(row, by), labelOf(row, by)]))
-  for (const row of answer.comparison?.rows ?? []) if (!keys.has(keyOf(row, by))) keys.set(keyOf(row, by), labelOf(row, by))
+  for (const row of answer.comparison?.rows ?? [])
+    if (!keys.has(keyOf(row, by))) keys.set(keyOf(row, by), labelOf(row, by))
   if (by === undefined) keys.set(null, 'All')
   const pointsOf = (rows: Answer['rows'], key: Line<M>['key']) => {
     const found = new Map(rows.filter((row) => keyOf(row, by) === key).map((row) => [String(row[grain]), row]))
@@ -63,7 +70,11 @@ export async function series<const M extends MetricName>(reader: ScopedReader, q
       comparison: answer.comparison && pointsOf(answer.comparison.rows, key),
     })),
     totals: answer.totals,
-    comparison: answer.comparison && { from: answer.comparison.from, to: answer.comparison.to, totals: answer.comparison.totals },
+    comparison: answer.comparison && {
+      from: answer.comparison.from,
+      to: answer.comparison.to,
+      totals: answer.comparison.totals,
+    },
     overlaps: answer.overlaps,
     sql: answer.sql,
     asOf: answer.asOf,
@@ -82,7 +93,10 @@ function labelOf(row: AnyRow, by: string | undefined): string {
   return by === undefined ? 'All' : String(row[`${by}_name`] ?? row[by])
 }
 
-function pointOf<M extends MetricName>(names: readonly M[], row: Answer['rows'][number] | undefined): Point<M> | undefined {
+function pointOf<M extends MetricName>(
+  names: readonly M[],
+  row: Answer['rows'][number] | undefined,
+): Point<M> | undefined {
   if (row === undefined) return undefined
   // Safe: ask answered with a value for each of these names.
   return { ...Object.fromEntries(names.map((name) => [name, row[name]])), suppressed: row.suppressed } as Point<M>

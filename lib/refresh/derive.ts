@@ -29,7 +29,12 @@ interface Derivation {
 }
 
 const derivations: Readonly<Record<string, Derivation>> = {
-  date_dim: { key: 'date_id', columns: 'date_id, id, week_start_date', values: 'date_id, date_id, week_start_date', rows: calendar },
+  date_dim: {
+    key: 'date_id',
+    columns: 'date_id, id, week_start_date',
+    values: 'date_id, date_id, week_start_date',
+    rows: calendar,
+  },
   group_dim: { key: 'group_id', columns: 'group_id', values: 'group_id', rows: groups },
 }
 
@@ -44,7 +49,9 @@ export async function deriveTables(
     const derivation = derivations[table.name]
     if (!table.derived || !derivation || delivered.has(table.name)) continue
     const { key, columns, values } = derivation
-    const from = tablesOf(connectorId).filter((other) => !other.derived && other.columns.some(({ name }) => name === key))
+    const from = tablesOf(connectorId).filter(
+      (other) => !other.derived && other.columns.some(({ name }) => name === key),
+    )
     if (from.length === 0) continue
     const { rowCount } = await tx.query(
       `with wanted as materialized (${derivation.rows(from)}), gone as (

@@ -32,7 +32,16 @@ export interface Failure {
 }
 
 const kept = 'The data of the last refresh is still shown.'
-const brokenConnection = new Set(['ECONNRESET', 'ECONNREFUSED', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03', '53300'])
+const brokenConnection = new Set([
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'EPIPE',
+  'ETIMEDOUT',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+])
 const busy = new Set(['55P03', '40P01', '40001'])
 
 function codeOf(error: unknown): string {

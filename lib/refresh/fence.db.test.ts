@@ -56,14 +56,14 @@ test('cancelling a refresh that hangs in its source ends it within seconds and k
   const engine = await startEngine(t)
   await engine.refresh(fakeSource('datacamp', { course_dim: courses([1, 'Old']) }))
   const { runId } = await requestRefresh(engine.app, 'datacamp', { trigger: 'manual' })
-  const reading = Promise.withResolvers<void>()
+  const reading = Promise.withResolvers<undefined>()
   const source = fakeSource(
     'datacamp',
     { course_dim: courses([1, 'New']) },
     {
       beforeBatch(table) {
         if (table !== 'user_dim') return
-        reading.resolve()
+        reading.resolve(undefined)
         return new Promise(() => undefined)
       },
     },
@@ -149,7 +149,9 @@ test('a refresh whose worker died is taken over by the next one that is asked to
   const engine = await startEngine(t)
   const { runId } = await requestRefresh(engine.app, 'datacamp', { trigger: 'manual' })
   await engine.pool.query(`update app.refresh_run set state = 'extracting', attempt = 1, heartbeat_at = now()`)
-  await engine.pool.query(`update app.connector set lease_token = 5, lease_until = now() + interval '1500 milliseconds'`)
+  await engine.pool.query(
+    `update app.connector set lease_token = 5, lease_until = now() + interval '1500 milliseconds'`,
+  )
   const source = fakeSource('datacamp', { course_dim: courses([1, 'New']) })
   const timing = { ...quick, waitSeconds: 10 }
   assert.equal(await executeRun({ ...engine, open: source.open, signal: never(), timing }, runId), 'published')

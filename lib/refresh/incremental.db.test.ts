@@ -23,14 +23,25 @@ test('an incremental refresh reads from the watermark, keeps older rows and move
   const first = skilljarCourses('2026-03-01 10:00:00.123456', old, ['b', 'Before', '2026-03-01 10:00:00.123456'])
   await engine.refresh(fakeSource('skilljar', { course: first }))
 
-  const changed = skilljarCourses('2026-03-02 11:00:00.5', ['b', 'After', '2026-03-02 11:00:00.5'], ['c', 'New', '2026-03-01 09:30:00'])
+  const changed = skilljarCourses(
+    '2026-03-02 11:00:00.5',
+    ['b', 'After', '2026-03-02 11:00:00.5'],
+    ['c', 'New', '2026-03-01 09:30:00'],
+  )
   const run = await engine.refresh(fakeSource('skilljar', { course: changed }))
 
   assertState(run, 'published')
   const { rowsRead, rowsInserted, rowsUpdated, rowsDeleted, watermarkFrom, watermarkTo } = tableOf(run, 'course')
   assert.deepEqual(
     { rowsRead, rowsInserted, rowsUpdated, rowsDeleted, watermarkFrom, watermarkTo },
-    { rowsRead: 2, rowsInserted: 1, rowsUpdated: 1, rowsDeleted: 0, watermarkFrom: '2026-03-01 09:00:00.123456', watermarkTo: '2026-03-02 11:00:00.5' },
+    {
+      rowsRead: 2,
+      rowsInserted: 1,
+      rowsUpdated: 1,
+      rowsDeleted: 0,
+      watermarkFrom: '2026-03-01 09:00:00.123456',
+      watermarkTo: '2026-03-02 11:00:00.5',
+    },
   )
   assert.deepEqual(await select(engine, titles), [
     { course_id: 'a', title: 'Never changed' },
@@ -45,13 +56,19 @@ test('an incremental read that finds nothing keeps the rows and the watermark', 
   const { watermark: _, ...quiet } = skilljarCourses('')
   assertState(await engine.refresh(fakeSource('skilljar', { course: quiet })), 'unchanged')
   assert.equal((await select(engine, titles)).length, 1)
-  assert.deepEqual(await select(engine, `select value from app.watermark where table_name = 'course'`), [{ value: '2026-03-01 10:00:00' }])
+  assert.deepEqual(await select(engine, `select value from app.watermark where table_name = 'course'`), [
+    { value: '2026-03-01 10:00:00' },
+  ])
 })
 
 test('of two states of a row in one incremental read the later one wins', async (t) => {
   const engine = await startEngine(t, 'skilljar')
   await engine.refresh(fakeSource('skilljar', { course: skilljarCourses('2026-03-01 10:00:00', old) }))
-  const twice = skilljarCourses('2026-03-01 12:00:00', ['a', 'Later', '2026-03-01 12:00:00'], ['a', 'Earlier', '2026-03-01 11:00:00'])
+  const twice = skilljarCourses(
+    '2026-03-01 12:00:00',
+    ['a', 'Later', '2026-03-01 12:00:00'],
+    ['a', 'Earlier', '2026-03-01 11:00:00'],
+  )
   const run = await engine.refresh(fakeSource('skilljar', { course: twice }))
   assert.deepEqual(await select(engine, titles), [{ course_id: 'a', title: 'Later' }])
   assert.equal(tableOf(run, 'course').rowsDuplicate, 1)
@@ -60,7 +77,9 @@ test('of two states of a row in one incremental read the later one wins', async 
 test('a full refresh removes what the source no longer has; a table without a cursor is always read whole', async (t) => {
   const engine = await startEngine(t, 'skilljar')
   const both = skilljarCourses('2026-03-01 10:00:00', old, ['b', 'Goes', '2026-03-01 10:00:00'])
-  await engine.refresh(fakeSource('skilljar', { course: both, student: students('ada@example.com', 'bob@example.com') }))
+  await engine.refresh(
+    fakeSource('skilljar', { course: both, student: students('ada@example.com', 'bob@example.com') }),
+  )
   const left = { course: skilljarCourses('2026-03-01 10:00:00', old), student: students('ada@new.example.com') }
 
   const run = await engine.refresh(fakeSource('skilljar', left))
@@ -69,7 +88,10 @@ test('a full refresh removes what the source no longer has; a table without a cu
 
   await engine.refresh(fakeSource('skilljar', left), { full: true })
   assert.deepEqual(await select(engine, titles), [{ course_id: 'a', title: 'Never changed' }])
-  assert.deepEqual(await select(engine, `select table_name from app.archive order by id`), [{ table_name: 'student' }, { table_name: 'course' }])
+  assert.deepEqual(await select(engine, `select table_name from app.archive order by id`), [
+    { table_name: 'student' },
+    { table_name: 'course' },
+  ])
 })
 
 test('a watermark ahead of the source’s own clock stops the publish', async (t) => {

@@ -94,7 +94,9 @@ async function publishAll(
   const days = new Set<string>()
   let firstLoad = false
   // A fixed order of tables, so that two transactions never wait for each other.
-  const inOrder = tables.filter((staged) => !staged.skipped).sort((a, b) => byName(a.source.table.name, b.source.table.name))
+  const inOrder = tables
+    .filter((staged) => !staged.skipped)
+    .sort((a, b) => byName(a.source.table.name, b.source.table.name))
   for (const staged of inOrder) {
     const { table } = staged.source
     run.pulse.signal.throwIfAborted()
@@ -183,7 +185,12 @@ async function recordTable(tx: pg.PoolClient, run: Run, staged: StagedTable, res
 }
 
 /** I6: a watermark never passes the source's own clock, and never moves back. */
-async function moveWatermark(tx: pg.PoolClient, run: Run, { source, watermark }: StagedTable, asOf: Date): Promise<void> {
+async function moveWatermark(
+  tx: pg.PoolClient,
+  run: Run,
+  { source, watermark }: StagedTable,
+  asOf: Date,
+): Promise<void> {
   if (watermark === null || source.table.cursor === null) return
   const { rows } = await tx.query<{ value: string; ahead: boolean }>(
     `insert into app.watermark as mark (connector_id, table_name, value, run_id) values ($1, $2, $3, $4)

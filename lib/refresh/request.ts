@@ -30,11 +30,7 @@ export class RefreshRefused extends Error {
 
 const openStates: readonly RunState[] = ['queued', 'extracting', 'staged', 'validated', 'publishing']
 
-export async function requestRefresh(
-  app: App,
-  connectorId: ConnectorId,
-  request: RefreshRequest,
-): Promise<Requested> {
+export async function requestRefresh(app: App, connectorId: ConnectorId, request: RefreshRequest): Promise<Requested> {
   return app.$transaction(async (tx) => {
     await oneAtATime(tx, connectorId)
     const connector = await tx.connector.findUnique({ where: { id: connectorId } })
@@ -74,7 +70,12 @@ export async function requestCancel(app: App, actor: Actor, runId: number): Prom
     })
     await tx.refreshRun.updateMany({
       where: { id: runId, state: 'queued' },
-      data: { state: 'cancelled', finishedAt: now, step: null, errorMessage: 'The refresh was cancelled before it began.' },
+      data: {
+        state: 'cancelled',
+        finishedAt: now,
+        step: null,
+        errorMessage: 'The refresh was cancelled before it began.',
+      },
     })
     await record(tx, { actor, action: 'refresh.cancel', subject: run.connectorId, detail: { run: runId } })
   })

@@ -15,7 +15,8 @@ test('a refresh that fails half-way leaves yesterday’s rows in place', async (
     { course_dim: courses([1, 'New'], [2, 'New']) },
     {
       beforeBatch(table) {
-        if (table === 'user_team_bridge') throw new SourceError('permission', 'DataCamp refused to hand out user_team_bridge.csv.')
+        if (table === 'user_team_bridge')
+          throw new SourceError('permission', 'DataCamp refused to hand out user_team_bridge.csv.')
       },
     },
   )
@@ -30,7 +31,10 @@ test('a refresh that fails half-way leaves yesterday’s rows in place', async (
 
 test('the same refresh twice writes nothing and keeps the data version', async (t) => {
   const engine = await startEngine(t)
-  const tables = { course_dim: courses([1, 'Intro']), course_fact: courseFacts([7, 1, 20260105, 60], [7, 1, 20260105, 60]) }
+  const tables = {
+    course_dim: courses([1, 'Intro']),
+    course_fact: courseFacts([7, 1, 20260105, 60], [7, 1, 20260105, 60]),
+  }
   await engine.refresh(fakeSource('datacamp', tables))
   const before = await select<{ xmin: string }>(engine, 'select xmin::text from datacamp.course_fact')
 
@@ -38,7 +42,10 @@ test('the same refresh twice writes nothing and keeps the data version', async (
 
   assertState(run, 'unchanged')
   const { rowsInserted, rowsUpdated, rowsDeleted, rowsUnchanged } = run
-  assert.deepEqual({ rowsInserted, rowsUpdated, rowsDeleted, rowsUnchanged }, { rowsInserted: 0, rowsUpdated: 0, rowsDeleted: 0, rowsUnchanged: 3 })
+  assert.deepEqual(
+    { rowsInserted, rowsUpdated, rowsDeleted, rowsUnchanged },
+    { rowsInserted: 0, rowsUpdated: 0, rowsDeleted: 0, rowsUnchanged: 3 },
+  )
   assert.deepEqual(await select(engine, 'select xmin::text from datacamp.course_fact'), before)
   const publications = await select(engine, 'select version, as_of::text from app.publication')
   assert.deepEqual(publications, [{ version: 1, as_of: '2026-06-02 00:00:00+00' }])
@@ -52,7 +59,9 @@ test('facts that repeat survive as often as the source holds them', async (t) =>
   await engine.refresh(fakeSource('datacamp', { course_fact: courseFacts(deleted, deleted, [8, 1, 20260105, 5]) }))
   assert.deepEqual(await select(engine, count), [{ n: 2 }])
 
-  const more = await engine.refresh(fakeSource('datacamp', { course_fact: courseFacts(deleted, deleted, deleted, [8, 1, 20260105, 5]) }))
+  const more = await engine.refresh(
+    fakeSource('datacamp', { course_fact: courseFacts(deleted, deleted, deleted, [8, 1, 20260105, 5]) }),
+  )
   assert.deepEqual(await select(engine, count), [{ n: 3 }])
   assert.equal(more.rowsInserted, 1)
 
@@ -73,10 +82,22 @@ test('a bad number in row 70,000 is set aside with its raw bytes, and everything
 
   assertState(run, 'published')
   const { rowsRead, rowsInserted, rowsQuarantined, liveAfter } = tableOf(run, 'course_fact')
-  assert.deepEqual({ rowsRead, rowsInserted, rowsQuarantined, liveAfter }, { rowsRead: 80_000, rowsInserted: 79_999, rowsQuarantined: 1, liveAfter: 79_999 })
-  const rejected = await select(engine, `select line_no, object, convert_from(raw, 'UTF8') as raw, reason_code, column_name from app.quarantine`)
+  assert.deepEqual(
+    { rowsRead, rowsInserted, rowsQuarantined, liveAfter },
+    { rowsRead: 80_000, rowsInserted: 79_999, rowsQuarantined: 1, liveAfter: 79_999 },
+  )
+  const rejected = await select(
+    engine,
+    `select line_no, object, convert_from(raw, 'UTF8') as raw, reason_code, column_name from app.quarantine`,
+  )
   assert.deepEqual(rejected, [
-    { line_no: 70_001, object: 'latest/course_fact.csv', raw: '70000,1,20260105,12 minutes', reason_code: 'not_an_integer', column_name: 'time_spent' },
+    {
+      line_no: 70_001,
+      object: 'latest/course_fact.csv',
+      raw: '70000,1,20260105,12 minutes',
+      reason_code: 'not_an_integer',
+      column_name: 'time_spent',
+    },
   ])
 })
 
@@ -87,10 +108,17 @@ test('records that cannot be cut into fields are kept and counted, also when the
   const source = fakeSource(
     'datacamp',
     { course_dim: { ...courses([1, 'Intro']), broken } },
-    { beforeBatch: (table) => { if (table === 'user_dim') throw new SourceError('permission', 'No.') } },
+    {
+      beforeBatch: (table) => {
+        if (table === 'user_dim') throw new SourceError('permission', 'No.')
+      },
+    },
   )
   assertState(await engine.refresh(source), 'failed')
-  const kept = await select<{ raw: Buffer; line_no: number; byte_offset: number }>(engine, 'select raw, line_no, byte_offset from app.quarantine')
+  const kept = await select<{ raw: Buffer; line_no: number; byte_offset: number }>(
+    engine,
+    'select raw, line_no, byte_offset from app.quarantine',
+  )
   assert.deepEqual(kept, [{ raw, line_no: 2, byte_offset: 40 }])
 })
 
@@ -109,11 +137,18 @@ test('a column that the catalogue does not know lands in extra and can change', 
   const engine = await startEngine(t)
   const withMood = (mood: string) => ({
     course_dim: { columns: ['course_id', 'title'], extra: ['mood'], rows: () => [['1', 'Intro', mood]] },
-    course_fact: { columns: ['user_id', 'course_id', 'date_id'], extra: ['mood'], rows: () => [['7', '1', '20260105', mood]] },
+    course_fact: {
+      columns: ['user_id', 'course_id', 'date_id'],
+      extra: ['mood'],
+      rows: () => [['7', '1', '20260105', mood]],
+    },
   })
   await engine.refresh(fakeSource('datacamp', withMood('good\tor\\bad')))
   const extras = 'select extra from datacamp.course_dim union all select extra from datacamp.course_fact'
-  assert.deepEqual(await select(engine, extras), [{ extra: { mood: 'good\tor\\bad' } }, { extra: { mood: 'good\tor\\bad' } }])
+  assert.deepEqual(await select(engine, extras), [
+    { extra: { mood: 'good\tor\\bad' } },
+    { extra: { mood: 'good\tor\\bad' } },
+  ])
 
   const run = await engine.refresh(fakeSource('datacamp', withMood('fine')))
   assert.equal(run.rowsUpdated, 1)
@@ -139,16 +174,31 @@ test('equal rows under one key count once; different ones are all set aside', as
   assertState(run, 'published')
   assert.deepEqual(await select(engine, titles), [{ title: 'Twice' }, { title: 'Once' }])
   const { rowsRead, rowsInserted, rowsUnchanged, rowsDuplicate, rowsQuarantined } = tableOf(run, 'course_dim')
-  assert.deepEqual({ rowsRead, rowsInserted, rowsUnchanged, rowsDuplicate, rowsQuarantined }, { rowsRead: 5, rowsInserted: 2, rowsUnchanged: 1, rowsDuplicate: 1, rowsQuarantined: 2 })
+  assert.deepEqual(
+    { rowsRead, rowsInserted, rowsUnchanged, rowsDuplicate, rowsQuarantined },
+    { rowsRead: 5, rowsInserted: 2, rowsUnchanged: 1, rowsDuplicate: 1, rowsQuarantined: 2 },
+  )
   const reasons = await select(engine, `select line_no, reason_code from app.quarantine order by line_no`)
-  assert.deepEqual(reasons, [{ line_no: 4, reason_code: 'conflicting_key' }, { line_no: 5, reason_code: 'conflicting_key' }])
+  assert.deepEqual(reasons, [
+    { line_no: 4, reason_code: 'conflicting_key' },
+    { line_no: 5, reason_code: 'conflicting_key' },
+  ])
 })
 
 test('a row without its key is set aside with the column that is missing', async (t) => {
   const engine = await startEngine(t)
-  const table = { columns: ['course_id', 'title'], rows: () => [['1', 'Intro'], [null, 'Nobody']] }
+  const table = {
+    columns: ['course_id', 'title'],
+    rows: () => [
+      ['1', 'Intro'],
+      [null, 'Nobody'],
+    ],
+  }
   assertState(await engine.refresh(fakeSource('datacamp', { course_dim: table })), 'published')
-  const rejected = await select(engine, `select reason_code, column_name, convert_from(raw, 'UTF8')::jsonb ->> 'title' as title from app.quarantine`)
+  const rejected = await select(
+    engine,
+    `select reason_code, column_name, convert_from(raw, 'UTF8')::jsonb ->> 'title' as title from app.quarantine`,
+  )
   assert.deepEqual(rejected, [{ reason_code: 'null_key', column_name: 'course_id', title: 'Nobody' }])
 })
 
@@ -179,7 +229,10 @@ test('a file that is the published one is not read again; a full refresh reads i
   const run = await engine.refresh(again)
   assert(!again.reads.includes('course_dim'))
   const { state, rowsRead, rowsUnchanged, liveAfter } = tableOf(run, 'course_dim')
-  assert.deepEqual({ state, rowsRead, rowsUnchanged, liveAfter }, { state: 'skipped', rowsRead: 1, rowsUnchanged: 1, liveAfter: 1 })
+  assert.deepEqual(
+    { state, rowsRead, rowsUnchanged, liveAfter },
+    { state: 'skipped', rowsRead: 1, rowsUnchanged: 1, liveAfter: 1 },
+  )
 
   const full = file('Seen', 'a')
   await engine.refresh(full, { full: true })
@@ -190,7 +243,9 @@ test('a file that is the published one is not read again; a full refresh reads i
 
 test('a file that is cut short is noticed by its size', async (t) => {
   const engine = await startEngine(t)
-  const run = await engine.refresh(fakeSource('datacamp', { course_dim: { ...courses([1, 'Intro']), etag: 'a', size: 500, bytes: 200 } }))
+  const run = await engine.refresh(
+    fakeSource('datacamp', { course_dim: { ...courses([1, 'Intro']), etag: 'a', size: 500, bytes: 200 } }),
+  )
   assert.equal(run.errorCode, 'truncated')
   assertState(run, 'queued')
   assert.deepEqual(await select(engine, titles), [])
@@ -214,21 +269,28 @@ test('a source that changes while it is read is read again, three times at most'
 test('calendar and groups are made from the facts where the source does not deliver them', async (t) => {
   const engine = await startEngine(t)
   await engine.refresh(fakeSource('datacamp', { course_fact: courseFacts([7, 1, 20251230, 60], [7, 1, 20260102, 60]) }))
-  assert.deepEqual(await select(engine, 'select date_id, id, week_start_date from datacamp.date_dim order by date_id'), [
-    { date_id: 20251230, id: 20251230, week_start_date: '2025-12-29' },
-    { date_id: 20251231, id: 20251231, week_start_date: '2025-12-29' },
-    { date_id: 20260101, id: 20260101, week_start_date: '2025-12-29' },
-    { date_id: 20260102, id: 20260102, week_start_date: '2025-12-29' },
-  ])
+  assert.deepEqual(
+    await select(engine, 'select date_id, id, week_start_date from datacamp.date_dim order by date_id'),
+    [
+      { date_id: 20251230, id: 20251230, week_start_date: '2025-12-29' },
+      { date_id: 20251231, id: 20251231, week_start_date: '2025-12-29' },
+      { date_id: 20260101, id: 20260101, week_start_date: '2025-12-29' },
+      { date_id: 20260102, id: 20260102, week_start_date: '2025-12-29' },
+    ],
+  )
 })
 
 test('an error of our own is told without its text, which may hold anything', async (t) => {
   const engine = await startEngine(t)
-  const source = fakeSource('datacamp', {}, {
-    beforeBatch() {
-      throw new TypeError('password=hunter2')
+  const source = fakeSource(
+    'datacamp',
+    {},
+    {
+      beforeBatch() {
+        throw new TypeError('password=hunter2')
+      },
     },
-  })
+  )
   const run = await engine.refresh(source)
   assertState(run, 'failed')
   assert.equal(run.errorCode, 'internal')

@@ -50,7 +50,10 @@ export async function executeRun(dependencies: RunDependencies, runId: number): 
     await failpoint('after-claim')
     // A run that took two workers down with it is not tried for ever.
     if (held.attempt > MOST_ATTEMPTS) {
-      throw new SourceError('worker_lost', `The worker stopped ${held.attempt - 1} times during this refresh. See its log.`)
+      throw new SourceError(
+        'worker_lost',
+        `The worker stopped ${held.attempt - 1} times during this refresh. See its log.`,
+      )
     }
     await dropStaging(pool, runId)
     return await refresh(run, dependencies.open)
@@ -128,7 +131,10 @@ async function pin(run: Run, reader: Reader): Promise<Pinned> {
   const missing = requiredTables(run.connectorId as ConnectorId).filter(({ name }) => !delivered.has(name))
   if (missing.length > 0) {
     const names = missing.map(({ name }) => name).join(', ')
-    throw new SourceError('missing_table', `The source has no ${names}. Nothing was published, because its tables belong together.`)
+    throw new SourceError(
+      'missing_table',
+      `The source has no ${names}. Nothing was published, because its tables belong together.`,
+    )
   }
   const expected = pinned.tables.map(({ rowsExpected }) => rowsExpected)
   await run.pool.query(
@@ -193,7 +199,12 @@ async function settle(app: App, run: Run, error: unknown): Promise<RunState> {
     return finish(run, { state: 'queued', attempt: run.attempt - 1, step: 'Interrupted by a restart; starts again' })
   }
   if (error instanceof CancelRequested) {
-    await record(app, { actor: 'system', action: 'refresh.cancelled', subject: run.connectorId, detail: { run: run.runId } })
+    await record(app, {
+      actor: 'system',
+      action: 'refresh.cancelled',
+      subject: run.connectorId,
+      detail: { run: run.runId },
+    })
     return finish(run, { state: 'cancelled', message: error.message })
   }
   const failure = describeFailure(error)

@@ -19,6 +19,8 @@ test('a refresh since the scheduled time counts, even one that failed', async (t
   const { app } = await startEngine(t)
   await app.connector.update({ where: { id: 'datacamp' }, data: { schedule: 'hourly' } })
   const now = new Date()
-  await app.refreshRun.create({ data: { connectorId: 'datacamp', trigger: 'manual', state: 'failed', createdAt: now, finishedAt: now } })
+  await app.refreshRun.create({
+    data: { connectorId: 'datacamp', trigger: 'manual', state: 'failed', createdAt: now, finishedAt: now },
+  })
   assert.deepEqual(await requestDue(app, now), [])
 })

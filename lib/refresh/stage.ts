@@ -60,7 +60,10 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
 
   const rejected = new QuarantineWriter(pool, { runId, connectorId, table: source.table.name, object: source.object })
   const encoder = new CopyText(source)
-  const copy = await startCopy(pool, `copy ${stagingName(runId, source.table)} (${columnList(encoder.columns)}) from stdin`)
+  const copy = await startCopy(
+    pool,
+    `copy ${stagingName(runId, source.table)} (${columnList(encoder.columns)}) from stdin`,
+  )
   const batches = reader.read(source, {
     since,
     signal: pulse.signal,

@@ -13,7 +13,11 @@ function daysOf(table: Table): readonly ((alias: string) => string)[] {
   if (table.columns.some(({ name }) => name === 'date_id')) return [(alias) => `${alias}.date_id::text`]
   return table.columns
     .filter(({ name, kind }) => moments.has(name) && (kind === 'timestamp' || kind === 'date'))
-    .map(({ name }) => (alias: string) => `to_char(${alias}.${quote(name)}, 'YYYYMMDD')`)
+    .map(
+      ({ name }) =>
+        (alias: string) =>
+          `to_char(${alias}.${quote(name)}, 'YYYYMMDD')`,
+    )
 }
 
 export function isDated(table: Table): boolean {

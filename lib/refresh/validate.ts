@@ -26,7 +26,8 @@ async function refuseEmpty(run: Run, { source, incremental, rowsStaged, rowsRead
   if (incremental || rowsStaged > 0) return
   const live = await countRows(run.pool, mirrorName(source.table))
   if (live === 0) return
-  const arrived = rowsRead === 0 ? 'arrived empty' : `arrived with ${rowsRead.toLocaleString('en')} rows, none of them readable`
+  const arrived =
+    rowsRead === 0 ? 'arrived empty' : `arrived with ${rowsRead.toLocaleString('en')} rows, none of them readable`
   throw new SourceError(
     'empty_table',
     `${source.object} ${arrived}, but ${source.table.name} held ${live.toLocaleString('en')} rows. They were kept and nothing was published. Check the source, then refresh again.`,

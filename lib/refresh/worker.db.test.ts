@@ -45,7 +45,8 @@ test('a failure that may pass is tried again by itself', async (t) => {
     { course_dim: courses([1, 'Intro']) },
     {
       beforeBatch(table) {
-        if (table === 'course_dim' && tries++ === 0) throw new SourceError('timeout', 'The bucket did not answer in time.', true)
+        if (table === 'course_dim' && tries++ === 0)
+          throw new SourceError('timeout', 'The bucket did not answer in time.', true)
       },
     },
   )
@@ -61,8 +62,12 @@ test('a failure that may pass is tried again by itself', async (t) => {
 
 test('a worker that is told to stop lets go of a hanging source at once, and the next one takes the refresh over', async (t) => {
   const engine = await startEngine(t)
-  const reading = Promise.withResolvers<void>()
-  const hanging = fakeSource('datacamp', {}, { beforeBatch: () => (reading.resolve(), new Promise(() => undefined)) })
+  const reading = Promise.withResolvers<undefined>()
+  const hanging = fakeSource(
+    'datacamp',
+    {},
+    { beforeBatch: () => (reading.resolve(undefined), new Promise(() => undefined)) },
+  )
   const first = await worker(engine, hanging)
   const { runId } = await requestRefresh(engine.app, 'datacamp', { trigger: 'manual' })
   await reading.promise

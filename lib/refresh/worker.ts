@@ -132,6 +132,8 @@ async function repeat(everyMs: number, signal: AbortSignal, work: () => Promise<
     } catch (error) {
       if (!signal.aborted) log.warn({ error: String(error) }, 'the worker could not look after its runs')
     }
+    // The signal may have come while it worked, and is not given twice.
+    if (signal.aborted) return
     await new Promise<void>((resolve) => {
       const done = () => {
         clearTimeout(timer)

@@ -11,7 +11,13 @@ import { createAdmin } from './actions'
 const fields = [
   { name: 'name', label: 'Name', type: 'text', autoComplete: 'name' },
   { name: 'email', label: 'E-mail address', type: 'email', autoComplete: 'username' },
-  { name: 'password', label: 'Password', type: 'password', autoComplete: 'new-password', hint: 'At least 12 characters.' },
+  {
+    name: 'password',
+    label: 'Password',
+    type: 'password',
+    autoComplete: 'new-password',
+    hint: 'At least 12 characters.',
+  },
   { name: 'again', label: 'Password again', type: 'password', autoComplete: 'new-password' },
 ] as const
 

@@ -4,58 +4,26 @@ import { startTcpProxy } from '@/lib/testing/tcp-proxy'
 import { failsWith, pinAndRead, signal } from '../testing/read'
 import { startSource, type SkilljarSource } from '../testing/skilljar-source'
 import { SourceError } from '../types'
-import type { SkilljarCredentials } from './credentials'
 
 let source: SkilljarSource
 before(async () => void (source = await startSource()))
 after(() => source.drop())
 
 test('missing tables, key columns and rights are named', async () => {
-  const without =
-    (
-      name: string,
-      drop: string,
-      undo: string,
-      code: string,
-      message: RegExp,
-      user: Partial<SkilljarCredentials> = {},
-    ) =>
-    async () => {
-      await source.pool.query(drop)
-      try {
-        await assert.rejects(source.readOnce(name, null, user), failsWith(code, message))
-      } finally {
-        await source.pool.query(undo)
-      }
-    }
-  await without(
-    'lesson',
-    'alter table lesson rename to lessons',
-    'alter table lessons rename to lesson',
-    'missing_table',
-    /no table lesson/,
-  )()
-  await without(
-    'lesson',
-    'alter table lesson rename lesson_id to x',
-    'alter table lesson rename x to lesson_id',
-    'missing_column',
-    /public\.lesson has no column lesson_id/,
-  )()
+  await source.pool.query('alter table lesson rename to lessons')
+  await assert.rejects(source.readOnce('lesson'), failsWith('missing_table', /no table lesson/))
+  await source.pool.query('alter table lessons rename to lesson; alter table lesson rename lesson_id to x')
+  await assert.rejects(source.readOnce('lesson'), failsWith('missing_column', /public\.lesson has no column lesson_id/))
+  await source.pool.query('alter table lesson rename x to lesson_id')
+
   // Roles belong to the whole server, which other tests use too.
   const name = `reader_${source.credentials.database}`
   await source.pool.query(
     `create role ${name} login password 'reader'; grant select on lesson to ${name}; grant select (student_id) on "Student" to ${name}`,
   )
   const reader = { user: name, password: 'reader' }
-  await without(
-    'lesson',
-    'select 1',
-    'select 1',
-    'permission',
-    /"reader_\w+" may not read public\.student_sco_progress/,
-    reader,
-  )()
+  const refused = failsWith('permission', /"reader_\w+" may not read public\.student_sco_progress/)
+  await assert.rejects(source.readOnce('lesson', null, reader), refused)
   await source.pool.query(`grant select on student_sco_progress to ${name}`)
   const opened = await source.connection(reader).open()
   const pinned = await opened.pin(signal)

@@ -1,12 +1,15 @@
-import { commandArgs, startNode, stopAll } from '../processes'
-import type { Command } from '../command'
+import path from 'node:path'
+import { env } from '@/lib/env'
+import { option, type Command } from '../command'
+import { runTool } from '../quality/run-tool'
 
 export const bench: Command = {
-  usage: 'bench [--json-file FILE]',
-  options: { 'json-file': { type: 'string' } },
-  async run() {
-    void commandArgs
-    void startNode
-    void stopAll
+  usage: 'bench [--json FILE]   (ratios measured side by side)',
+  options: { json: { type: 'string' } },
+  async run(invocation) {
+    const file = option(invocation, 'json')
+    const args = file === undefined ? [] : ['--json', path.resolve(env.SKILLSCOPE_CALLED_FROM, file)]
+    const node = ['--no-warnings=ExperimentalWarning', '--import', 'tsx', 'bench/main.ts']
+    return (await runTool('Benchmarks', [...node, ...args], invocation.signal)) ? 0 : 1
   },
 }

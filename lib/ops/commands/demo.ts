@@ -53,9 +53,9 @@ async function prepare(home: string, size: Size, database: OpenDatabase, signal:
   await step('Migrating the database', () => unlessStopped(signal, deploy(env.DATABASE_URL)))
   allowSources(home, embedded)
 
-  const known = readState(home)
-  const same = known && JSON.stringify(known.size) === JSON.stringify(size)
-  const state = { ...(known ?? newState(size)), size }
+  const known = readState(home) ?? newState(size)
+  const same = JSON.stringify(known.size) === JSON.stringify(size)
+  const state = { ...known, size }
   const anew = !same || !known.sourcesReady || !sourcesExist(home)
   if (anew) {
     writeState(home, { ...state, sourcesReady: false })
@@ -107,6 +107,10 @@ export const demo: Command = {
     await assertPortFree(listen, 'npm run demo -- --port 3001')
     assertDemoHome(home)
     const size = wantedSize(invocation, readState(home)?.size)
-    return alone(home, async () => run(home, listen, size, invocation.signal))
+    return alone(home, async () => {
+      // Marks the home as a demo's before there is anything else in it.
+      if (!readState(home)) writeState(home, newState(size))
+      return run(home, listen, size, invocation.signal)
+    })
   },
 }

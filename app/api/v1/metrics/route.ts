@@ -17,6 +17,10 @@ export const GET = defineRoute('GET /api/v1/metrics', async () =>
       read_from: metric.readFrom,
       left_out: metric.leftOut ?? [],
     })),
-    dimensions: Object.entries<Dimension>(dimensions).map(([id, { label, description }]) => ({ id, label, description })),
+    dimensions: Object.entries<Dimension>(dimensions).map(([id, { label, description }]) => ({
+      id,
+      label,
+      description,
+    })),
   }),
 )

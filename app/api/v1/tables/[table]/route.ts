@@ -1,12 +1,13 @@
 import { csvResponse } from '@/lib/api/csv-response'
 import { readFormat } from '@/lib/api/query'
-import { tableNamed } from '@/lib/api/tables'
+import { refuseUnknownParameters, tableNamed } from '@/lib/api/tables'
 import { withReader } from '@/lib/authz/reader'
 import { defineRoute } from '@/lib/authz/route'
 import { countTableRows, readTablePage, tableExport } from '@/lib/explorer/table-page'
 import { readTableQuery } from '@/lib/explorer/table-query'
 
 export const GET = defineRoute('GET /api/v1/tables/[table]', async ({ actor, scope, params, search, requestId }) => {
+  refuseUnknownParameters(search)
   const query = readTableQuery(tableNamed(params['table'] ?? ''), search)
   const name = `${query.table.schema}.${query.table.name}`
   if (readFormat(search) === 'csv') {

@@ -1,22 +1,27 @@
-import { z } from 'zod'
+import { connectorNamed } from '@/lib/api/connector-parameter'
 import { record } from '@/lib/audit/record'
-import { notFound, Refusal } from '@/lib/authz/problem'
 import { defineRoute } from '@/lib/authz/route'
 import { app } from '@/lib/db/app'
-import { connectors } from '@/lib/connectors/registry'
-import type { ConnectorId } from '@/lib/catalogue/types'
+import { InvalidFilter } from '@/lib/filters/invalid-filter'
+import { readOne } from '@/lib/filters/url'
 import { requestRefresh } from '@/lib/refresh/request'
 
-const connectorId = z.enum(Object.keys(connectors) as [ConnectorId, ...ConnectorId[]])
-
-export const POST = defineRoute('POST /api/v1/connectors/[connector]/refresh', async ({ actor, params, search, requestId }) => {
-  const id = connectorId.safeParse(params['connector'])
-  if (!id.success) throw new Refusal(notFound(`connector "${params['connector']}". There are: ${connectorId.options.join(', ')}`))
-  const { runId, already } = await requestRefresh(app(), id.data, {
-    trigger: 'api',
-    full: search.get('full') === 'true',
-    ...(actor.kind === 'user' && { requestedById: actor.id }),
-  })
-  await record(app(), { actor, action: 'refresh.request', subject: id.data, detail: { run: runId, already }, requestId })
-  return Response.json({ run: runId, already_running: already }, { status: 202, headers: { location: `/api/v1/refreshes/${runId}` } })
-})
+export const POST = defineRoute(
+  'POST /api/v1/connectors/[connector]/refresh',
+  async ({ actor, params, search, requestId }) => {
+    const connector = connectorNamed(params['connector'] ?? '')
+    const full = readOne(search, 'full') ?? 'false'
+    if (full !== 'true' && full !== 'false') {
+      throw new InvalidFilter('full', `full: "${full}" is not known. Use true or false.`)
+    }
+    const { runId, already } = await requestRefresh(app(), connector, {
+      trigger: 'api',
+      full: full === 'true',
+      ...(actor.kind === 'user' && { requestedById: actor.id }),
+    })
+    const detail = { run: runId, already, full: full === 'true' }
+    await record(app(), { actor, action: 'refresh.request', subject: connector, detail, requestId })
+    const headers = { location: `/api/v1/refreshes/${runId}` }
+    return Response.json({ run: runId, already_running: already }, { status: 202, headers })
+  },
+)

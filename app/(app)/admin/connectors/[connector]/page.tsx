@@ -1,0 +1,44 @@
+import { notFound } from 'next/navigation'
+import { CredentialsForm } from '@/components/connectors/credentials-form'
+import { PageHeader } from '@/components/shell/page-header'
+import { Card } from '@/components/ui/card'
+import { definePage } from '@/lib/authz/page'
+import type { ConnectorId } from '@/lib/catalogue/types'
+import { publicView } from '@/lib/connectors/credentials'
+import { connectors } from '@/lib/connectors/registry'
+import { app } from '@/lib/db/app'
+import { formatDay } from '@/lib/format/dates'
+import { save } from '../actions'
+
+export const metadata = { title: 'Credentials' }
+
+/** DataCamp's files lie in a bucket or in a folder; the fields of the other place are not sent. */
+const alternatives: Readonly<Record<ConnectorId, readonly string[]>> = { datacamp: ['Bucket', 'Folder on the server'], skilljar: [] }
+
+export default definePage('/admin/connectors/[connector]', async ({ params }) => {
+  const id = (Object.keys(connectors) as ConnectorId[]).find((known) => known === params['connector'])
+  if (!id) notFound()
+  const { label, what, fields } = connectors[id]
+  const { config, secrets } = await publicView(app(), id)
+  return (
+    <>
+      <PageHeader title={`${label} credentials`} question={what} />
+      <Card title="Credentials" about="Secrets are sealed when they are saved and never shown again, not even to administrators.">
+        <CredentialsForm
+          connector={id}
+          alternatives={alternatives[id]}
+          chosen={config['path'] === undefined ? 'Bucket' : 'Folder on the server'}
+          action={save}
+          fields={fields.map(({ guardsSecrets: _, ...field }) => {
+            const stored = secrets[field.name]
+            return {
+              ...field,
+              ...(!field.secret && config[field.name] !== undefined && { value: String(config[field.name]) }),
+              ...(stored && { stored: `Set ${formatDay(stored.setAt.toISOString())}${stored.setByName ? ` by ${stored.setByName}` : ''}` }),
+            }
+          })}
+        />
+      </Card>
+    </>
+  )
+})

@@ -1,0 +1,121 @@
+import { Ranking } from '@/components/charts/ranking'
+import { StackedBars } from '@/components/charts/stacked-bars'
+import { TrendLines } from '@/components/charts/trend-lines'
+import { FilterBar } from '@/components/filters/filter-bar'
+import { chartBuckets } from '@/components/reports/chart-buckets'
+import { Figures } from '@/components/reports/figures'
+import { NoDataYet } from '@/components/reports/no-data-yet'
+import type { GuardedVisit } from '@/lib/authz/page'
+import { withReader, type ScopedReader } from '@/lib/authz/reader'
+import { stackByTechnology } from '@/lib/design/palette'
+import { dayOf } from '@/lib/filters/days'
+import { newestDay, noTeam, type Filters } from '@/lib/filters/filters'
+import { narrow } from '@/lib/filters/narrow'
+import { filterParams, readFilters } from '@/lib/filters/url'
+import { formatPeriod } from '@/lib/format/dates'
+import { formatCount } from '@/lib/format/numbers'
+import { ask } from '@/lib/metrics/ask'
+import { filterOptions } from '@/lib/metrics/options'
+import { series } from '@/lib/metrics/series'
+import { reports } from '@/lib/reports/reports'
+import { technologyColours } from '@/lib/reports/technology-colours'
+
+const [{ metrics }] = reports
+const MOST_TEAMS = 10
+/** Below this many people a team is shown but not compared. */
+const SMALL_TEAM = 10
+
+export async function OverviewNumbers({ actor, scope, search }: GuardedVisit) {
+  const view = await withReader(scope, async (reader) => ({ reader, ...(await read(reader, search)) }))
+  const { reader, filters, choices, figures, technologies, teams, colours } = view
+  if (reader.dataVersion === 0) return <NoDataYet role={actor.role} />
+
+  const buckets = chartBuckets(figures.buckets, filters, '/learning-activity')
+  const period = formatPeriod(filters.from, filters.to)
+  const [everybody] = figures.lines
+  const values = technologies.lines.map(({ label, points }) => ({ key: label, values: points.map((point) => point.learning_hours) }))
+  return (
+    <>
+      <FilterBar filters={filters} choices={choices} newest={newestDay(dayOf(new Date()), reader.asOf)} />
+      <Figures names={metrics} series={figures} filters={filters} />
+      <div className="grid gap-4 charts:grid-cols-12">
+        <StackedBars
+          id="technologies"
+          className="charts:col-span-7"
+          title="Learning hours by technology"
+          about={`Hours per ${filters.grain}, both sources. Click a column to open it.`}
+          period={period}
+          unit="Hours"
+          format="hours"
+          grain={filters.grain}
+          buckets={buckets}
+          series={stackByTechnology(values, colours)}
+          compare={everybody?.comparison?.map((point) => point.learning_hours)}
+          footer="DataCamp has no rows for days on which a person was outside the group, and no mobile time."
+        />
+        <Ranking
+          id="teams"
+          className="charts:col-span-5"
+          title="Teams by learning hours"
+          about="Hours in the period; the tick is the comparison period."
+          period={period}
+          what="Team"
+          measure="Learning hours"
+          format="hours"
+          rows={teams.rows.map((row) => ({
+            key: String(row.team),
+            label: row.team_name,
+            value: row.learning_hours,
+            note: row.active_learners === null ? 'hidden' : `${formatCount(row.active_learners)} ${row.active_learners === 1 ? 'person' : 'people'}`,
+            before: teams.comparison?.rows.find(({ team }) => team === row.team)?.learning_hours,
+            href: `/learning-activity?${filterParams(narrow(filters, { team: row.team }))}`,
+            small: (row.active_learners ?? 0) < SMALL_TEAM,
+          }))}
+          footer={`${formatCount(teams.rows.length)} of ${formatCount(teams.rowCount)} rows. People in two teams count in both.`}
+        />
+        <TrendLines
+          id="people"
+          className="charts:col-span-12"
+          title="Active learners"
+          about={`Distinct people per ${filters.grain} with a sign of learning on either platform.`}
+          period={period}
+          unit="People"
+          format="count"
+          grain={filters.grain}
+          buckets={buckets}
+          series={[
+            {
+              key: 'all',
+              label: 'Active learners',
+              color: 'accent',
+              values: everybody?.points.map((point) => point.active_learners) ?? [],
+              compare: everybody?.comparison?.map((point) => point.active_learners),
+            },
+          ]}
+        />
+      </div>
+    </>
+  )
+}
+
+async function read(reader: ScopedReader, search: URLSearchParams) {
+  const filters = readFilters(search, new Date(), reader.asOf)
+  return {
+    filters,
+    choices: await filterOptions(reader),
+    figures: await series(reader, { metrics, filters }),
+    technologies: await series(reader, { metrics: ['learning_hours'], by: 'technology', filters: withoutComparison(filters) }),
+    teams: await ask(reader, {
+      metrics: ['learning_hours', 'active_learners'],
+      by: ['team'],
+      filters: { ...filters, team: filters.team.filter((id) => id !== noTeam) },
+      sort: { by: 'learning_hours', descending: true },
+      limit: MOST_TEAMS,
+    }),
+    colours: await technologyColours(reader),
+  }
+}
+
+function withoutComparison(filters: Filters): Filters {
+  return { ...filters, compare: 'none' }
+}

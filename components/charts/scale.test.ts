@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { labelled, scaleFromZero } from './scale'
+
+test('axes start at zero and have three to five round ticks', () => {
+  assert.deepEqual(scaleFromZero(285), { ticks: [0, 100, 200, 300], top: 300 })
+  for (let max = 0.013; max < 1e7; max *= 1.37) {
+    const { ticks, top } = scaleFromZero(max)
+    assert.equal(ticks[0], 0)
+    assert.ok(ticks.length >= 3 && ticks.length <= 5, `${max}: ${ticks}`)
+    assert.ok(top >= max && (ticks.at(-1) ?? 0) <= top, `${max}: ${ticks} below ${top}`)
+    assert.ok(/^(1|2|25|5)$/.test((ticks[1] ?? 0).toExponential().replace(/e.*/, '').replace('.', '')), `${max}: step ${ticks[1]}`)
+  }
+})
+
+test('a top tick that would leave more than a tenth empty is dropped', () => {
+  const { ticks, top } = scaleFromZero(640)
+  assert.deepEqual(ticks, [0, 200, 400, 600])
+  assert.ok(top > 640 && top < 700)
+})
+
+test('counts have no ticks between whole numbers, and no data still has an axis', () => {
+  assert.deepEqual(scaleFromZero(3, 1).ticks, [0, 1, 2, 3])
+  assert.deepEqual(scaleFromZero(0, 1).ticks, [0, 1, 2])
+})
+
+test('time labels keep their distance and the last bucket always has one', () => {
+  assert.deepEqual(labelled(13, 400), [0, 2, 4, 6, 8, 10, 12])
+  for (const count of [1, 2, 7, 13, 90, 365]) {
+    for (const width of [200, 390, 900]) {
+      const shown = labelled(count, width)
+      assert.equal(shown.at(-1), count - 1)
+      for (const [index, next] of shown.slice(1).entries()) {
+        assert.ok(((next - (shown[index] ?? 0)) * width) / count >= 51 || shown.length === 2, `${count} in ${width}: ${shown}`)
+      }
+    }
+  }
+})

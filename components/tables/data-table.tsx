@@ -1,0 +1,195 @@
+'use client'
+
+import { columnVisibilityFeature, createColumnHelper, tableFeatures, useTable, type ColumnVisibilityState } from '@tanstack/react-table'
+import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react'
+import Link from 'next/link'
+import { useMemo, useState, type ReactNode } from 'react'
+import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
+import { Popover } from '@/components/ui/popover'
+
+export interface TableColumn {
+  readonly id: string
+  readonly label: string
+  /** Numbers stand at the right, with their unit in the label. */
+  readonly numeric?: boolean
+  /** Names and values as the source writes them. */
+  readonly mono?: boolean
+  /** The address that sorts by this column; the order is the server's. */
+  readonly sortHref?: string
+  readonly sorted?: 'ascending' | 'descending'
+}
+
+export interface TableCell {
+  readonly text: string
+  readonly href?: string
+  /** null, zero, suppressed: present but quiet. */
+  readonly quiet?: boolean
+  readonly title?: string
+  readonly swatch?: string
+}
+
+export interface TableRow {
+  readonly id: string
+  readonly cells: Readonly<Record<string, TableCell>>
+  /** Fewer than ten behind the numbers. */
+  readonly small?: boolean
+}
+
+interface DataTableProps {
+  /** Names the region that scrolls. */
+  label: string
+  columns: readonly TableColumn[]
+  rows: readonly TableRow[]
+  /** Computed over everything, never the sum of the rows. */
+  totals?: Readonly<Record<string, TableCell>>
+  /** Stands left of the column menu. */
+  tools?: ReactNode
+  chooseColumns?: boolean
+}
+
+const features = tableFeatures({ columnVisibilityFeature })
+const helper = createColumnHelper<typeof features, TableRow>()
+
+/** A page of rows. Sorting and paging are addresses, so the server does both; columns can be hidden here. */
+export function DataTable({ label, columns, rows, totals, tools, chooseColumns = true }: DataTableProps) {
+  const [columnVisibility, setColumnVisibility] = useState<ColumnVisibilityState>({})
+  const definitions = useMemo(
+    () => helper.columns(columns.map(({ id }) => helper.accessor((row) => row.cells[id]?.text ?? '', { id }))),
+    [columns],
+  )
+  const data = useMemo(() => [...rows], [rows])
+  const table = useTable({ features, columns: definitions, data, state: { columnVisibility }, onColumnVisibilityChange: setColumnVisibility })
+  const shown = columns.filter(({ id }) => table.getColumn(id)?.getIsVisible())
+
+  return (
+    <div className="-mx-4 -mb-4 flex min-w-0 flex-col">
+      {(tools || chooseColumns) && (
+        <div data-print="hide" className="flex flex-wrap items-center justify-end gap-2 px-4 pb-3">
+          {tools}
+          {chooseColumns && (
+            <Popover
+              align="end"
+              label="Columns"
+              trigger={
+                <Button icon={<Columns3 aria-hidden />}>
+                  Columns {shown.length < columns.length && `${shown.length} of ${columns.length}`}
+                </Button>
+              }
+            >
+              <ul>
+                {columns.map(({ id, label: name }, index) => (
+                  <li key={id}>
+                    <label className="flex min-h-8 items-center gap-2">
+                      <input
+                        type="checkbox"
+                        className="size-4 accent-accent"
+                        checked={table.getColumn(id)?.getIsVisible() ?? true}
+                        disabled={index === 0}
+                        onChange={(event) => table.getColumn(id)?.toggleVisibility(event.target.checked)}
+                      />
+                      {name}
+                    </label>
+                  </li>
+                ))}
+              </ul>
+            </Popover>
+          )}
+        </div>
+      )}
+      <div role="region" aria-label={label} tabIndex={0} className="max-h-[70vh] overflow-auto border-t border-border focus-visible:outline-offset-[-2px]">
+        <table className="w-full border-separate border-spacing-0 tabular">
+          <thead>
+            <tr>
+              {shown.map((column, index) => (
+                <HeaderCell key={column.id} column={column} first={index === 0} />
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {totals && (
+              <tr>
+                {shown.map((column, index) => (
+                  <BodyCell key={column.id} column={column} cell={totals[column.id]} first={index === 0} ground="bg-sunken" strong />
+                ))}
+              </tr>
+            )}
+            {rows.map((row) => (
+              <tr key={row.id} className="group">
+                {shown.map((column, index) => (
+                  <BodyCell key={column.id} column={column} cell={row.cells[column.id]} first={index === 0} ground="bg-surface group-hover:bg-hover" small={row.small ?? false} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  )
+}
+
+const firstColumn = 'sticky left-0 max-tablet:max-w-44 max-tablet:whitespace-normal'
+
+function HeaderCell({ column, first }: { column: TableColumn; first: boolean }) {
+  const { label, numeric, mono, sortHref, sorted } = column
+  const Arrow = sorted === 'ascending' ? ArrowUp : ArrowDown
+  return (
+    <th
+      scope="col"
+      aria-sort={sorted ?? (sortHref ? 'none' : undefined)}
+      className={cn(
+        'sticky top-0 z-3 h-9 border-b border-border-strong bg-surface px-3 text-left text-small font-[550] whitespace-nowrap text-muted first:pl-4 last:pr-4',
+        numeric && 'text-right',
+        mono && 'font-mono',
+        sorted && 'text-text',
+        first && cn(firstColumn, 'z-4'),
+      )}
+    >
+      {sortHref ? (
+        <Link href={sortHref} scroll={false} className={cn('inline-flex min-h-6 items-center gap-1 hover:text-text', !numeric && 'flex-row-reverse')}>
+          {sorted && <Arrow aria-hidden className="size-3.5" />}
+          {label}
+        </Link>
+      ) : (
+        label
+      )}
+    </th>
+  )
+}
+
+interface BodyCellProps {
+  column: TableColumn
+  cell: TableCell | undefined
+  first: boolean
+  ground: string
+  strong?: boolean
+  small?: boolean
+}
+
+function BodyCell({ column, cell, first, ground, strong = false, small = false }: BodyCellProps) {
+  const Cell = first ? 'th' : 'td'
+  return (
+    <Cell
+      {...(first && { scope: 'row' as const })}
+      title={cell?.title}
+      className={cn(
+        'h-9 max-w-80 truncate border-b border-border px-3 text-left font-normal whitespace-nowrap first:pl-4 last:pr-4 max-tablet:h-11',
+        ground,
+        column.numeric && 'text-right',
+        column.mono && 'font-mono text-small',
+        first && cn(firstColumn, 'z-2'),
+        strong && 'font-semibold',
+        (cell?.quiet || small) && 'text-muted',
+      )}
+    >
+      {cell?.swatch && <span aria-hidden className="mr-2 inline-block size-2.5 rounded-cell" style={{ background: cell.swatch }} />}
+      {cell?.href ? (
+        <Link href={cell.href} className="font-[550] hover:text-accent hover:underline">
+          {cell.text}
+        </Link>
+      ) : (
+        (cell?.text ?? '–')
+      )}
+    </Cell>
+  )
+}

@@ -1,0 +1,86 @@
+/** The parameters of the API as OpenAPI writes them; what they may hold comes from the code that reads them. */
+import { connectors } from '@/lib/connectors/registry'
+import { MOST_ROWS } from '@/lib/explorer/table-query'
+import { grains } from '@/lib/filters/buckets'
+import { comparisons, memberships, sources } from '@/lib/filters/filters'
+import { filterNames, type FilterName } from '@/lib/filters/url'
+import { dimensions } from '@/lib/metrics/dimensions'
+import { metrics } from '@/lib/metrics/names'
+
+type Schema = Readonly<Record<string, unknown>>
+
+export interface Parameter {
+  readonly name: string
+  readonly in: 'query' | 'path'
+  readonly description: string
+  readonly schema: Schema
+  readonly required?: boolean
+  /** false: values of a list stand in one parameter, with commas between them. */
+  readonly explode?: boolean
+}
+
+const text: Schema = { type: 'string' }
+const day: Schema = { type: 'string', format: 'date' }
+const list = (items: Schema): Schema => ({ type: 'array', items })
+const oneOf = (values: readonly string[]): Schema => ({ type: 'string', enum: values })
+
+const filters: Readonly<Record<FilterName, Omit<Parameter, 'name' | 'in'>>> = {
+  from: { description: 'First day, included. Default: 90 days before `to`.', schema: day },
+  to: { description: 'Last day, included. Default: the newest whole day of data.', schema: day },
+  grain: { description: 'Width of a bucket of time on pages; `by` names it for queries.', schema: oneOf(grains) },
+  team: { description: 'DataCamp team ids; `none` for people without a team.', schema: list(text), explode: false },
+  technology: { description: 'Technologies of the content.', schema: list(text), explode: false },
+  content_type: { description: 'course, project, practice or assessment.', schema: list(text), explode: false },
+  source: { description: 'Platforms.', schema: list(oneOf(sources)), explode: false },
+  membership: { description: 'Which membership counts activity for a team.', schema: oneOf(memberships) },
+  compare: { description: 'The period that `comparison` answers for.', schema: oneOf(comparisons) },
+}
+
+const query = (name: string, description: string, schema: Schema, more: Partial<Parameter> = {}): Parameter => ({
+  name,
+  in: 'query',
+  description,
+  schema,
+  ...more,
+})
+const path = (name: string, description: string, schema: Schema): Parameter => ({
+  name,
+  in: 'path',
+  description,
+  schema,
+  required: true,
+})
+
+const format = query('format', 'csv streams every row as a download.', { ...oneOf(['json', 'csv']), default: 'json' })
+
+export const ofQuery: readonly Parameter[] = [
+  query('metrics', 'What to measure.', list(oneOf(Object.keys(metrics))), { required: true, explode: false }),
+  query('by', 'What to group by; none gives one total.', list(oneOf(Object.keys(dimensions))), { explode: false }),
+  ...filterNames.map((name): Parameter => ({ name, in: 'query', ...filters[name] })),
+  format,
+]
+
+export const ofTable: readonly Parameter[] = [
+  path('table', 'Schema and table, like datacamp.course_fact.', text),
+  query('columns', 'Columns in the order wanted. Default: all.', list(text), { explode: false }),
+  query(
+    'filter',
+    '`column:op:value`; repeat for more. Ops: eq, ne, lt, lte, gt, gte, in, contains, starts, is_null, not_null.',
+    list(text),
+    {
+      explode: true,
+    },
+  ),
+  query('sort', 'Columns, each with `:desc` or without. Nulls come last.', list(text), { explode: false }),
+  query('limit', 'Rows of one page.', { type: 'integer', minimum: 1, maximum: MOST_ROWS }),
+  query('cursor', 'What `next` or `previous` of another page gave.', text),
+  query('count', '`exact` counts beyond 10,000.', oneOf(['capped', 'exact'])),
+  format,
+]
+
+export const ofRefresh: readonly Parameter[] = [
+  path('connector', 'Which source to read.', oneOf(Object.keys(connectors))),
+  query('full', 'Reads everything, and removes what the source no longer has.', { type: 'boolean', default: false }),
+]
+
+export const ofRun: readonly Parameter[] = [path('run', 'Number of the refresh.', { type: 'integer', minimum: 1 })]

@@ -1,0 +1,130 @@
+/** The API described for machines (OpenAPI 3.1). A test holds it against the registry, so that no route goes untold. */
+import { ofQuery, ofRefresh, ofRun, ofTable, type Parameter } from './openapi-parameters'
+
+interface Operation {
+  readonly operationId: string
+  readonly summary: string
+  readonly parameters?: readonly Parameter[]
+  readonly status?: string
+  readonly answer: string
+  readonly csv?: boolean
+}
+
+const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> = {
+  '/api/v1/openapi.json': { get: { operationId: 'describe', summary: 'This description.', answer: 'OpenAPI 3.1' } },
+  '/api/v1/metrics': {
+    get: {
+      operationId: 'listMetrics',
+      summary: 'Every metric with its definition, and every dimension.',
+      answer: '`metrics` and `dimensions`',
+    },
+  },
+  '/api/v1/query': {
+    get: {
+      operationId: 'query',
+      summary: 'Metrics by dimensions. Managers get their own teams; viewers no numbers of fewer than five people.',
+      parameters: ofQuery,
+      answer: '`columns`, `rows`, `totals`, `comparison`, `as_of` and `data_version`',
+      csv: true,
+    },
+  },
+  '/api/v1/tables': {
+    get: {
+      operationId: 'listTables',
+      summary: 'Every table and column of both sources. Analysts and administrators only.',
+      answer: '`tables`: schema, name, description, columns, rows, usedBy',
+    },
+  },
+  '/api/v1/tables/{table}': {
+    get: {
+      operationId: 'readTable',
+      summary: 'Rows of one table, page by page or as one CSV. Analysts and administrators only.',
+      parameters: ofTable,
+      answer: '`columns`, `rows`, `next`, `previous`, `count`, `count_is_capped`, `as_of` and `data_version`',
+      csv: true,
+    },
+  },
+  '/api/v1/connectors/{connector}/refresh': {
+    post: {
+      operationId: 'requestRefresh',
+      summary: 'Starts a refresh; while one is under way, names that one. Administrators only.',
+      parameters: ofRefresh,
+      status: '202',
+      answer: '`run` and `already_running`',
+    },
+  },
+  '/api/v1/refreshes': {
+    get: {
+      operationId: 'listRefreshes',
+      summary: 'The newest refreshes of each source. Administrators only.',
+      answer: '`refreshes`, the newest first',
+    },
+  },
+  '/api/v1/refreshes/{run}': {
+    get: {
+      operationId: 'readRefresh',
+      summary: 'One refresh: state, counts per table, errors, and why rows were set aside. Administrators only.',
+      parameters: ofRun,
+      answer: 'The refresh with `tables` and `quarantine`',
+    },
+  },
+}
+
+const problems = {
+  '400': 'A parameter is malformed; `param` names it.',
+  '401': 'No valid session or token.',
+  '403': 'The role does not allow this.',
+  '404': 'There is no such thing.',
+  '429': 'Too many requests; `Retry-After` says when to come back.',
+  '503': 'The database does not answer, or the question takes too long.',
+}
+
+const problemSchema = {
+  type: 'object',
+  required: ['type', 'status', 'title', 'detail', 'request_id'],
+  properties: {
+    type: { type: 'string' },
+    status: { type: 'integer' },
+    title: { type: 'string' },
+    detail: { type: 'string' },
+    param: { type: 'string' },
+    valid: { type: 'array', items: { type: 'string' } },
+    request_id: { type: 'string' },
+  },
+}
+
+function described({ operationId, summary, parameters = [], status = '200', answer, csv }: Operation) {
+  const content = {
+    'application/json': { schema: { type: 'object' } },
+    ...(csv && { 'text/csv': { schema: { type: 'string' } } }),
+  }
+  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
+  const refused = Object.entries(problems).map(([code, description]) => [code, { description, content: problem }])
+  return {
+    operationId,
+    summary,
+    parameters,
+    responses: { [status]: { description: answer, content }, ...Object.fromEntries(refused) },
+  }
+}
+
+export function openApi(address: string, version: string) {
+  const paths = Object.entries(operations).map(([path, methods]) => [
+    path,
+    Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, described(operation)])),
+  ])
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Skillscope', version, description: 'Learning analytics over DataCamp and Skilljar.' },
+    servers: [{ url: address }],
+    security: [{ token: [] }, { session: [] }],
+    paths: Object.fromEntries(paths) as Readonly<Record<string, Readonly<Record<string, unknown>>>>,
+    components: {
+      securitySchemes: {
+        token: { type: 'http', scheme: 'bearer', description: 'skillscope token create' },
+        session: { type: 'apiKey', in: 'cookie', name: 'next-auth.session-token' },
+      },
+      schemas: { Problem: problemSchema },
+    },
+  }
+}
