@@ -1,7 +1,7 @@
 import path from 'node:path'
 
 /** @type {import('next').NextConfig} */
-export default {
+const config = {
   output: 'standalone',
   // Lock files above the repository would make Next look there.
   outputFileTracingRoot: import.meta.dirname,
@@ -26,3 +26,5 @@ export default {
   // npm run check looks at types, with the tests included.
   typescript: { ignoreBuildErrors: true },
 }
+
+export default config

@@ -1,9 +1,10 @@
 /** Security headers and the nonce of the content policy. Who may see what is decided in lib/authz, never here. */
 import { NextResponse, type NextRequest } from 'next/server'
+import { env } from '@/lib/env'
 
 export function proxy(request: NextRequest): NextResponse {
   const nonce = btoa(crypto.randomUUID())
-  const policy = contentPolicy(nonce, process.env.NODE_ENV === 'development')
+  const policy = contentPolicy(nonce, env.NODE_ENV === 'development')
   const headers = new Headers(request.headers)
   headers.set('x-nonce', nonce)
   headers.set('content-security-policy', policy)

@@ -51,7 +51,7 @@ function isInstalled() {
 /** Runs a long step, with the time it has taken where nobody sees npm's own progress. */
 function install() {
   const npm = process.env.npm_execpath
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund']
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
   const began = Date.now()
   console.error('Installing the packages of package-lock.json (about a minute) …')
   const child = npm?.endsWith('.js')

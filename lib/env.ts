@@ -73,6 +73,11 @@ const variables = {
   },
   OTEL_EXPORTER_OTLP_ENDPOINT: optional(address, 'the address of an OpenTelemetry collector'),
   SKILLSCOPE_TEST_HOME: optional(z.string(), 'the folder of the database server that the tests share'),
+  SKILLSCOPE_CALLED_FROM: {
+    schema: z.string(),
+    what: 'the folder that the command line was called in',
+    fallback: '.',
+  },
   CHROMIUM_PATH: optional(z.string(), 'the path of a Chromium for the browser tests'),
 } satisfies Record<string, Variable<unknown>>
 
@@ -102,7 +107,8 @@ function read(name: Name): unknown {
   if (result && !result.success) throw new EnvError(`${name} is malformed. It must be ${variable.what}.`)
 
   const value = result?.data ?? (name === 'APP_URL' ? `http://localhost:${String(read('PORT'))}` : undefined)
-  if (name !== 'APP_URL' || raw !== undefined) parsed.set(name, { raw, value })
+  // The default of APP_URL follows PORT.
+  if (name !== 'APP_URL' || text !== undefined) parsed.set(name, { raw, value })
   return value
 }
 

@@ -64,7 +64,12 @@ export function BucketPlot({ name, buckets, margin, tip, onWidth, className, chi
         onBlur={() => setActive(null)}
         className="absolute inset-0 rounded-control"
       >
-        <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 264 }} onResize={(width) => onWidth?.(width)}>
+        <ResponsiveContainer
+          width="100%"
+          height="100%"
+          initialDimension={{ width: 600, height: 264 }}
+          onResize={(width) => onWidth?.(width)}
+        >
           {children}
         </ResponsiveContainer>
         <div

@@ -33,7 +33,18 @@ interface ChartFrameProps extends ChartCardProps {
 }
 
 /** A card whose drawing can be swapped for its table, and saved. */
-export function ChartCard({ id, title, about, period, tools, footer, className, twin, legend = [], children }: ChartFrameProps) {
+export function ChartCard({
+  id,
+  title,
+  about,
+  period,
+  tools,
+  footer,
+  className,
+  twin,
+  legend = [],
+  children,
+}: ChartFrameProps) {
   const search = useSearchParams().toString()
   const body = useRef<HTMLDivElement>(null)
   const asTable = shownAsTable(search, id)
@@ -42,7 +53,10 @@ export function ChartCard({ id, title, about, period, tools, footer, className, 
     const found = drawing()
     if (!found) return
     const svg = svgText(found, { title, about: `${about.replace(/\.?$/, '.')} ${period}`, legend })
-    save(kind === 'png' ? await pngBlob(svg) : new Blob([svg], { type: 'image/svg+xml' }), `${fileName(`${title} ${period}`)}.${kind}`)
+    save(
+      kind === 'png' ? await pngBlob(svg) : new Blob([svg], { type: 'image/svg+xml' }),
+      `${fileName(`${title} ${period}`)}.${kind}`,
+    )
   }
   return (
     <Card
@@ -59,7 +73,12 @@ export function ChartCard({ id, title, about, period, tools, footer, className, 
             asTable={asTable}
             // The numbers are here already: the address changes without asking the server again.
             onSwitch={() => window.history.pushState(null, '', window.location.pathname + withTwin(search, id))}
-            onCsv={() => save(new Blob([twinCsv(twin)], { type: 'text/csv;charset=utf-8' }), `${fileName(`${title} ${period}`)}.csv`)}
+            onCsv={() =>
+              save(
+                new Blob([twinCsv(twin)], { type: 'text/csv;charset=utf-8' }),
+                `${fileName(`${title} ${period}`)}.csv`,
+              )
+            }
             onPicture={asTable || legend.length === 0 ? undefined : (kind) => void savePicture(kind)}
           />
         </>

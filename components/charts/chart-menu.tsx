@@ -1,6 +1,6 @@
 'use client'
 
-import { ChartColumn, Download, Ellipsis, FileCode, Image, Table } from 'lucide-react'
+import { ChartColumn, Download, Ellipsis, FileCode, FileImage, Table } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/menu'
 
@@ -32,7 +32,7 @@ export function ChartMenu({ title, asTable, onSwitch, onCsv, onPicture }: ChartM
       </MenuItem>
       {onPicture && (
         <>
-          <MenuItem icon={<Image aria-hidden />} onSelect={() => onPicture('png')}>
+          <MenuItem icon={<FileImage aria-hidden />} onSelect={() => onPicture('png')}>
             PNG
           </MenuItem>
           <MenuItem icon={<FileCode aria-hidden />} onSelect={() => onPicture('svg')}>

@@ -21,7 +21,9 @@ export function spoken({ title, rows, note }: TooltipText): string {
 /** Beside its bucket and never under it; on the left of the buckets in the right half. */
 export function ChartTooltip({ index, count, tip }: { index: number; count: number; tip: TooltipText }) {
   const left = index >= count / 2
-  const side = left ? { right: `calc(${(1 - index / count) * 100}% + 6px)` } : { left: `calc(${((index + 1) / count) * 100}% + 6px)` }
+  const side = left
+    ? { right: `calc(${(1 - index / count) * 100}% + 6px)` }
+    : { left: `calc(${((index + 1) / count) * 100}% + 6px)` }
   return (
     <div
       aria-hidden

@@ -38,7 +38,10 @@ export function Legend({ entries, hidden, onHidden, compared, unfinished }: Lege
           type="button"
           aria-pressed={!hidden.has(key)}
           onClick={(event) => toggle(key, event.altKey)}
-          className={cn('inline-flex min-h-6 items-center gap-1.5 rounded-control hover:text-text', hidden.has(key) && 'line-through')}
+          className={cn(
+            'inline-flex min-h-6 items-center gap-1.5 rounded-control hover:text-text',
+            hidden.has(key) && 'line-through',
+          )}
         >
           <Swatch color={color} off={hidden.has(key)} />
           {label}
@@ -63,5 +66,11 @@ export function Legend({ entries, hidden, onHidden, compared, unfinished }: Lege
 function Swatch({ color, off }: { color: MarkColour; off: boolean }) {
   const hatched = { background: `repeating-linear-gradient(135deg, ${cssColour('unset')} 0 2px, transparent 2px 4px)` }
   const filled = color === 'unset' ? hatched : { background: cssColour(color) }
-  return <span aria-hidden className={cn('size-2.5 rounded-cell', off && 'border border-control')} style={off ? undefined : filled} />
+  return (
+    <span
+      aria-hidden
+      className={cn('size-2.5 rounded-cell', off && 'border border-control')}
+      style={off ? undefined : filled}
+    />
+  )
 }

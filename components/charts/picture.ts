@@ -20,7 +20,13 @@ export function svgText(drawing: SVGSVGElement, { title, about, legend }: Pictur
   copy.setAttribute('width', String(width))
   copy.setAttribute('height', String(height))
 
-  const outer = element('svg', { xmlns: namespace, width: width + 2 * padding, height: top + height + padding, 'font-family': 'var(--font-sans)', 'font-size': 12 })
+  const outer = element('svg', {
+    xmlns: namespace,
+    width: width + 2 * padding,
+    height: top + height + padding,
+    'font-family': 'var(--font-sans)',
+    'font-size': 12,
+  })
   outer.append(
     element('rect', { width: '100%', height: '100%', fill: 'var(--surface)' }),
     text(title, padding, padding + 14, { fill: 'var(--text)', 'font-size': 14, 'font-weight': 600 }),
@@ -47,7 +53,11 @@ export async function pngBlob(svg: string): Promise<Blob> {
   canvas.height = image.naturalHeight * 2
   canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height)
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The browser could not draw this chart as PNG; save it as SVG.'))), 'image/png')
+    canvas.toBlob(
+      (blob) =>
+        blob ? resolve(blob) : reject(new Error('The browser could not draw this chart as PNG; save it as SVG.')),
+      'image/png',
+    )
   })
 }
 
@@ -62,7 +72,10 @@ export function save(blob: Blob, name: string): void {
 
 function withoutVariables(markup: string): string {
   const style = getComputedStyle(document.documentElement)
-  return markup.replace(/var\((--[\w-]+)\)/g, (whole, name: string) => style.getPropertyValue(name).trim().replaceAll('"', "'") || whole)
+  return markup.replace(
+    /var\((--[\w-]+)\)/g,
+    (whole, name: string) => style.getPropertyValue(name).trim().replaceAll('"', "'") || whole,
+  )
 }
 
 function legendRows(legend: Picture['legend'], width: number) {
@@ -86,7 +99,12 @@ function element(name: string, attributes: Readonly<Record<string, string | numb
   return created
 }
 
-function text(content: string, x: number, y: number, attributes: Readonly<Record<string, string | number>>): SVGElement {
+function text(
+  content: string,
+  x: number,
+  y: number,
+  attributes: Readonly<Record<string, string | number>>,
+): SVGElement {
   const created = element('text', { x, y, ...attributes })
   created.textContent = content
   return created

@@ -4,7 +4,7 @@
 import { usePlotArea, useYAxisScale } from 'recharts'
 import type { ChartBucket } from './bucket'
 import { cssColour, type MarkColour } from './colours'
-import { labelled } from './scale'
+import { apart, labelled } from './scale'
 
 /** Labels of bucket starts, thinned to the room there is; the last one stands flush right. */
 export function TimeLabels({ buckets }: { buckets: readonly ChartBucket[] }) {
@@ -19,7 +19,14 @@ export function TimeLabels({ buckets }: { buckets: readonly ChartBucket[] }) {
         const flush = index === buckets.length - 1 && band < 40
         const x = plot.x + (flush ? plot.width : (index + 0.5) * band)
         return (
-          <text key={index} x={x} y={bottom + 16} fontSize={11} fill="var(--chart-tick)" textAnchor={flush ? 'end' : 'middle'}>
+          <text
+            key={index}
+            x={x}
+            y={bottom + 16}
+            fontSize={11}
+            fill="var(--chart-tick)"
+            textAnchor={flush ? 'end' : 'middle'}
+          >
             {buckets[index]?.label}
           </text>
         )
@@ -41,7 +48,13 @@ export function Hatching({ id }: { id: string }) {
 }
 
 /** The comparison over bars: a thin line across each, never a second set of bars. */
-export function CompareTicks({ values, barWidth }: { values: readonly (number | null)[]; barWidth: (band: number) => number }) {
+export function CompareTicks({
+  values,
+  barWidth,
+}: {
+  values: readonly (number | null)[]
+  barWidth: (band: number) => number
+}) {
   const plot = usePlotArea()
   const y = useYAxisScale()
   if (!plot || !y) return null
@@ -67,7 +80,17 @@ export function CompareTicks({ values, barWidth }: { values: readonly (number | 
 }
 
 /** The outline of a bar whose bucket still grows. */
-export function UnfinishedOutline({ index, count, total, barWidth }: { index: number; count: number; total: number; barWidth: (band: number) => number }) {
+export function UnfinishedOutline({
+  index,
+  count,
+  total,
+  barWidth,
+}: {
+  index: number
+  count: number
+  total: number
+  barWidth: (band: number) => number
+}) {
   const plot = usePlotArea()
   const y = useYAxisScale()
   const top = y?.(total)
@@ -89,22 +112,34 @@ export function UnfinishedOutline({ index, count, total, barWidth }: { index: nu
 }
 
 /** A name at the right end of its line, with the line's own mark, so that no legend is needed. */
-export function EndLabels({ labels }: { labels: readonly { readonly key: string; readonly label: string; readonly color: MarkColour; readonly value: number | null }[] }) {
+export function EndLabels({
+  labels,
+}: {
+  labels: readonly {
+    readonly key: string
+    readonly label: string
+    readonly color: MarkColour
+    readonly value: number | null
+  }[]
+}) {
   const plot = usePlotArea()
   const scale = useYAxisScale()
   if (!plot || !scale) return null
-  const placed = labels
+  const sorted = labels
     .flatMap((label) => (label.value === null ? [] : [{ ...label, y: scale(label.value) ?? plot.y }]))
     .toSorted((one, other) => one.y - other.y)
-  let previous = -Infinity
+  const heights = apart(
+    sorted.map(({ y }) => y),
+    14,
+  )
   return (
     <g fontSize={11}>
-      {placed.map(({ key, label, color, y }) => {
-        previous = Math.max(y, previous + 14)
+      {sorted.map(({ key, label, color }, index) => {
+        const y = heights[index] ?? 0
         return (
           <g key={key}>
-            <circle cx={plot.x + plot.width + 8} cy={previous} r={3} fill={cssColour(color)} />
-            <text x={plot.x + plot.width + 16} y={previous + 4} fill="var(--text)">
+            <circle cx={plot.x + plot.width + 8} cy={y} r={3} fill={cssColour(color)} />
+            <text x={plot.x + plot.width + 16} y={y + 4} fill="var(--text)">
               {label}
             </text>
           </g>

@@ -31,7 +31,8 @@ interface RankingProps extends ChartCardProps {
 export function Ranking({ what, measure, format, rows, compareLabel = 'Previous period', ...card }: RankingProps) {
   const compared = rows.some(({ before }) => typeof before === 'number')
   const noted = rows.some(({ note }) => note !== undefined)
-  const largest = format === 'percent' ? 1 : Math.max(0, ...rows.flatMap(({ value, before }) => [value ?? 0, before ?? 0]))
+  const largest =
+    format === 'percent' ? 1 : Math.max(0, ...rows.flatMap(({ value, before }) => [value ?? 0, before ?? 0]))
   const cell = (value: number | null | undefined) => ({ text: formatValue(value, format), raw: value ?? null })
   const twin = {
     columns: [
@@ -51,8 +52,13 @@ export function Ranking({ what, measure, format, rows, compareLabel = 'Previous 
     <ChartCard {...card} twin={twin}>
       <ol className="-mx-2 flex grow flex-col justify-between gap-0.5">
         {rows.map(({ key, href, ...row }) => {
-          const content = <RankingLine {...row} largest={largest} format={format} noted={noted} compareLabel={compareLabel} />
-          const style = cn('flex min-h-8 items-center gap-x-3 gap-y-1.5 rounded-control px-2 text-body max-tablet:min-h-11 max-tablet:flex-wrap max-tablet:py-1.5', row.small ? 'text-muted' : 'text-text')
+          const content = (
+            <RankingLine {...row} largest={largest} format={format} noted={noted} compareLabel={compareLabel} />
+          )
+          const style = cn(
+            'flex min-h-8 items-center gap-x-3 gap-y-1.5 rounded-control px-2 text-body max-tablet:min-h-11 max-tablet:flex-wrap max-tablet:py-1.5',
+            row.small ? 'text-muted' : 'text-text',
+          )
           return (
             <li key={key}>
               {href === undefined ? (
@@ -81,21 +87,35 @@ function RankingLine({ label, value, note, before, small, largest, format, noted
   const share = (amount: number) => `${largest > 0 ? Math.min(100, (amount / largest) * 100) : 0}%`
   return (
     <>
-      <span className="w-[36%] min-w-0 shrink-0 truncate max-tablet:w-auto max-tablet:grow max-tablet:basis-0" title={label}>
+      <span
+        className="w-[36%] min-w-0 shrink-0 truncate max-tablet:w-auto max-tablet:grow max-tablet:basis-0"
+        title={label}
+      >
         {label}
       </span>
-      <span aria-hidden className="relative h-3 min-w-8 grow rounded-cell bg-chart-empty max-tablet:order-last max-tablet:h-1.5 max-tablet:basis-full forced-colors:border">
+      <span
+        aria-hidden
+        className="relative h-3 min-w-8 grow rounded-cell bg-chart-empty max-tablet:order-last max-tablet:h-1.5 max-tablet:basis-full forced-colors:border"
+      >
         {value !== null && (
           <span
-            className={cn('absolute inset-y-0 left-0 rounded-cell forced-colors:bg-[CanvasText]', small ? 'bg-chart-other' : 'bg-chart-ink')}
+            className={cn(
+              'absolute inset-y-0 left-0 rounded-cell forced-colors:bg-[CanvasText]',
+              small ? 'bg-chart-other' : 'bg-chart-ink',
+            )}
             style={{ width: share(value) }}
           />
         )}
         {typeof before === 'number' && (
-          <span className="absolute -inset-y-1 w-0.5 -translate-x-1/2 border-x border-surface bg-text box-content" style={{ left: share(before) }} />
+          <span
+            className="absolute -inset-y-1 w-0.5 -translate-x-1/2 border-x border-surface bg-text box-content"
+            style={{ left: share(before) }}
+          />
         )}
       </span>
-      <span className={cn('tabular w-16 shrink-0 text-right', !small && 'font-[550]')}>{formatValue(value, format)}</span>
+      <span className={cn('tabular w-16 shrink-0 text-right', !small && 'font-[550]')}>
+        {formatValue(value, format)}
+      </span>
       {typeof before === 'number' && (
         <span className="sr-only">
           {compareLabel} {formatValueWithUnit(before, format)}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { labelled, scaleFromZero } from './scale'
+import { apart, labelled, scaleFromZero } from './scale'
 
 test('axes start at zero and have three to five round ticks', () => {
   assert.deepEqual(scaleFromZero(285), { ticks: [0, 100, 200, 300], top: 300 })
@@ -9,7 +9,10 @@ test('axes start at zero and have three to five round ticks', () => {
     assert.equal(ticks[0], 0)
     assert.ok(ticks.length >= 3 && ticks.length <= 5, `${max}: ${ticks}`)
     assert.ok(top >= max && (ticks.at(-1) ?? 0) <= top, `${max}: ${ticks} below ${top}`)
-    assert.ok(/^(1|2|25|5)$/.test((ticks[1] ?? 0).toExponential().replace(/e.*/, '').replace('.', '')), `${max}: step ${ticks[1]}`)
+    assert.ok(
+      /^(1|2|25|5)$/.test((ticks[1] ?? 0).toExponential().replace(/e.*/, '').replace('.', '')),
+      `${max}: step ${ticks[1]}`,
+    )
   }
 })
 
@@ -31,8 +34,15 @@ test('time labels keep their distance and the last bucket always has one', () =>
       const shown = labelled(count, width)
       assert.equal(shown.at(-1), count - 1)
       for (const [index, next] of shown.slice(1).entries()) {
-        assert.ok(((next - (shown[index] ?? 0)) * width) / count >= 51 || shown.length === 2, `${count} in ${width}: ${shown}`)
+        assert.ok(
+          ((next - (shown[index] ?? 0)) * width) / count >= 51 || shown.length === 2,
+          `${count} in ${width}: ${shown}`,
+        )
       }
     }
   }
+})
+
+test('names at the ends of lines that meet do not cover each other', () => {
+  assert.deepEqual(apart([10, 12, 60, 61], 14), [10, 24, 60, 74])
 })

@@ -12,7 +12,10 @@ export interface Scale {
 export function scaleFromZero(largest: number, smallestStep = 0): Scale {
   const max = largest > 0 ? largest : Math.max(1, smallestStep * 2)
   const magnitude = 10 ** Math.floor(Math.log10(max / 4))
-  const step = Math.max(smallestStep, magnitude * (steps.find((factor) => Math.ceil(max / (factor * magnitude) - 1e-9) <= 4) ?? 10))
+  const step = Math.max(
+    smallestStep,
+    magnitude * (steps.find((factor) => Math.ceil(max / (factor * magnitude) - 1e-9) <= 4) ?? 10),
+  )
   const count = Math.max(1, Math.ceil(max / step - 1e-9))
   const full = tidy(count * step)
   // A top tick that leaves more than a tenth of the plot empty is dropped, but two ticks must stay.
@@ -36,4 +39,9 @@ export function labelled(count: number, width: number, apart = 52): number[] {
   // The label before the last one gives way where the two would touch.
   const tooClose = last - (shown.at(-1) ?? 0) < every
   return [...(tooClose && shown.length > 1 ? shown.slice(0, -1) : shown), last]
+}
+
+/** Heights from the top down, each moved below the one before it where the two would touch. */
+export function apart(sorted: readonly number[], least: number): number[] {
+  return sorted.reduce<number[]>((placed, y) => [...placed, Math.max(y, (placed.at(-1) ?? -Infinity) + least)], [])
 }

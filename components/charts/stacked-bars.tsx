@@ -48,21 +48,36 @@ export function StackedBars(props: StackedBarsProps) {
   const drawn = buckets.map((_, index) => height(shown, index))
   // A comparison with everything would mislead beside a part of it.
   const compared = hidden.size === 0 ? compare : undefined
-  const axis = valueAxis(scaleFromZero(Math.max(0, ...drawn, ...numbers(compared ?? [])), format === 'count' ? 1 : 0), format)
+  const axis = valueAxis(
+    scaleFromZero(Math.max(0, ...drawn, ...numbers(compared ?? [])), format === 'count' ? 1 : 0),
+    format,
+  )
   const margin: Margin = { top: 8, right: 4, bottom: 24, left: axis.width }
   const unfinished = buckets.flatMap((bucket, index) => (bucket.unfinished ? [index] : []))
   const note = `${capital(grain)} not finished`
-  const data = buckets.map((bucket, index) => ({ start: bucket.start, values: shown.map(({ values }) => values[index] ?? 0) }))
+  const data = buckets.map((bucket, index) => ({
+    start: bucket.start,
+    values: shown.map(({ values }) => values[index] ?? 0),
+  }))
 
   const tip = (index: number) => {
     const bucket = buckets[index]
     const value = (amount: number | null) => (amount === null ? 'Hidden' : formatValueWithUnit(amount, format))
-    const parts = shown.map(({ label, color, values }): TooltipRow => ({ label, color, value: value(values[index] ?? null) })).toReversed()
-    const sum: TooltipRow[] = shown.length > 1 ? [{ label: hidden.size > 0 ? 'Total shown' : 'Total', value: value(total(shown, index)) }] : []
+    const parts = shown
+      .map(({ label, color, values }): TooltipRow => ({ label, color, value: value(values[index] ?? null) }))
+      .toReversed()
+    const sum: TooltipRow[] =
+      shown.length > 1 ? [{ label: hidden.size > 0 ? 'Total shown' : 'Total', value: value(total(shown, index)) }] : []
     const before = compared?.[index]
     return {
       title: formatPeriod(bucket?.start, bucket?.end),
-      rows: [...parts, ...sum, ...(typeof before === 'number' ? [{ label: compareLabel, value: value(before), color: 'compare' as const }] : [])],
+      rows: [
+        ...parts,
+        ...sum,
+        ...(typeof before === 'number'
+          ? [{ label: compareLabel, value: value(before), color: 'compare' as const }]
+          : []),
+      ],
       note: bucket?.unfinished ? note : undefined,
     }
   }
@@ -77,7 +92,12 @@ export function StackedBars(props: StackedBarsProps) {
         unfinished={unfinished.length === 0 ? undefined : note}
       />
       <p className="text-micro text-chart-tick">{unit}</p>
-      <BucketPlot name={`Stacked bars: ${card.title}, ${unit.toLowerCase()} per ${grain}, ${card.period}`} buckets={buckets} margin={margin} tip={tip}>
+      <BucketPlot
+        name={`Stacked bars: ${card.title}, ${unit.toLowerCase()} per ${grain}, ${card.period}`}
+        buckets={buckets}
+        margin={margin}
+        tip={tip}
+      >
         <BarChart data={data} margin={{ ...margin, left: 0 }} barCategoryGap="17%" accessibilityLayer={false}>
           <Hatching id={hatching} />
           <CartesianGrid vertical={false} syncWithTicks stroke="var(--chart-grid)" />
@@ -95,7 +115,13 @@ export function StackedBars(props: StackedBarsProps) {
             />
           ))}
           {unfinished.map((index) => (
-            <UnfinishedOutline key={index} index={index} count={buckets.length} total={drawn[index] ?? 0} barWidth={barWidth} />
+            <UnfinishedOutline
+              key={index}
+              index={index}
+              count={buckets.length}
+              total={drawn[index] ?? 0}
+              barWidth={barWidth}
+            />
           ))}
           {compared && <CompareTicks values={compared} barWidth={barWidth} />}
           <TimeLabels buckets={buckets} />
@@ -109,7 +135,17 @@ export function StackedBars(props: StackedBarsProps) {
 function Part({ part: { x, y, width, height, fill }, faded }: { part: BarShapeProps; faded: boolean }) {
   if (!(height > 0)) return null
   const gap = height > 2 ? 1 : 0
-  return <rect x={x} y={y} width={width} height={height - gap} rx={Math.min(2, (height - gap) / 2)} fill={fill} fillOpacity={faded ? 0.38 : 1} />
+  return (
+    <rect
+      x={x}
+      y={y}
+      width={width}
+      height={height - gap}
+      rx={Math.min(2, (height - gap) / 2)}
+      fill={fill}
+      fillOpacity={faded ? 0.38 : 1}
+    />
+  )
 }
 
 function twinOf({ format, grain, buckets, series, compare, compareLabel = 'Previous period' }: StackedBarsProps): Twin {

@@ -73,13 +73,27 @@ export function TrendLines(props: TrendLinesProps) {
       const before = compare?.[index]
       return [
         { label, color, value: formatValueWithUnit(values[index], format) },
-        ...(typeof before === 'number' ? [{ label: compareName(series, label, compareLabel), value: formatValueWithUnit(before, format), color: 'compare' as const }] : []),
+        ...(typeof before === 'number'
+          ? [
+              {
+                label: compareName(series, label, compareLabel),
+                value: formatValueWithUnit(before, format),
+                color: 'compare' as const,
+              },
+            ]
+          : []),
       ]
     })
     return { title: formatPeriod(bucket?.start, bucket?.end), rows, note: bucket?.unfinished ? note : undefined }
   }
 
-  const line = { type: 'linear', isAnimationActive: false, activeDot: false, strokeLinejoin: 'round', strokeLinecap: 'round' } as const
+  const line = {
+    type: 'linear',
+    isAnimationActive: false,
+    activeDot: false,
+    strokeLinejoin: 'round',
+    strokeLinecap: 'round',
+  } as const
   return (
     <ChartCard {...card} legend={series} twin={twinOf(props)}>
       <Legend
@@ -90,16 +104,40 @@ export function TrendLines(props: TrendLinesProps) {
         unfinished={firstUnfinished < 0 ? undefined : note}
       />
       <p className="text-micro text-chart-tick">{unit}</p>
-      <BucketPlot name={`Lines: ${card.title}, ${unit.toLowerCase()} per ${grain}, ${card.period}`} buckets={buckets} margin={margin} tip={tip} onWidth={setWidth}>
+      <BucketPlot
+        name={`Lines: ${card.title}, ${unit.toLowerCase()} per ${grain}, ${card.period}`}
+        buckets={buckets}
+        margin={margin}
+        tip={tip}
+        onWidth={setWidth}
+      >
         <LineChart data={data} margin={{ ...margin, left: 0 }} accessibilityLayer={false}>
           <CartesianGrid vertical={false} syncWithTicks stroke="var(--chart-grid)" />
           <XAxis dataKey="start" scale="band" hide />
           <YAxis {...axis.props} />
-          {shown.map(({ key, compare }, index) => (
-            compare && <Line {...line} key={`${key} before`} dataKey={(row: Datum) => row.compare[index] ?? null} dot={false} stroke="var(--chart-compare)" strokeWidth={1.5} strokeDasharray="1 4" />
-          ))}
+          {shown.map(
+            ({ key, compare }, index) =>
+              compare && (
+                <Line
+                  {...line}
+                  key={`${key} before`}
+                  dataKey={(row: Datum) => row.compare[index] ?? null}
+                  dot={false}
+                  stroke="var(--chart-compare)"
+                  strokeWidth={1.5}
+                  strokeDasharray="1 4"
+                />
+              ),
+          )}
           {shown.map(({ key, color }, index) => (
-            <Line {...line} key={key} dataKey={(row: Datum) => (row.solid ? (row.values[index] ?? null) : null)} dot={buckets.length === 1} stroke={cssColour(color)} strokeWidth={2} />
+            <Line
+              {...line}
+              key={key}
+              dataKey={(row: Datum) => (row.solid ? (row.values[index] ?? null) : null)}
+              dot={buckets.length === 1}
+              stroke={cssColour(color)}
+              strokeWidth={2}
+            />
           ))}
           {shown.map(({ key, color }, index) => (
             <Line
@@ -111,14 +149,31 @@ export function TrendLines(props: TrendLinesProps) {
               strokeDasharray="3 3"
               dot={({ cx, cy, index: at }) =>
                 at === buckets.length - 1 && typeof cy === 'number' ? (
-                  <circle key={at} cx={cx} cy={cy} r={3.5} fill="var(--surface)" stroke={cssColour(color)} strokeWidth={2} />
+                  <circle
+                    key={at}
+                    cx={cx}
+                    cy={cy}
+                    r={3.5}
+                    fill="var(--surface)"
+                    stroke={cssColour(color)}
+                    strokeWidth={2}
+                  />
                 ) : (
                   <g key={at} />
                 )
               }
             />
           ))}
-          {direct && <EndLabels labels={shown.map(({ key, label, color, values }) => ({ key, label, color, value: values.at(-1) ?? null }))} />}
+          {direct && (
+            <EndLabels
+              labels={shown.map(({ key, label, color, values }) => ({
+                key,
+                label,
+                color,
+                value: values.at(-1) ?? null,
+              }))}
+            />
+          )}
           <TimeLabels buckets={buckets} />
         </LineChart>
       </BucketPlot>

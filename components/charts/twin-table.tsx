@@ -4,7 +4,7 @@ import type { Twin } from './twin'
 /** The same numbers as the drawing, for people who read rather than look. */
 export function TwinTable({ name, twin }: { name: string; twin: Twin }) {
   return (
-    <div role="region" aria-label={`${name}, as a table`} tabIndex={0} className="max-h-[440px] overflow-auto">
+    <div role="region" aria-label={`${name}, as a table`} tabIndex={0} className="max-h-[340px] overflow-auto">
       <table className="w-full border-collapse text-body">
         <caption className="sr-only">{name}</caption>
         <thead>

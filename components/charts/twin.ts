@@ -34,5 +34,11 @@ function field(value: string | number | null): string {
 
 /** "Learning hours by technology" → "learning-hours-by-technology". */
 export function fileName(title: string): string {
-  return title.toLowerCase().normalize('NFKD').replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '') || 'chart'
+  return (
+    title
+      .toLowerCase()
+      .normalize('NFKD')
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '') || 'chart'
+  )
 }

@@ -21,6 +21,9 @@ interface PeriodPickProps {
 const arrow =
   'inline-flex h-8 w-7 shrink-0 items-center justify-center border border-border-strong bg-surface text-subtle hover:border-control hover:bg-hover disabled:text-disabled max-tablet:h-10 [&_svg]:size-4'
 
+/** Numbers of days first, so that "this" and "last" stand side by side below them. */
+const ordered = presets.toSorted((one, other) => Number(other.name.endsWith('_days')) - Number(one.name.endsWith('_days')))
+
 export function PeriodPick({ period, newest, onPick }: PeriodPickProps) {
   const [open, setOpen] = useState(false)
   const preset = presetOf(period, newest)
@@ -42,18 +45,18 @@ export function PeriodPick({ period, newest, onPick }: PeriodPickProps) {
         trigger={
           <button
             type="button"
-            aria-label={`Period: ${words}${preset ? `, ${preset.label}` : ''}`}
+            aria-label={`Period: ${words}${preset ? ` ${preset.label}` : ''}`}
             className="inline-flex h-8 min-w-0 items-center gap-2 border-y border-border-strong bg-surface px-2.5 hover:bg-hover max-tablet:h-10"
           >
             <CalendarDays aria-hidden className="size-4 shrink-0 text-subtle max-tablet:hidden" />
-            <span className="truncate font-[550]">{words}</span>
+            <span className="truncate font-[550]">{words}</span>{' '}
             {preset && <span className="text-muted max-tablet:hidden">{preset.label}</span>}
             <ChevronDown aria-hidden className="size-3.5 shrink-0 text-subtle" />
           </button>
         }
       >
         <ul className="mb-3 grid grid-cols-2 gap-1">
-          {presets.map((one) => (
+          {ordered.map((one) => (
             <li key={one.name}>
               <button
                 type="button"

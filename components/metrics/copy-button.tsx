@@ -11,13 +11,21 @@ export function CopyButton({ text, what }: { text: string; what: string }) {
   const [state, setState] = useState<State>('rest')
   const copy = async () => {
     // Browsers refuse the clipboard on addresses without TLS.
-    const next = await navigator.clipboard?.writeText(text).then((): State => 'copied', (): State => 'refused')
+    const next = await navigator.clipboard?.writeText(text).then(
+      (): State => 'copied',
+      (): State => 'refused',
+    )
     setState(next ?? 'refused')
     setTimeout(() => setState('rest'), 2_000)
   }
   return (
     <>
-      <Button size="small" aria-label={`Copy ${what}`} icon={state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />} onClick={() => void copy()}>
+      <Button
+        size="small"
+        aria-label={`Copy ${what}`}
+        icon={state === 'copied' ? <Check aria-hidden /> : <Copy aria-hidden />}
+        onClick={() => void copy()}
+      >
         {words[state]}
       </Button>
       <span role="status" className="sr-only">

@@ -42,7 +42,13 @@ export function DefinitionPopover({ definition }: { definition: Definition }) {
   return (
     <Popover.Root>
       <Popover.Trigger asChild>
-        <Button kind="quiet" size="icon" data-print="hide" aria-label={`${definition.label}: definition`} className="-mt-1 -mr-2 size-8 max-tablet:size-9">
+        <Button
+          kind="quiet"
+          size="icon"
+          data-print="hide"
+          aria-label={`${definition.label}: definition`}
+          className="-mt-1 -mr-2 size-8 max-tablet:size-9"
+        >
           <Info aria-hidden />
         </Button>
       </Popover.Trigger>
@@ -72,7 +78,12 @@ export function DefinitionPopover({ definition }: { definition: Definition }) {
               </Button>
             </Popover.Close>
           </header>
-          <div role="region" aria-labelledby={title} tabIndex={0} className="flex min-h-0 flex-col gap-3 overflow-y-auto px-4 pb-4">
+          <div
+            role="region"
+            aria-labelledby={title}
+            tabIndex={0}
+            className="flex min-h-0 flex-col gap-3 overflow-y-auto px-4 pb-4"
+          >
             <DefinitionText definition={definition} />
           </div>
         </Popover.Content>

@@ -27,7 +27,9 @@ interface KpiProps {
   change?: Change | null | undefined
   /** Whether more is better; neutral where it is plainly neither. */
   tone?: 'more-is-better' | 'less-is-better' | 'neutral'
-  sparkline?: { values: readonly (number | null)[]; compare?: readonly (number | null)[] | undefined; unfinished?: boolean } | undefined
+  sparkline?:
+    | { values: readonly (number | null)[]; compare?: readonly (number | null)[] | undefined; unfinished?: boolean }
+    | undefined
   /** Fewer people behind it than this reader may see; the value is not shown, not even as a zero. */
   suppressed?: boolean
   /** How many stand behind a rate, where they are too few to rely on. */
@@ -36,7 +38,18 @@ interface KpiProps {
   definition?: ReactNode
 }
 
-export function Kpi({ id, label, value, unit, change, tone = 'neutral', sparkline, suppressed = false, smallSample, definition }: KpiProps) {
+export function Kpi({
+  id,
+  label,
+  value,
+  unit,
+  change,
+  tone = 'neutral',
+  sparkline,
+  suppressed = false,
+  smallSample,
+  definition,
+}: KpiProps) {
   const small = smallSample !== undefined
   return (
     <div id={`kpi-${id}`} className="relative flex min-w-0 flex-col bg-surface px-4 py-3">
@@ -52,7 +65,8 @@ export function Kpi({ id, label, value, unit, change, tone = 'neutral', sparklin
         </dd>
       ) : (
         <dd className="min-h-[104px]">
-          <p className={cn('tabular text-figure font-semibold tracking-[-0.02em]', small && 'text-subtle')}>
+          {/* The size gives way below 370 px, where seven digits and their unit would leave the cell. */}
+          <p className={cn('tabular text-[min(26px,7vw)] leading-8 font-semibold tracking-[-0.02em]', small && 'text-subtle')}>
             {value}
             {unit && <span className="ml-0.5 text-card font-normal tracking-normal text-muted">{unit}</span>}
             {small && <span className="ml-2 text-small font-normal tracking-normal text-muted">n {smallSample}</span>}
@@ -70,7 +84,13 @@ export function Kpi({ id, label, value, unit, change, tone = 'neutral', sparklin
   )
 }
 
-function ChangeLine({ change: { text, from, direction }, tone }: { change: Change; tone: NonNullable<KpiProps['tone']> }) {
+function ChangeLine({
+  change: { text, from, direction },
+  tone,
+}: {
+  change: Change
+  tone: NonNullable<KpiProps['tone']>
+}) {
   const Arrow = { up: ArrowUp, down: ArrowDown, same: null }[direction]
   return (
     <>

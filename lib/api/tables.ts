@@ -1,10 +1,10 @@
 /** The tables of the catalogue for programs: what there is, and pages of rows. */
-import { sql } from 'kysely'
 import { findTable, qualifiedName } from '@/lib/catalogue/catalogue'
 import type { Table } from '@/lib/catalogue/types'
 import { Refusal, notFound } from '@/lib/authz/problem'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { InvalidTableQuery } from '@/lib/explorer/invalid-table-query'
+import { tableSizes } from '@/lib/explorer/table-sizes'
 import { metrics } from '@/lib/metrics/names'
 import { tables } from '@/generated/catalogue/tables'
 
@@ -31,18 +31,13 @@ function metricsOf(tableName: string): string[] {
   )
 }
 
-/** Row counts are the planner's, kept fresh after every publish: exact counts of 90 tables would take seconds. */
 export async function describeTables(reader: ScopedReader) {
-  const { rows } = await sql<{ name: string; rows: number }>`
-    select n.nspname || '.' || c.relname as name, greatest(c.reltuples, 0)::bigint as rows
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind in ('r', 'p') and n.nspname in ('datacamp', 'skilljar', 'mart')`.execute(reader.db)
-  const counts = new Map(rows.map((row) => [row.name, row.rows]))
+  const sizes = await tableSizes(reader)
   return tables.map((table) => ({
     schema: table.schema,
     name: table.name,
     description: table.description,
-    rows: counts.get(qualifiedName(table)) ?? 0,
+    rows: sizes.get(qualifiedName(table)) ?? 0,
     usedBy: metricsOf(qualifiedName(table)),
     columns: table.columns.map(({ name, kind, description, pii, deprecated, references }) => ({
       name,

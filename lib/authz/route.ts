@@ -25,7 +25,7 @@ type PublicKey = { [Key in RouteKey]: (typeof routes)[Key] extends 'public' ? Ke
 type GuardedKey = Exclude<RouteKey, PublicKey>
 type Handler = (
   request: Request,
-  context: { params: Promise<Record<string, string | string[] | undefined>> },
+  context: { params: Promise<Record<string, string | string[] | undefined> | undefined> },
 ) => Promise<Response>
 
 export function defineRoute(key: PublicKey, answer: (visit: RouteVisit) => Promise<Response>): Handler
@@ -33,7 +33,7 @@ export function defineRoute(key: GuardedKey, answer: (visit: GuardedRouteVisit) 
 export function defineRoute(key: RouteKey, answer: (visit: GuardedRouteVisit) => Promise<Response>): Handler {
   return async (request, context) => {
     const requestId = randomUUID()
-    const response = await guarded(key, answer, request, await context.params, requestId).catch((error: unknown) =>
+    const response = await guarded(key, answer, request, (await context.params) ?? {}, requestId).catch((error: unknown) =>
       problemOf(error, requestId),
     )
     response.headers.set('cache-control', 'private, no-store')

@@ -84,7 +84,7 @@ export function workerPool(): pg.Pool {
 
 /** Closes the shared pools, so that a process can end; the next use opens new ones. */
 export async function closePools(): Promise<void> {
-  const open = [web, worker]
+  const open = [web, worker].filter((pool) => pool !== undefined)
   web = worker = undefined
-  await Promise.all(open.map((pool) => pool?.end()))
+  await Promise.all(open.map((pool) => pool.end()))
 }

@@ -5,7 +5,10 @@ import { assignSlots, colourOf, stackByTechnology } from './palette'
 const names = (list: readonly string[]) => list.map((name, index) => ({ name, hours: 100 - index }))
 
 test('preset technologies have their own colour, rows without one are Not set, the rest are Other', () => {
-  assert.deepEqual(['Python', 'Theory', 'dbt', 'Not set', null].map((name) => colourOf(name)), ['blue', 'sky', 'other', 'unset', 'unset'])
+  assert.deepEqual(
+    ['Python', 'Theory', 'dbt', 'Not set', null].map((name) => colourOf(name)),
+    ['blue', 'sky', 'other', 'unset', 'unset'],
+  )
 })
 
 test('a technology named like a property of every object is no surprise', () => {

@@ -32,7 +32,10 @@ export function assignSlots(technologies: readonly { readonly name: string; read
   const waiting = technologies
     .filter(({ name, hours }) => !Object.hasOwn(preset, name) && name !== unset && hours > 0)
     .toSorted((one, other) => other.hours - one.hours || (one.name < other.name ? -1 : 1))
-  return Object.fromEntries([...kept, ...free.flatMap((slot, index) => (waiting[index] ? [[waiting[index].name, slot] as const] : []))])
+  return Object.fromEntries([
+    ...kept,
+    ...free.flatMap((slot, index) => (waiting[index] ? [[waiting[index].name, slot] as const] : [])),
+  ])
 }
 
 /** The name under which the metrics count rows without technology. */
@@ -42,7 +45,6 @@ export function colourOf(technology: string | null, assignment: Assignment = pre
   if (technology === null || technology === unset) return 'unset'
   return Object.hasOwn(assignment, technology) ? (assignment[technology] ?? 'other') : 'other'
 }
-
 
 export interface StackSeries {
   readonly key: string
@@ -60,7 +62,10 @@ export function stackByTechnology(
     .map(({ key, values }): StackSeries => ({ key, label: key, color: colourOf(key, assignment), values }))
     .toSorted((one, other) => sum(other.values) - sum(one.values) || (one.key < other.key ? -1 : 1))
   const others = coloured.filter(({ color }) => color === 'other')
-  const other = others.length === 0 ? [] : [{ key: 'other', label: `Other (${others.length})`, color: 'other' as const, values: added(others) }]
+  const other =
+    others.length === 0
+      ? []
+      : [{ key: 'other', label: `Other (${others.length})`, color: 'other' as const, values: added(others) }]
   return [
     ...coloured.filter(({ color }) => color !== 'other' && color !== 'unset'),
     ...other,

@@ -12,7 +12,9 @@ function block(opening: string): Record<string, string> {
   const start = css.indexOf(opening)
   assert.notEqual(start, -1, `tokens.css has no block ${opening}`)
   const body = css.slice(start + opening.length, css.indexOf('}', start))
-  return Object.fromEntries([...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value.trim()]))
+  return Object.fromEntries(
+    [...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value.trim()]),
+  )
 }
 
 /** The colour of a role in a theme; one role may point to another. */
@@ -23,10 +25,13 @@ function colour(theme: keyof typeof themes, role: string): string {
 }
 
 type Pair = readonly [string, string]
-const product = (ones: readonly string[], others: readonly string[]): Pair[] => ones.flatMap((one) => others.map((other): Pair => [one, other]))
-const pairs = (roles: readonly string[]): Pair[] => roles.flatMap((one, index) => roles.slice(0, index).map((other): Pair => [other, one]))
+const product = (ones: readonly string[], others: readonly string[]): Pair[] =>
+  ones.flatMap((one) => others.map((other): Pair => [one, other]))
+const pairs = (roles: readonly string[]): Pair[] =>
+  roles.flatMap((one, index) => roles.slice(0, index).map((other): Pair => [other, one]))
 const steps = (ramp: string, count: number) => Array.from({ length: count }, (_, index) => `${ramp}-${index}`)
-const neighbours = (roles: readonly string[]): Pair[] => roles.slice(1).map((role, index): Pair => [roles[index] ?? role, role])
+const neighbours = (roles: readonly string[]): Pair[] =>
+  roles.slice(1).map((role, index): Pair => [roles[index] ?? role, role])
 
 function missed(wanted: readonly Pair[], least: number, measure: (one: string, other: string) => number): string[] {
   return (['light', 'dark'] as const).flatMap((theme) =>
@@ -59,7 +64,10 @@ test('text is readable on every ground, in both themes', () => {
 test('text is readable on coloured fills', () => {
   const verdicts = ['positive', 'negative', 'warning', 'info', 'accent'].map((role): Pair => [role, `${role}-soft`])
   const onAccent = product(['on-accent'], ['accent', 'accent-hover', 'accent-active'])
-  const others = [...product(['text'], ['accent-soft', 'warning-soft', 'negative-soft', 'info-soft']), ...product(['on-tooltip', 'tooltip-muted'], ['tooltip'])]
+  const others = [
+    ...product(['text'], ['accent-soft', 'warning-soft', 'negative-soft', 'info-soft']),
+    ...product(['on-tooltip', 'tooltip-muted'], ['tooltip']),
+  ]
   const ramps = [...steps('sequential', 7), ...steps('diverging', 9)].map((step): Pair => [step, `on-${step}`])
   assert.deepEqual(missed([...verdicts, ...onAccent, ...others, ...ramps], 4.5, contrast), [])
 })
@@ -83,7 +91,10 @@ test('steps of a ramp get steadily darker or lighter and can be told from their 
     for (const part of [sequential, diverging.slice(0, 5), diverging.slice(4)]) {
       const values = part.map((role) => lightness(colour(theme, role)))
       const sorted = values.toSorted((one, other) => one - other)
-      assert.ok([sorted.join(), sorted.toReversed().join()].includes(values.join()), `${theme}: ${part[0]} to ${part.at(-1)}`)
+      assert.ok(
+        [sorted.join(), sorted.toReversed().join()].includes(values.join()),
+        `${theme}: ${part[0]} to ${part.at(-1)}`,
+      )
     }
   }
 })

@@ -4,11 +4,19 @@ import { changeInWords, differenceInWords } from './change'
 
 test('amounts change in percent of what they were', () => {
   assert.deepEqual(changeInWords(1126, 1039, 'count'), { text: 'Up 8.4\u202f%', from: 'from 1,039', direction: 'up' })
-  assert.deepEqual(changeInWords(90, 100, 'hours'), { text: 'Down 10.0\u202f%', from: 'from 100.0\u202fh', direction: 'down' })
+  assert.deepEqual(changeInWords(90, 100, 'hours'), {
+    text: 'Down 10.0\u202f%',
+    from: 'from 100.0\u202fh',
+    direction: 'down',
+  })
 })
 
 test('rates change in points, never in percent of a percentage', () => {
-  assert.deepEqual(changeInWords(0.638, 0.645, 'percent'), { text: 'Down 0.7 points', from: 'from 64.5\u202f%', direction: 'down' })
+  assert.deepEqual(changeInWords(0.638, 0.645, 'percent'), {
+    text: 'Down 0.7 points',
+    from: 'from 64.5\u202f%',
+    direction: 'down',
+  })
 })
 
 test('a change from nothing is said as an amount', () => {
@@ -28,5 +36,9 @@ test('without a comparison, or with an undefined side, there is no change to tel
 
 test('small counts change by a number', () => {
   assert.deepEqual(differenceInWords(164, 150), { text: 'Up 14', from: 'from 150', direction: 'up' })
-  assert.deepEqual(differenceInWords(11, 12, 'day', 'days'), { text: 'Down 1 day', from: 'from 12 days', direction: 'down' })
+  assert.deepEqual(differenceInWords(11, 12, 'day', 'days'), {
+    text: 'Down 1 day',
+    from: 'from 12 days',
+    direction: 'down',
+  })
 })

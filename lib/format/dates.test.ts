@@ -17,7 +17,12 @@ test('a period says once what its ends share', () => {
 })
 
 test('times are UTC however the source writes its zone', () => {
-  const same = ['2026-11-21T03:12:09Z', '2026-11-21 03:12:09.123+00', '2026-11-21 05:12:09+02:00', '2026-11-20T22:12:09-0500']
+  const same = [
+    '2026-11-21T03:12:09Z',
+    '2026-11-21 03:12:09.123+00',
+    '2026-11-21 05:12:09+02:00',
+    '2026-11-20T22:12:09-0500',
+  ]
   for (const time of [...same, '2026-11-21 03:12:09']) assert.equal(formatMoment(time), '21 Nov 2026, 03:12 UTC', time)
   assert.equal(formatTime('2026-11-21T03:12Z'), '03:12 UTC')
 })
@@ -29,11 +34,12 @@ test('what is no date is a dash', () => {
 })
 
 test('the machine’s own time zone and language change nothing', () => {
-  const program = "import('./lib/format/dates.ts').then((d) => process.stdout.write(d.formatMoment('2026-11-21 23:30:00+00')))"
+  const program =
+    "import('./lib/format/dates.ts').then((d) => process.stdout.write(d.formatMoment('2026-11-21 23:30:00+00')))"
   for (const TZ of ['Pacific/Kiritimati', 'America/Los_Angeles']) {
     const text = execFileSync(process.execPath, ['--import', 'tsx', '-e', program], {
       cwd: new URL('../..', import.meta.url),
-      env: { ...process.env, TZ, LANG: 'ar_EG.UTF-8' },
+      env: { NODE_ENV: 'test', TZ, LANG: 'ar_EG.UTF-8' },
       encoding: 'utf8',
     })
     assert.equal(text, '21 Nov 2026, 23:30 UTC')

@@ -47,7 +47,9 @@ function partsOf(iso: MaybeText): { day: number; month: string; year: string } |
 
 /** A time with an offset is moved to UTC; PostgreSQL's short offset "+00" is understood too. */
 function utcOf(iso: MaybeText): string | null {
-  const found = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/.exec(iso ?? '')
+  const found = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/.exec(
+    iso ?? '',
+  )
   if (!found) return null
   const [, day = '', minutes = '', seconds = '00', zone = 'Z'] = found
   const offset = zone === 'Z' ? 'Z' : `${zone.slice(0, 3)}:${zone.slice(3).replace(':', '') || '00'}`

@@ -19,7 +19,8 @@ test('a rate has one decimal and stays on one line with its sign', () => {
 
 test('what is undefined is a dash, never a zero', () => {
   for (const nothing of [null, undefined, Number.NaN, Infinity]) {
-    for (const format of ['count', 'hours', 'percent', 'seconds'] as const) assert.equal(formatValueWithUnit(nothing, format), '–')
+    for (const format of ['count', 'hours', 'percent', 'seconds'] as const)
+      assert.equal(formatValueWithUnit(nothing, format), '–')
     assert.equal(formatDecimal(nothing, 2), '–')
   }
 })

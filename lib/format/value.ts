@@ -1,6 +1,14 @@
 /** One number in the format that its metric asks for. */
 import { formatDuration } from './durations'
-import { formatCount, formatHours, formatPercent, narrowSpace, undefinedNumber, type MaybeNumber, type ValueFormat } from './numbers'
+import {
+  formatCount,
+  formatHours,
+  formatPercent,
+  narrowSpace,
+  undefinedNumber,
+  type MaybeNumber,
+  type ValueFormat,
+} from './numbers'
 
 /** For cells and ticks whose header or axis title names the unit. */
 export function formatValue(value: MaybeNumber, format: ValueFormat): string {

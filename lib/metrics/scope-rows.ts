@@ -26,10 +26,14 @@ function holds(membership: Membership, today: string): RawBuilder<boolean> {
 }
 
 /** Asks for a membership without multiplying rows, so that sums over several teams count everybody once. */
-function isMember({ filters, today }: Selection, teams: readonly number[] | 'any'): RawBuilder<boolean> {
+function isMember(
+  { filters, today }: Selection,
+  teams: readonly number[] | 'any',
+  rule: Membership = filters.membership,
+): RawBuilder<boolean> {
   return sql`exists (
     select from mart.person_team as member
-    where member.person_id = ${factColumn('person_id')} and ${holds(filters.membership, today)}
+    where member.person_id = ${factColumn('person_id')} and ${holds(rule, today)}
       ${teams === 'any' ? sql`` : sql`and member.team_id = any(${teams}::bigint[])`})`
 }
 
@@ -57,9 +61,10 @@ export function rowConditions(selection: Selection, byTeam: boolean): RawBuilder
   if (person !== undefined) conditions.push(sql`${factColumn('person_id')} = ${person}::bigint`)
   if (filters.team.length > 0) conditions.push(inTeams(selection, byTeam))
   if (scope.people !== 'all') {
-    conditions.push(
-      byTeam ? sql`member.team_id = any(${scope.people.teams}::bigint[])` : isMember(selection, scope.people.teams),
-    )
+    const { teams } = scope.people
+    // Whatever rule is chosen, a team's manager sees what people did while they were in it, never before or after.
+    if (filters.membership !== 'at_time') conditions.push(isMember(selection, teams, 'at_time'))
+    conditions.push(byTeam ? sql`member.team_id = any(${teams}::bigint[])` : isMember(selection, teams))
   }
   return conditions
 }

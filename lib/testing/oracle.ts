@@ -128,8 +128,9 @@ export async function oracleCells(
   pool: pg.Pool,
   { metric, by, filters, today, ownTeams }: OracleQuery,
 ): Promise<OracleCell[]> {
+  const atTime = `(joined is null or joined <= day) and (left_on is null or day < left_on)`
   const rule = {
-    at_time: `(joined is null or joined <= day) and (left_on is null or day < left_on)`,
+    at_time: atTime,
     current: `(joined is null or joined <= $4::date) and (left_on is null or $4::date < left_on)`,
     ever: 'true',
   }[filters.membership]
@@ -140,16 +141,17 @@ export async function oracleCells(
       active_days: 'count(distinct (person, day))',
       learning_hours: 'round(sum(amount) / 3600, 6)',
     }[metric] ?? 'sum(amount)'
-  const teams = `array(select distinct team_id from oracle.member where member.person = event.person and ${rule})`
+  const teamsBy = (holds: string) =>
+    `array(select distinct team_id from oracle.member where member.person = event.person and ${holds})`
   const { rows } = await pool.query(
     `with counted as (
-       select *, ${teams} as teams from oracle.event
+       select *, ${teamsBy(rule)} as teams, ${teamsBy(atTime)} as teams_then from oracle.event
        where metric = $1 and day between $2::date and $3::date and $4::date is not null
          and (cardinality($5::text[]) = 0 or source = any($5)) and (cardinality($6::text[]) = 0 or content_type = any($6))
          and (cardinality($7::text[]) = 0 or technology = any($7))
      ), allowed as (
        select *, case when $9::bigint[] is null then teams else array(select unnest(teams) intersect select unnest($9::bigint[])) end as visible
-       from counted where $9::bigint[] is null or teams && $9::bigint[]
+       from counted where $9::bigint[] is null or (teams && $9::bigint[] and teams_then && $9::bigint[])
      ), wanted as (
        select * from allowed
        where cardinality($8::bigint[]) = 0 or visible && $8::bigint[] or (0 = any($8::bigint[]) and cardinality(teams) = 0)

@@ -1,4 +1,5 @@
 /** What the address of this page says beside the filters: measure, order and place in the breakdown. */
+import { tablesParam } from '@/components/charts/twin-choice'
 import type { Grain } from '@/lib/filters/buckets'
 import { readOne } from '@/lib/filters/url'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
@@ -18,7 +19,7 @@ export interface PageState {
 }
 
 /** Parameters that this page reads beside the filters. */
-export const stateNames = ['measure', 'sort', 'page', 'table'] as const
+export const stateNames = ['measure', 'sort', 'page', tablesParam] as const
 
 export function readState(search: URLSearchParams): PageState {
   return {

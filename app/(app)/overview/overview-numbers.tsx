@@ -1,6 +1,7 @@
 import { Ranking } from '@/components/charts/ranking'
 import { StackedBars } from '@/components/charts/stacked-bars'
 import { TrendLines } from '@/components/charts/trend-lines'
+import { tablesParam } from '@/components/charts/twin-choice'
 import { FilterBar } from '@/components/filters/filter-bar'
 import { chartBuckets } from '@/components/reports/chart-buckets'
 import { Figures } from '@/components/reports/figures'
@@ -11,7 +12,7 @@ import { stackByTechnology } from '@/lib/design/palette'
 import { dayOf } from '@/lib/filters/days'
 import { newestDay, noTeam, type Filters } from '@/lib/filters/filters'
 import { narrow } from '@/lib/filters/narrow'
-import { filterParams, readFilters } from '@/lib/filters/url'
+import { filterParams, readFilters, refuseUnknown } from '@/lib/filters/url'
 import { formatPeriod } from '@/lib/format/dates'
 import { formatCount } from '@/lib/format/numbers'
 import { ask } from '@/lib/metrics/ask'
@@ -99,6 +100,7 @@ export async function OverviewNumbers({ actor, scope, search }: GuardedVisit) {
 }
 
 async function read(reader: ScopedReader, search: URLSearchParams) {
+  refuseUnknown(search, [tablesParam])
   const filters = readFilters(search, new Date(), reader.asOf)
   return {
     filters,

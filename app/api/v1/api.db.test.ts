@@ -41,9 +41,9 @@ after(async () => {
   await database.drop()
 })
 
-/** Team 1 has two people, team 2 has six; Zed is in none. */
+/** Team 1 has two people, team 2 has six; three are in none. */
 async function fill({ pool }: TestDatabase): Promise<void> {
-  const people = [1, 2, 3, 4, 5, 6, 7, 8, 9]
+  const people = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]
   await insertMirrorRows(
     pool,
     'datacamp.user_dim',
@@ -86,40 +86,72 @@ async function call(
   return duringRequest(headers, () => handler(request, { params: Promise.resolve(params) }))
 }
 
-async function json(response: Response | Promise<Response>, status = 200): Promise<any> {
+type Row = Readonly<Record<string, unknown>>
+
+/** Every field that the tests read of any answer. */
+interface Body {
+  readonly rows: readonly Row[]
+  readonly totals: Row
+  readonly as_of: Row
+  readonly data_version: number
+  readonly metrics: readonly { id: string; description: string; read_from: readonly string[] }[]
+  readonly dimensions: readonly { id: string }[]
+  readonly tables: readonly {
+    schema: string
+    name: string
+    rows: number
+    usedBy: readonly string[]
+    columns: readonly Row[]
+  }[]
+  readonly refreshes: readonly Row[]
+  readonly count: number
+  readonly count_is_capped: boolean
+  readonly next: string | null
+  readonly previous: string | null
+  readonly param: string
+  readonly detail: string
+  readonly request_id: string
+  readonly run: number
+  readonly id: number
+  readonly quarantine: readonly unknown[]
+  readonly paths: Readonly<Record<string, Readonly<Record<string, { parameters: readonly Row[] }>>>>
+  readonly servers: readonly unknown[]
+}
+
+async function json(response: Response | Promise<Response>, status = 200): Promise<Body> {
   const answered = await response
   const body = await answered.text()
   assert.equal(answered.status, status, body)
-  return JSON.parse(body)
+  return JSON.parse(body) as Body
 }
 
 test('a question is answered with rows, totals, as-of and data version', async () => {
   const answer = await json(call('analyst', query, `metrics=xp,active_learners&by=team&${period}`))
-  assert.deepEqual(answer.rows.map((row: any) => [row.team, row.xp, row.active_learners]).sort(), [
+  assert.deepEqual(answer.rows.map((row) => [row['team'], row['xp'], row['active_learners']]).sort(), [
+    [null, 3000, 3],
     [1, 300, 2],
     [2, 3300, 6],
-    [null, 900, 1],
   ])
-  assert.deepEqual([answer.totals.xp, answer.totals.active_learners], [4500, 9])
-  assert.deepEqual([answer.as_of.datacamp, answer.data_version], ['2026-03-20T00:00:00.000Z', 1])
+  assert.deepEqual([answer.totals['xp'], answer.totals['active_learners']], [6600, 11])
+  assert.deepEqual([answer.as_of['datacamp'], answer.data_version], ['2026-03-20T00:00:00.000Z', 1])
 })
 
 test('a manager’s token sees the own teams only, whatever it asks for', async () => {
   for (const search of ['', '&team=2', '&team=1,2', '&team=none', '&membership=ever']) {
     const body = JSON.stringify(await json(call('manager', query, `metrics=xp&by=team,person&${period}${search}`)))
-    assert.doesNotMatch(body, /P[3-9]|"Data"|3300|4500/, search)
+    assert.doesNotMatch(body, /P[3-9]|"Data"|3300|6600/, search)
   }
   const own = await json(call('manager', query, `metrics=xp&${period}`))
-  assert.equal(own.totals.xp, 300)
+  assert.equal(own.totals['xp'], 300)
 })
 
 test('a viewer’s token gets no number of fewer than five people and no single learners', async () => {
   const answer = await json(call('viewer', query, `metrics=xp&by=team&${period}`))
-  const shown = answer.rows.map((row: any) => [row.team, row.xp, row.suppressed])
+  const shown = answer.rows.map((row) => [row['team'], row['xp'], row['suppressed']])
   assert.deepEqual(shown.sort(), [
+    [null, null, true],
     [1, null, true],
     [2, 3300, false],
-    [null, null, true],
   ])
   const denied = () => database.app.audit.count({ where: { outcome: 'denied' } })
   const before = await denied()
@@ -141,7 +173,12 @@ test('the CSV of a question holds the rows of its JSON, as text that no spreadsh
   const safe = (text: string) => (text.startsWith('=') ? `'${text}` : text)
   assert.deepEqual(
     cells.map((row) => [row['team'], row['team_name'], row['xp'], row['active_learners']]),
-    rows.map((row: any) => [String(row.team ?? ''), safe(row.team_name), String(row.xp), String(row.active_learners)]),
+    rows.map((row) => [
+      String(row['team'] ?? ''),
+      safe(String(row['team_name'])),
+      String(row['xp']),
+      String(row['active_learners']),
+    ]),
   )
   const entry = await database.app.audit.findFirstOrThrow({
     where: { action: 'export.create' },
@@ -149,7 +186,7 @@ test('the CSV of a question holds the rows of its JSON, as text that no spreadsh
   })
   assert.deepEqual(
     [entry.actorKind, entry.outcome, entry.detail],
-    ['token', 'allowed', { filters: `${search}&format=csv` }],
+    ['token', 'allowed', { filters: new URLSearchParams(`${search}&format=csv`).toString() }],
   )
 })
 
@@ -159,7 +196,7 @@ test('a malformed question names the parameter and shows nothing', async () => {
     'metrics=xp&team=abc': 'team',
     'metrics=xp&by=shoe_size': 'by',
     'metrics=nope': 'metrics',
-    by: 'by',
+    'metrics=xp&by=': 'by',
     'metrics=xp&tehnology=SQL': 'tehnology',
     'metrics=xp&format=xls': 'format',
     'metrics=xp&metrics=xp': 'metrics',
@@ -175,25 +212,25 @@ test('a malformed question names the parameter and shows nothing', async () => {
 
 test('every metric and dimension is told with its definition', async () => {
   const { metrics, dimensions } = await json(call('viewer', listMetrics))
-  assert.ok(metrics.some((metric: any) => metric.id === 'xp' && metric.description && metric.read_from.length > 0))
-  assert.ok(dimensions.some((dimension: any) => dimension.id === 'technology'))
+  assert.ok(metrics.some((metric) => metric.id === 'xp' && metric.description && metric.read_from.length > 0))
+  assert.ok(dimensions.some((dimension) => dimension.id === 'technology'))
 })
 
 test('the list of tables tells columns, rows and which metrics read them', async () => {
   await database.pool.query('analyze datacamp.course_fact')
   const { tables } = await json(call('analyst', listTables))
-  const facts = tables.find((table: any) => table.schema === 'datacamp' && table.name === 'course_fact')
-  assert.equal(facts.rows, 9)
-  assert.ok(facts.usedBy.includes('xp'))
-  assert.ok(facts.columns.some((column: any) => column.name === 'time_spent' && column.description))
+  const facts = tables.find((table) => table.schema === 'datacamp' && table.name === 'course_fact')
+  assert.equal(facts?.rows, 11)
+  assert.ok(facts?.usedBy.includes('xp'))
+  assert.ok(facts?.columns.some((column) => column['name'] === 'time_spent' && column['description']))
 })
 
 test('a table is read page by page with filters, order and an exact count', async () => {
   const params = { table: 'datacamp.course_fact' }
-  const search = 'columns=user_id,xp&filter=xp:gte:300&filter=user_id:ne:9&sort=xp:desc&limit=4&count=exact'
+  const search = 'columns=user_id,xp&filter=xp:gte:300&filter=user_id:in:1,3,4,5,6,7,8&sort=xp:desc&limit=4&count=exact'
   const first = await json(call('analyst', readTable, search, params))
   assert.deepEqual(
-    first.rows.map((row: any) => row.user_id),
+    first.rows.map((row) => row['user_id']),
     [8, 7, 6, 5],
   )
   assert.deepEqual([first.count, first.count_is_capped, first.previous], [6, false, null])
@@ -259,7 +296,7 @@ test('only an administrator starts a refresh; asking again names the run that is
 
   const { refreshes } = await json(call('admin', listRefreshes))
   assert.deepEqual(
-    refreshes.map((run: any) => [run.id, run.state, run.trigger, run.full]),
+    refreshes.map((run) => [run['id'], run['state'], run['trigger'], run['full']]),
     [[first.run, 'queued', 'api', true]],
   )
   const run = await json(call('admin', readRefresh, '', { run: String(first.run) }))
@@ -287,7 +324,7 @@ test('the OpenAPI document describes exactly the routes that exist', async () =>
       .filter((key) => key.includes(' /api/v1/'))
       .sort(),
   )
-  const parameters = (path: string) => document.paths[path].get.parameters.map((one: any) => one.name)
+  const parameters = (path: string) => document.paths[path]?.['get']?.parameters.map((one) => one['name']) ?? []
   for (const name of ['metrics', 'by', 'technology', 'membership', 'compare', 'format']) {
     assert.ok(parameters('/api/v1/query').includes(name), name)
   }

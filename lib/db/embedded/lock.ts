@@ -56,22 +56,38 @@ function removeStale(file: string, stale: string): void {
   rmSync(aside, { force: true })
 }
 
-export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+export type Attempt = { release(): void } | { holder: number }
+
+/** Takes the lock, or says which process has it. */
+export function tryLock(file: string): Attempt {
   const mine = identity(process.pid)!
-  const giveUpAt = Date.now() + GIVE_UP_AFTER_MS
   while (!create(file, mine)) {
     const holder = read(file)
-    if (holder !== undefined) {
-      if (identity(Number(holder.split(' ')[0])) !== holder) removeStale(file, holder)
-      else if (Date.now() > giveUpAt) {
-        throw new Error(`Process ${holder.split(' ')[0]} has held ${file} for two minutes. Stop it and try again.`)
-      }
+    if (holder === undefined) continue
+    const pid = Number(holder.split(' ')[0])
+    if (identity(pid) === holder) return { holder: pid }
+    removeStale(file, holder)
+  }
+  return {
+    release() {
+      if (read(file) === mine) rmSync(file, { force: true })
+    },
+  }
+}
+
+export async function withLock<T>(file: string, work: () => Promise<T>): Promise<T> {
+  const giveUpAt = Date.now() + GIVE_UP_AFTER_MS
+  let attempt = tryLock(file)
+  while ('holder' in attempt) {
+    if (Date.now() > giveUpAt) {
+      throw new Error(`Process ${attempt.holder} has held ${file} for two minutes. Stop it and try again.`)
     }
     await sleep(20)
+    attempt = tryLock(file)
   }
   try {
     return await work()
   } finally {
-    if (read(file) === mine) rmSync(file, { force: true })
+    attempt.release()
   }
 }

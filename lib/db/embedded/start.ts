@@ -1,10 +1,11 @@
 /** The PostgreSQL that comes with Skillscope, for whoever has set no DATABASE_URL. */
-import { mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { ensureCluster, readPassword, SUPERUSER } from './cluster'
 import { join, open, type Hold } from './holders'
+import { usableFolder } from './folder'
 import { withLock } from './lock'
 import { EmbeddedError, findPlace, type Place } from './place'
 import { adoptServer, findRunning, freePort, lastLogLines, removeStalePid, startServer } from './process'
@@ -12,6 +13,7 @@ import { adoptServer, findRunning, freePort, lastLogLines, removeStalePid, start
 const PREFERRED_PORT = 54_320
 const READY_WITHIN_MS = 60_000
 const STOPPED_WITHIN_MS = 20_000
+const PORT_ATTEMPTS = 5
 const LOG_BYTES = 10 * 2 ** 20
 
 export interface Embedded {
@@ -103,14 +105,25 @@ async function joinOrStart(place: Place, throwaway: boolean): Promise<{ hold: Ho
     await settle(place)
   }
 
-  removeStalePid(place)
   const log = statSync(path.join(place.folder, 'log'), { throwIfNoEntry: false })
   if (log && log.size > LOG_BYTES) rmSync(path.join(place.folder, 'log'))
-  const { hold, reader } = open(place.home)
-  startServer(place, await freePort(preferredPort(place.home)), throwaway, reader)
-  const port = await waitUntilReady(place, password, hold)
-  writeFileSync(path.join(place.home, 'port'), String(port))
-  return { hold, port, started: true }
+  const server = await startOnFreePort(place, password, throwaway)
+  writeFileSync(path.join(place.home, 'port'), String(server.port))
+  return { ...server, started: true }
+}
+
+/** Between finding a port free and taking it somebody else may take it: then another one is tried. */
+async function startOnFreePort(place: Place, password: string, throwaway: boolean) {
+  for (let attempt = 1; ; attempt++) {
+    removeStalePid(place)
+    const { hold, reader } = open(place.home)
+    startServer(place, await freePort(attempt === 1 ? preferredPort(place.home) : 0), throwaway, reader)
+    try {
+      return { hold, port: await waitUntilReady(place, password, hold) }
+    } catch (error) {
+      if (attempt === PORT_ATTEMPTS || !/TCP\/IP socket/.test((error as Error).message)) throw error
+    }
+  }
 }
 
 /** Creates the database unless it is there; of several processes at once, one creates it. */
@@ -127,28 +140,12 @@ export async function ensureDatabase(serverUrl: string, name: string): Promise<v
   }
 }
 
-function prepareHome(folder: string): string {
-  const home = path.resolve(folder)
-  try {
-    mkdirSync(path.join(home, 'postgres'), { recursive: true, mode: 0o755 })
-    const inside = path.join(realpathSync(home), 'postgres')
-    writeFileSync(path.join(inside, '.writable'), '')
-    rmSync(path.join(inside, '.writable'))
-    return inside
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code
-    throw new EmbeddedError(
-      `The folder ${home} cannot be used (${reason}). Give this user the right to write there, or set SKILLSCOPE_HOME to another folder.`,
-    )
-  }
-}
-
 /** Starts the server under `home`, or joins the one that runs there already. */
 export async function startEmbedded(home: string, options: EmbeddedOptions = {}): Promise<Embedded> {
   if (process.platform === 'win32') {
     throw new EmbeddedError('There is no embedded PostgreSQL on Windows. Set DATABASE_URL to a PostgreSQL 15 or newer.')
   }
-  const folder = prepareHome(home)
+  const folder = usableFolder(path.join(path.resolve(home), 'postgres'))
   const { place, hold, port, started, urlOf } = await withLock(path.join(folder, 'lock'), async () => {
     const place = await findPlace(folder)
     const server = await joinOrStart(place, options.throwaway ?? false)

@@ -14,6 +14,7 @@ import {
   type SqlQuery,
 } from '@prisma/driver-adapter-utils'
 import pg from 'pg'
+import { log } from '@/lib/log'
 import { withSettings } from '../pools'
 import { SCHEMA } from './folder'
 
@@ -92,7 +93,7 @@ export async function differenceToSchema(url: string, folder: string = SCHEMA): 
   // Loaded only here: no other command needs the engine's two megabytes.
   const { SchemaEngine } = await import('@prisma/schema-engine-wasm')
   Object.assign(globalThis, {
-    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => console.error(message) },
+    PRISMA_WASM_PANIC_REGISTRY: { set_message: (message: string) => log.error(message) },
   })
 
   const client = new pg.Client({ connectionString: withSettings(url, { timezone: 'UTC' }) })

@@ -33,7 +33,11 @@ function dot(one: Triple, other: Triple): number {
 }
 
 type Matrix = readonly [Triple, Triple, Triple]
-const through = (matrix: Matrix, colour: Triple): Triple => [dot(matrix[0], colour), dot(matrix[1], colour), dot(matrix[2], colour)]
+const through = (matrix: Matrix, colour: Triple): Triple => [
+  dot(matrix[0], colour),
+  dot(matrix[1], colour),
+  dot(matrix[2], colour),
+]
 
 /** Full dichromacy by Machado, Oliveira & Fernandes 2009 (severity 1.0). */
 const machado: Readonly<Record<string, Matrix>> = {
