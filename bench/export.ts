@@ -8,7 +8,8 @@ import { inTurns, perSecond, seconds, type Ratio } from './measure'
 const ROUNDS = 5
 
 export async function benchExport({ pool, warehouse }: TestDatabase): Promise<Ratio> {
-  const select = 'select user_id, exercise_id, date_id, started_at, completed_at, time_spent, xp from datacamp.exercise_fact'
+  const select =
+    'select user_id, exercise_id, date_id, started_at, completed_at, time_spent, xp from datacamp.exercise_fact'
   const { rows } = await pool.query<{ rows: number }>('select count(*) as rows from datacamp.exercise_fact')
   const count = rows[0]?.rows ?? 0
   const { ours, against } = await inTurns(

@@ -27,7 +27,8 @@ export async function benchRefresh(folder: string): Promise<Ratio> {
   return {
     name: 'first load of DataCamp, rows/s against raw COPY',
     value: against / ours,
-    reads: '1.00 = as fast as COPY into untyped tables with the same indexes; ours validates, accounts, publishes and builds the marts',
+    reads:
+      '1.00 = as fast as COPY into untyped tables with the same indexes; ours validates, accounts, publishes and builds the marts',
     ours: `${perSecond(rows, ours)} (${rows} rows, ${Math.round(bytes / 1e6)} MB, ${ours.toFixed(1)} s)`,
     against: perSecond(rows, against),
   }
@@ -111,7 +112,11 @@ async function rawCopy(pool: pg.Pool, files: readonly Delivered[]): Promise<numb
   }
 }
 
-async function createUntyped(client: pg.PoolClient, { schema, name }: Table, columns: readonly string[]): Promise<void> {
+async function createUntyped(
+  client: pg.PoolClient,
+  { schema, name }: Table,
+  columns: readonly string[],
+): Promise<void> {
   await client.query(`create table raw."${name}" (${columns.map((column) => `"${column}" text`).join(', ')})`)
   const { rows } = await client.query<{ columns: string[]; method: string }>(
     `select array(select attname::text from pg_attribute where attrelid = indrelid and attnum = any(indkey) and attname = any($2)) as columns,

@@ -10,7 +10,8 @@ export default function PageError({ error, reset }: { error: Error & { digest?: 
       requestId={error.digest}
       action={<Button onClick={reset}>Try again</Button>}
     >
-      Something went wrong on the server. Your data is safe. If it happens again, give your administrator the request id.
+      Something went wrong on the server. Your data is safe. If it happens again, give your administrator the request
+      id.
     </ErrorState>
   )
 }

@@ -9,17 +9,14 @@ import { parseTheme, RAIL_COOKIE, THEME_COOKIE } from '@/components/shell/prefer
 import { Sidebar } from '@/components/shell/sidebar'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
 import { organisationName } from '@/lib/api/organisation'
-import { sessionActor } from '@/lib/authz/actor'
+import { admitToShell } from '@/lib/authz/admission'
 import { permissionsOf } from '@/lib/authz/permissions'
 import { app } from '@/lib/db/app'
 import { freshnessOf } from '@/lib/refresh/freshness'
 import { version } from '@/package.json'
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
-  const actor = await sessionActor()
-  // Pages send those who are not signed in away; the shell has nothing to show them.
-  if (!actor) return children
-
+  const actor = await admitToShell()
   const preferences = await cookies()
   const permissions = permissionsOf(actor.role)
   const organisation = await organisationName(app())
@@ -31,7 +28,12 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
       >
         Skip to content
       </a>
-      <Sidebar permissions={permissions} organisation={organisation} version={version} rail={preferences.get(RAIL_COOKIE)?.value === '1'} />
+      <Sidebar
+        permissions={permissions}
+        organisation={organisation}
+        version={version}
+        rail={preferences.get(RAIL_COOKIE)?.value === '1'}
+      />
       <div className="flex min-w-0 grow flex-col">
         <header
           data-print="hide"
@@ -49,7 +51,11 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           <ThemeSwitch theme={parseTheme(preferences.get(THEME_COOKIE)?.value)} />
           <AccountMenu name={actor.name} email={actor.email ?? ''} role={actor.role} />
         </header>
-        <main id="content" tabIndex={-1} className="flex w-full max-w-[1520px] flex-col gap-4 px-7 py-6 outline-none max-tablet:px-4 max-tablet:py-4">
+        <main
+          id="content"
+          tabIndex={-1}
+          className="flex w-full max-w-[1520px] flex-col gap-4 px-7 py-6 outline-none max-tablet:px-4 max-tablet:py-4"
+        >
           {children}
           <div className="flex flex-wrap gap-x-4 gap-y-1 sidebar:hidden">
             <Suspense fallback={null}>

@@ -1,17 +1,23 @@
 import type { ReactNode } from 'react'
 import { Logo } from '@/components/shell/logo'
+import { ActivityField } from './activity-field'
 
 export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
-    <main className="flex min-h-dvh flex-col items-center justify-center gap-6 px-4 py-10">
-      <p className="flex items-center gap-3 text-card font-semibold">
-        <Logo className="size-9" />
-        Skillscope
-      </p>
-      <div className="w-full max-w-[400px] rounded-dialog border border-border bg-surface p-6">{children}</div>
-      <p className="max-w-[400px] text-center text-small text-muted">
-        What your people learn on DataCamp and Skilljar, on your own server.
-      </p>
-    </main>
+    <div className="grid min-h-dvh bg-surface sidebar:grid-cols-2">
+      <div className="mx-auto flex w-full max-w-[384px] flex-col px-4 py-8 max-sidebar:max-w-[416px]">
+        <p className="flex items-center gap-2.5 text-[16px] font-[640]">
+          <Logo className="size-[26px]" />
+          Skillscope
+        </p>
+        <main className="flex grow flex-col justify-center py-10">{children}</main>
+        <p className="text-small text-subtle">
+          Accounts come by invitation. Ask the person who runs Skillscope in your company.
+        </p>
+      </div>
+      <div className="overflow-hidden border-l border-border bg-background max-sidebar:hidden">
+        <ActivityField />
+      </div>
+    </div>
   )
 }

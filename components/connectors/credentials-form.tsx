@@ -52,7 +52,12 @@ export function CredentialsForm({ connector, alternatives, chosen, fields, actio
           <legend className="mb-1 font-[550]">Where the data lies</legend>
           {alternatives.map((name) => (
             <label key={name} className="flex min-h-8 items-center gap-2">
-              <input type="radio" className="size-4 accent-accent" checked={name === alternative} onChange={() => setAlternative(name)} />
+              <input
+                type="radio"
+                className="size-4 accent-accent"
+                checked={name === alternative}
+                onChange={() => setAlternative(name)}
+              />
               {name}
             </label>
           ))}
@@ -64,7 +69,13 @@ export function CredentialsForm({ connector, alternatives, chosen, fields, actio
           {shown
             .filter((field) => field.group === group)
             .map((field) => (
-              <CredentialField key={field.name} field={field} value={typed[field.name] ?? ''} error={result?.errors?.[field.name]} onChange={(value) => set(field.name, value)} />
+              <CredentialField
+                key={field.name}
+                field={field}
+                value={typed[field.name] ?? ''}
+                error={result?.errors?.[field.name]}
+                onChange={(value) => set(field.name, value)}
+              />
             ))}
         </fieldset>
       ))}
@@ -91,7 +102,13 @@ function CredentialField({ field, value, error, onChange }: CredentialFieldProps
   if (input === 'checkbox') {
     return (
       <label className="flex min-h-8 items-center gap-2">
-        <input type="checkbox" name={name} className="size-4 accent-accent" checked={value === 'true' || value === 'on'} onChange={(event) => onChange(String(event.target.checked))} />
+        <input
+          type="checkbox"
+          name={name}
+          className="size-4 accent-accent"
+          checked={value === 'true' || value === 'on'}
+          onChange={(event) => onChange(String(event.target.checked))}
+        />
         {label}
         {hint && <span className="text-small text-muted">{hint}</span>}
       </label>
@@ -107,7 +124,12 @@ function CredentialField({ field, value, error, onChange }: CredentialFieldProps
           ))}
         </NativeSelect>
       ) : input === 'textarea' ? (
-        <Textarea {...common} value={value} onChange={(event) => onChange(event.target.value)} className="font-mono text-small" />
+        <Textarea
+          {...common}
+          value={value}
+          onChange={(event) => onChange(event.target.value)}
+          className="font-mono text-small"
+        />
       ) : secret ? (
         <Input {...common} type={input === 'password' ? 'password' : 'text'} autoComplete="new-password" />
       ) : (

@@ -15,7 +15,10 @@ type Sample = QuarantinedRow & { readonly excerpt: string | null }
 
 export function Quarantined({ rows, total }: { rows: readonly Sample[]; total: number }) {
   return (
-    <Card title="Rows set aside" about={`${formatCount(rows.length)} of ${formatCount(total)}. They are kept with their raw bytes and count in no number.`}>
+    <Card
+      title="Rows set aside"
+      about={`${formatCount(rows.length)} of ${formatCount(total)}. They are kept with their raw bytes and count in no number.`}
+    >
       <DataTable
         label="Rows set aside"
         columns={columns}

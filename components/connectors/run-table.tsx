@@ -23,7 +23,13 @@ const columns: readonly TableColumn[] = [
   { id: 'error', label: 'What went wrong' },
 ]
 
-const results: Partial<Record<RunSummary['state'], string>> = { published: 'Published', unchanged: 'No change', failed: 'Failed', cancelled: 'Cancelled', held: 'Held' }
+const results: Partial<Record<RunSummary['state'], string>> = {
+  published: 'Published',
+  unchanged: 'No change',
+  failed: 'Failed',
+  cancelled: 'Cancelled',
+  held: 'Held',
+}
 const sources = { datacamp: 'DataCamp', skilljar: 'Skilljar' } as const
 
 export function RunTable({ runs }: { runs: readonly RunSummary[] }) {
@@ -47,7 +53,7 @@ function rowOf(run: RunSummary): TableRow {
     cells: {
       run: { text: String(run.id), href: `/admin/refreshes/${run.id}` },
       source: { text: sources[run.connectorId] },
-      result: { text: results[run.state] ?? 'Under way' },
+      result: { text: results[run.state] ?? 'Under way', ...(run.state === 'failed' && { tone: 'negative' as const }) },
       started: { text: run.startedAt ? formatMoment(run.startedAt) : 'Waiting', quiet: !run.startedAt },
       took: { text: run.seconds === null ? '–' : formatDuration(run.seconds) },
       mode: { text: run.full ? 'full' : 'changes' },

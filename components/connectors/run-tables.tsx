@@ -20,9 +20,13 @@ const columns: readonly TableColumn[] = [
 ]
 
 export function RunTables({ tables }: { tables: readonly TableStatus[] }) {
-  const sum = (count: (table: TableStatus) => number) => cellOf(tables.reduce((total, table) => total + count(table), 0))
+  const sum = (count: (table: TableStatus) => number) =>
+    cellOf(tables.reduce((total, table) => total + count(table), 0))
   return (
-    <Card title={`Tables ${tables.length}`} about="Read = added + changed + unchanged + quarantined. Live after = live before + added − removed.">
+    <Card
+      title={`Tables ${tables.length}`}
+      about="Read = added + changed + unchanged + quarantined. Live after = live before + added − removed."
+    >
       {tables.length === 0 ? (
         <EmptyState icon={Table2} title="No table was read">
           The run ended, or waits, before the source was opened.

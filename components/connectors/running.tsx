@@ -47,7 +47,13 @@ export function Running({ run: initial, cancel }: { run: RunSummary; cancel: Can
         </p>
         <form action={submit}>
           <input type="hidden" name="run" value={run.id} />
-          <Button type="submit" size="small" kind="quiet" busy={busy} disabled={busy || run.cancelRequested || result?.ok === true}>
+          <Button
+            type="submit"
+            size="small"
+            kind="quiet"
+            busy={busy}
+            disabled={busy || run.cancelRequested || result?.ok === true}
+          >
             {run.cancelRequested || result?.ok ? 'Cancelling' : 'Cancel'}
           </Button>
         </form>

@@ -22,7 +22,13 @@ export function ScheduleForm({ connector, schedule: stored, hour, action }: Sche
   return (
     <form action={submit} className="flex flex-wrap items-center gap-2">
       <input type="hidden" name="connector" value={connector} />
-      <NativeSelect name="schedule" aria-label="Schedule" className="w-auto" value={schedule} onChange={(event) => setSchedule(event.target.value)}>
+      <NativeSelect
+        name="schedule"
+        aria-label="Schedule"
+        className="w-auto"
+        value={schedule}
+        onChange={(event) => setSchedule(event.target.value)}
+      >
         {Object.entries(choices).map(([value, label]) => (
           <option key={value} value={value}>
             {label}
@@ -30,7 +36,13 @@ export function ScheduleForm({ connector, schedule: stored, hour, action }: Sche
         ))}
       </NativeSelect>
       {schedule === 'daily' && (
-        <NativeSelect name="hour" aria-label="Hour, UTC" className="w-auto" value={at} onChange={(event) => setAt(event.target.value)}>
+        <NativeSelect
+          name="hour"
+          aria-label="Hour, UTC"
+          className="w-auto"
+          value={at}
+          onChange={(event) => setAt(event.target.value)}
+        >
           {Array.from({ length: 24 }, (_, value) => (
             <option key={value} value={value}>
               {String(value).padStart(2, '0')}:00 UTC

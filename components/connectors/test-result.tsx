@@ -10,7 +10,11 @@ export function TestResult({ at, steps }: { at: string; steps: readonly TestStep
       <ul className="flex flex-col">
         {steps.map(({ name, ok, message, milliseconds }) => (
           <li key={name} className="flex items-start gap-2 py-1">
-            {ok ? <CircleCheck aria-label="Passed:" className="mt-0.5 size-4 shrink-0 text-positive" /> : <CircleX aria-label="Failed:" className="mt-0.5 size-4 shrink-0 text-negative" />}
+            {ok ? (
+              <CircleCheck aria-label="Passed:" className="mt-0.5 size-4 shrink-0 text-positive" />
+            ) : (
+              <CircleX aria-label="Failed:" className="mt-0.5 size-4 shrink-0 text-negative" />
+            )}
             <span className="min-w-0 grow">
               <span className="font-[550]">{name}.</span> {message}
             </span>

@@ -16,7 +16,11 @@ interface FilterFormProps {
 }
 
 const withoutValue = ['is_null', 'not_null']
-const hints: Readonly<Record<string, string>> = { date: '2026-01-31', timestamp: '2026-01-31 09:00:00', boolean: 'true or false' }
+const hints: Readonly<Record<string, string>> = {
+  date: '2026-01-31',
+  timestamp: '2026-01-31 09:00:00',
+  boolean: 'true or false',
+}
 
 /** Adds one filter to the address; the server checks it and says what is wrong with it. */
 export function FilterForm({ address, keep, columns, words }: FilterFormProps) {
@@ -52,7 +56,12 @@ export function FilterForm({ address, keep, columns, words }: FilterFormProps) {
           <option key={one.name}>{one.name}</option>
         ))}
       </NativeSelect>
-      <NativeSelect aria-label="Condition" className="w-auto" value={operator} onChange={(event) => setOperator(event.target.value)}>
+      <NativeSelect
+        aria-label="Condition"
+        className="w-auto"
+        value={operator}
+        onChange={(event) => setOperator(event.target.value)}
+      >
         {operators.map((one) => (
           <option key={one} value={one}>
             {words[one]}

@@ -13,7 +13,10 @@ export function Chips({ chips, clearHref }: { chips: readonly Chip[]; clearHref:
   return (
     <ul aria-label="Active filters" className="flex flex-wrap items-center gap-2">
       {chips.map(({ name, value, removeHref }) => (
-        <li key={`${name} ${value}`} className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-control bg-accent-soft pl-2.5 text-small">
+        <li
+          key={`${name} ${value}`}
+          className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-control bg-accent-soft pl-2.5 text-small"
+        >
           <span className="text-muted">{name}</span>
           <span className="truncate font-[550]">{value}</span>
           <Link
@@ -27,7 +30,11 @@ export function Chips({ chips, clearHref }: { chips: readonly Chip[]; clearHref:
         </li>
       ))}
       <li>
-        <Link href={clearHref} scroll={false} className="inline-flex h-7 items-center px-1.5 text-small font-[550] text-muted hover:text-text hover:underline">
+        <Link
+          href={clearHref}
+          scroll={false}
+          className="inline-flex h-7 items-center px-1.5 text-small font-[550] text-muted hover:text-text hover:underline"
+        >
           Clear all
         </Link>
       </li>

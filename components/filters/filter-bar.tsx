@@ -37,7 +37,11 @@ interface FilterBarProps {
 export function FilterBar({ filters, choices, newest }: FilterBarProps) {
   const { go, addressOf, busy } = useFilterLink(filters)
   const teams = [
-    ...choices.teams.map(({ id, name, deleted }) => ({ value: String(id), label: name, ...(deleted && { note: 'deleted' }) })),
+    ...choices.teams.map(({ id, name, deleted }) => ({
+      value: String(id),
+      label: name,
+      ...(deleted && { note: 'deleted' }),
+    })),
     { value: String(noTeam), label: 'No team' },
   ]
   const teamName = (id: number) => teams.find(({ value }) => value === String(id))?.label ?? `Team ${id}`
@@ -46,7 +50,11 @@ export function FilterBar({ filters, choices, newest }: FilterBarProps) {
     { name: 'Team', value: namesInShort(filters.team.map(teamName)), without: { team: [] } },
     { name: 'Technology', value: namesInShort(filters.technology), without: { technology: [] } },
     { name: 'Content', value: namesInShort(filters.contentType), without: { contentType: [] } },
-    { name: 'Source', value: namesInShort(filters.source.map((source) => words.source[source])), without: { source: [] } },
+    {
+      name: 'Source',
+      value: namesInShort(filters.source.map((source) => words.source[source])),
+      without: { source: [] },
+    },
     {
       name: 'Membership',
       value: filters.membership === 'at_time' ? '' : words.membership[filters.membership],
@@ -63,9 +71,21 @@ export function FilterBar({ filters, choices, newest }: FilterBarProps) {
     />
   )
   const grain = (
-    <PickOne name="By" value={filters.grain} options={options(grains, words.grain)} onPick={(chosen) => go({ grain: chosen as Filters['grain'] })} />
+    <PickOne
+      name="By"
+      value={filters.grain}
+      options={options(grains, words.grain)}
+      onPick={(chosen) => go({ grain: chosen as Filters['grain'] })}
+    />
   )
-  const team = <PickMany name="Team" chosen={filters.team.map(String)} options={teams} onApply={(chosen) => go({ team: chosen.map(Number) })} />
+  const team = (
+    <PickMany
+      name="Team"
+      chosen={filters.team.map(String)}
+      options={teams}
+      onApply={(chosen) => go({ team: chosen.map(Number) })}
+    />
+  )
   const technology = (
     <PickMany
       name="Technology"
@@ -79,7 +99,10 @@ export function FilterBar({ filters, choices, newest }: FilterBarProps) {
       <PickMany
         name="Content"
         chosen={filters.contentType}
-        options={choices.contentTypes.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) }))}
+        options={choices.contentTypes.map((value) => ({
+          value,
+          label: value.charAt(0).toUpperCase() + value.slice(1),
+        }))}
         onApply={(contentType) => go({ contentType })}
       />
       <PickMany
@@ -96,16 +119,24 @@ export function FilterBar({ filters, choices, newest }: FilterBarProps) {
       />
     </>
   )
-  const chips = <Chips chips={active.map(({ without, ...chip }) => ({ ...chip, removeHref: addressOf(without) }))} clearHref={addressOf(clear)} />
+  const chips = (
+    <Chips
+      chips={active.map(({ without, ...chip }) => ({ ...chip, removeHref: addressOf(without) }))}
+      clearHref={addressOf(clear)}
+    />
+  )
 
   return (
     <>
       <div
         data-print="hide"
         aria-busy={busy}
-        className={cn('sticky top-13 z-20 -mx-1 flex flex-col gap-2 bg-background px-1 py-2 max-tablet:-mx-4 max-tablet:px-4', busy && 'opacity-70')}
+        className={cn(
+          'sticky top-13 z-20 -mx-1 flex flex-col gap-2 bg-background px-1 py-2 max-tablet:-mx-4 max-tablet:px-4',
+          busy && 'opacity-70',
+        )}
       >
-        <div className="flex items-center gap-2 tablet:flex-wrap">
+        <div className="flex flex-wrap items-center gap-2">
           <PeriodPick key={`${filters.from} ${filters.to}`} period={filters} newest={newest} onPick={go} />
           <div className="contents max-tablet:hidden">
             {compare}

@@ -22,7 +22,9 @@ const arrow =
   'inline-flex h-8 w-7 shrink-0 items-center justify-center border border-border-strong bg-surface text-subtle hover:border-control hover:bg-hover disabled:text-disabled max-tablet:h-10 [&_svg]:size-4'
 
 /** Numbers of days first, so that "this" and "last" stand side by side below them. */
-const ordered = presets.toSorted((one, other) => Number(other.name.endsWith('_days')) - Number(one.name.endsWith('_days')))
+const ordered = presets.toSorted(
+  (one, other) => Number(other.name.endsWith('_days')) - Number(one.name.endsWith('_days')),
+)
 
 export function PeriodPick({ period, newest, onPick }: PeriodPickProps) {
   const [open, setOpen] = useState(false)
@@ -35,7 +37,12 @@ export function PeriodPick({ period, newest, onPick }: PeriodPickProps) {
   }
   return (
     <div role="group" aria-label="Period" className="inline-flex max-w-full min-w-0">
-      <button type="button" aria-label="Previous period" className={cn(arrow, 'rounded-l-control')} onClick={() => pick(previousPeriod(period))}>
+      <button
+        type="button"
+        aria-label="Previous period"
+        className={cn(arrow, 'rounded-l-control')}
+        onClick={() => pick(previousPeriod(period))}
+      >
         <ChevronLeft aria-hidden />
       </button>
       <Popover
@@ -62,7 +69,10 @@ export function PeriodPick({ period, newest, onPick }: PeriodPickProps) {
                 type="button"
                 aria-pressed={one === preset}
                 onClick={() => pick(one.period(newest))}
-                className={cn('h-8 w-full rounded-control px-2 text-left hover:bg-hover', one === preset && 'bg-selected font-[550] text-accent')}
+                className={cn(
+                  'h-8 w-full rounded-control px-2 text-left hover:bg-hover',
+                  one === preset && 'bg-selected font-[550] text-accent',
+                )}
               >
                 {one.label}
               </button>

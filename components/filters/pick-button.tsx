@@ -20,8 +20,7 @@ export function PickButton({ name, value, className, ...rest }: PickButtonProps)
       {...rest}
     >
       {/* The blank keeps the visible words apart, so that they are the words of the label. */}
-      <span className="text-subtle">{name}</span>{' '}
-      <span className="grow truncate text-left font-[550]">{value}</span>
+      <span className="text-subtle">{name}</span> <span className="grow truncate text-left font-[550]">{value}</span>
       <ChevronDown aria-hidden className="size-3.5 shrink-0 text-subtle" />
     </button>
   )

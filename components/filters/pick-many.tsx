@@ -25,7 +25,8 @@ const SEARCH_FROM = 8
 
 export function PickMany({ name, chosen, options, onApply }: PickManyProps) {
   const [open, setOpen] = useState(false)
-  const label = chosen.length === 0 ? 'All' : chosen.length === 1 ? labelOf(options, chosen[0]) : `${chosen.length} chosen`
+  const label =
+    chosen.length === 0 ? 'All' : chosen.length === 1 ? labelOf(options, chosen[0]) : `${chosen.length} chosen`
   return (
     <Popover open={open} onOpenChange={setOpen} label={name} trigger={<PickButton name={name} value={label} />}>
       {/* Mounted with each opening, so that it starts from what the address says. */}
@@ -59,13 +60,23 @@ function Choices({ name, chosen, options, onApply }: PickManyProps) {
       }}
     >
       {options.length >= SEARCH_FROM && (
-        <Input aria-label={`Find ${name.toLowerCase()}`} placeholder="Find" value={search} onChange={(event) => setSearch(event.target.value)} />
+        <Input
+          aria-label={`Find ${name.toLowerCase()}`}
+          placeholder="Find"
+          value={search}
+          onChange={(event) => setSearch(event.target.value)}
+        />
       )}
       <ul className="flex max-h-72 flex-col overflow-y-auto">
         {shown.map(({ value, label, note }) => (
           <li key={value} className="group flex items-center rounded-control hover:bg-hover">
             <label className="flex min-h-8 min-w-0 grow cursor-pointer items-center gap-2 px-1.5">
-              <input type="checkbox" className="size-4 accent-accent" checked={picked.has(value)} onChange={() => toggle(value)} />
+              <input
+                type="checkbox"
+                className="size-4 accent-accent"
+                checked={picked.has(value)}
+                onChange={() => toggle(value)}
+              />
               <span className="truncate">{label}</span>
               {note && <span className="text-small text-muted">{note}</span>}
             </label>

@@ -20,5 +20,9 @@ export function useFilterLink(filters: Filters) {
     }
     return `${path}?${params}`
   }
-  return { busy, addressOf, go: (change: Partial<Filters>) => start(() => router.push(addressOf(change), { scroll: false })) }
+  return {
+    busy,
+    addressOf,
+    go: (change: Partial<Filters>) => start(() => router.push(addressOf(change), { scroll: false })),
+  }
 }

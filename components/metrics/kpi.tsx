@@ -65,10 +65,15 @@ export function Kpi({
         </dd>
       ) : (
         <dd className="min-h-[104px]">
-          {/* The size gives way below 370 px, where seven digits and their unit would leave the cell. */}
-          <p className={cn('tabular text-[min(26px,7vw)] leading-8 font-semibold tracking-[-0.02em]', small && 'text-subtle')}>
+          {/* The size gives way below 420 px, where seven digits would leave the cell. */}
+          <p
+            className={cn(
+              'tabular text-[min(26px,6.2vw)] leading-8 font-semibold tracking-[-0.02em]',
+              small && 'text-subtle',
+            )}
+          >
             {value}
-            {unit && <span className="ml-0.5 text-card font-normal tracking-normal text-muted">{unit}</span>}
+            {unit && <span className="text-card font-normal tracking-normal text-muted">{` ${unit}`}</span>}
             {small && <span className="ml-2 text-small font-normal tracking-normal text-muted">n {smallSample}</span>}
           </p>
           {/* Small samples are not compared in words. */}

@@ -9,7 +9,14 @@ import { formatAxisDay } from '@/lib/format/dates'
 export function chartBuckets(buckets: readonly Bucket[], filters: Filters, page: string): ChartBucket[] {
   return buckets.map(({ start, end, unfinished }) => {
     const inside = narrow(filters, { [filters.grain]: start })
-    const finer = filters.grain === 'day' ? 'day' : filters.grain === 'week' || filters.grain === 'month' ? 'day' : 'month'
-    return { start, end, unfinished, label: formatAxisDay(start), href: `${page}?${filterParams({ ...inside, grain: finer })}` }
+    const finer =
+      filters.grain === 'day' ? 'day' : filters.grain === 'week' || filters.grain === 'month' ? 'day' : 'month'
+    return {
+      start,
+      end,
+      unfinished,
+      label: formatAxisDay(start),
+      href: `${page}?${filterParams({ ...inside, grain: finer })}`,
+    }
   })
 }

@@ -11,12 +11,20 @@ import { filtersInWords } from './filters-in-words'
 
 const units: Partial<Record<string, string>> = { hours: 'h' }
 
-export function Figures<M extends MetricName>({ names, series, filters }: { names: readonly M[]; series: Series<M>; filters: Filters }) {
+export function Figures<M extends MetricName>({
+  names,
+  series,
+  filters,
+}: {
+  names: readonly M[]
+  series: Series<M>
+  filters: Filters
+}) {
   const [line] = series.lines
   return (
     <KpiRow>
       {names.map((name) => {
-        const { label, format, unit } = metrics[name]
+        const { label, format, unit, description, formula, numerator, denominator, readFrom, leftOut } = metrics[name]
         const value = series.totals[name]
         const before = series.comparison?.totals[name]
         return (
@@ -37,8 +45,14 @@ export function Figures<M extends MetricName>({ names, series, filters }: { name
             definition={
               <DefinitionPopover
                 definition={{
-                  ...metrics[name],
                   id: name,
+                  label,
+                  description,
+                  formula,
+                  numerator,
+                  denominator,
+                  readFrom,
+                  leftOut,
                   value: formatValueWithUnit(value, format),
                   filters: [formatPeriod(filters.from, filters.to), ...filtersInWords(filters)],
                   asOf: series.asOf,

@@ -39,7 +39,19 @@ export function NoDataYet({ role }: { role: Role }) {
 }
 
 const steps = [
-  { href: '/admin/connectors/datacamp', title: 'Connect DataCamp', text: 'Bucket, region and key from the Admin Portal: Reporting › Export › Data Connector.' },
-  { href: '/admin/connectors/skilljar', title: 'Connect Skilljar', text: 'Host, database, user and password from Skilljar’s support.' },
-  { href: '/admin/connectors', title: 'Refresh', text: 'Load both sources, and choose how often they are loaded again.' },
+  {
+    href: '/admin/connectors/datacamp',
+    title: 'Connect DataCamp',
+    text: 'Bucket, region and key from the Admin Portal: Reporting › Export › Data Connector.',
+  },
+  {
+    href: '/admin/connectors/skilljar',
+    title: 'Connect Skilljar',
+    text: 'Host, database, user and password from Skilljar’s support.',
+  },
+  {
+    href: '/admin/connectors',
+    title: 'Refresh',
+    text: 'Load both sources, and choose how often they are loaded again.',
+  },
 ]

@@ -22,7 +22,7 @@ export function AccountMenu({ name, email, role }: AccountMenuProps) {
       trigger={
         <button
           type="button"
-          aria-label={`Account of ${name} (${initials})`}
+          aria-label={`${initials}, account of ${name}`}
           className="flex size-8 shrink-0 items-center justify-center rounded-full bg-accent-soft text-small font-semibold text-accent hover:bg-selected max-tablet:size-10"
         >
           {initials}

@@ -20,7 +20,10 @@ export function Drawer({ permissions, organisation }: { permissions: readonly Pe
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Overlay className="fixed inset-0 z-60 bg-scrim" />
-        <Dialog.Content aria-describedby={undefined} className="fixed inset-y-0 left-0 z-60 flex w-72 max-w-[85vw] flex-col bg-surface shadow-dialog">
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed inset-y-0 left-0 z-60 flex w-72 max-w-[85vw] flex-col bg-surface shadow-dialog"
+        >
           <div className="flex h-13 items-center gap-2.5 px-4">
             <Logo />
             <Dialog.Title className="grow text-card font-semibold">

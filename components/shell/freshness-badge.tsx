@@ -21,7 +21,11 @@ export function FreshnessBadge({ connectorId, state, asOf }: Freshness) {
       <span>
         {names[connectorId]} ·{' '}
         {asOf === null ? (
-          state === 'loading' ? 'first load under way' : 'not loaded yet'
+          state === 'loading' ? (
+            'first load under way'
+          ) : (
+            'not loaded yet'
+          )
         ) : (
           <>
             as of <strong className="font-semibold text-text">{formatMoment(asOf)}</strong>

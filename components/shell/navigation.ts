@@ -24,7 +24,10 @@ const menu: readonly NavigationGroup[] = [
     entries: [{ href: '/learning-activity', label: 'Learning activity', icon: Activity, permission: 'reports.read' }],
   },
   { label: 'Data', entries: [{ href: '/explorer', label: 'Explorer', icon: Table2, permission: 'tables.read' }] },
-  { label: 'Admin', entries: [{ href: '/admin/connectors', label: 'Connectors', icon: Plug, permission: 'connectors.manage' }] },
+  {
+    label: 'Admin',
+    entries: [{ href: '/admin/connectors', label: 'Connectors', icon: Plug, permission: 'connectors.manage' }],
+  },
 ]
 
 export function navigationFor(permissions: readonly Permission[]): readonly NavigationGroup[] {

@@ -1,7 +1,17 @@
 import type { ReactNode } from 'react'
 
 /** The one h1 of a page, the question that it answers, and what can be done with it. */
-export function PageHeader({ title, question, badge, actions }: { title: ReactNode; question?: ReactNode; badge?: ReactNode; actions?: ReactNode }) {
+export function PageHeader({
+  title,
+  question,
+  badge,
+  actions,
+}: {
+  title: ReactNode
+  question?: ReactNode
+  badge?: ReactNode
+  actions?: ReactNode
+}) {
   return (
     <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
       <div className="min-w-0">

@@ -41,9 +41,20 @@ export function Sidebar({ permissions, organisation, version, rail: initial }: S
         )}
       </div>
       <SidebarLinks permissions={permissions} rail={rail} />
-      <div className={cn('flex h-11 items-center border-t border-border', rail ? 'justify-center' : 'justify-between pr-2 pl-4')}>
+      <div
+        className={cn(
+          'flex h-11 items-center border-t border-border',
+          rail ? 'justify-center' : 'justify-between pr-2 pl-4',
+        )}
+      >
         {!rail && <span className="text-micro text-muted">Version {version}</span>}
-        <Button kind="quiet" size="icon" onClick={toggle} aria-label={rail ? 'Widen the sidebar' : 'Narrow the sidebar'} aria-expanded={!rail}>
+        <Button
+          kind="quiet"
+          size="icon"
+          onClick={toggle}
+          aria-label={rail ? 'Widen the sidebar' : 'Narrow the sidebar'}
+          aria-expanded={!rail}
+        >
           {rail ? <PanelLeftOpen aria-hidden /> : <PanelLeftClose aria-hidden />}
         </Button>
       </div>

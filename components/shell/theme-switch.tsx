@@ -6,7 +6,11 @@ import { Menu, MenuChoice } from '@/components/ui/menu'
 import { Button } from '@/components/ui/button'
 import { parseTheme, remember, THEME_COOKIE, type Theme } from './preferences'
 
-const choices = { system: { label: 'System', icon: Monitor }, light: { label: 'Light', icon: Sun }, dark: { label: 'Dark', icon: Moon } }
+const choices = {
+  system: { label: 'System', icon: Monitor },
+  light: { label: 'Light', icon: Sun },
+  dark: { label: 'Dark', icon: Moon },
+}
 
 export function ThemeSwitch({ theme: initial }: { theme: Theme }) {
   const [theme, setTheme] = useState(initial)

@@ -1,6 +1,12 @@
 'use client'
 
-import { columnVisibilityFeature, createColumnHelper, tableFeatures, useTable, type ColumnVisibilityState } from '@tanstack/react-table'
+import {
+  columnVisibilityFeature,
+  createColumnHelper,
+  tableFeatures,
+  useTable,
+  type ColumnVisibilityState,
+} from '@tanstack/react-table'
 import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react'
 import Link from 'next/link'
 import { useMemo, useState, type ReactNode } from 'react'
@@ -27,6 +33,7 @@ export interface TableCell {
   readonly quiet?: boolean
   readonly title?: string
   readonly swatch?: string
+  readonly tone?: 'negative'
 }
 
 export interface TableRow {
@@ -43,7 +50,7 @@ interface DataTableProps {
   rows: readonly TableRow[]
   /** Computed over everything, never the sum of the rows. */
   totals?: Readonly<Record<string, TableCell>>
-  /** Stands left of the column menu. */
+  /** Stands at the left of the column menu, and takes the room there is. */
   tools?: ReactNode
   chooseColumns?: boolean
 }
@@ -59,14 +66,20 @@ export function DataTable({ label, columns, rows, totals, tools, chooseColumns =
     [columns],
   )
   const data = useMemo(() => [...rows], [rows])
-  const table = useTable({ features, columns: definitions, data, state: { columnVisibility }, onColumnVisibilityChange: setColumnVisibility })
+  const table = useTable({
+    features,
+    columns: definitions,
+    data,
+    state: { columnVisibility },
+    onColumnVisibilityChange: setColumnVisibility,
+  })
   const shown = columns.filter(({ id }) => table.getColumn(id)?.getIsVisible())
 
   return (
     <div className="-mx-4 -mb-4 flex min-w-0 flex-col">
       {(tools || chooseColumns) && (
         <div data-print="hide" className="flex flex-wrap items-center justify-end gap-2 px-4 pb-3">
-          {tools}
+          {tools && <div className="flex min-w-0 grow flex-wrap items-center gap-2">{tools}</div>}
           {chooseColumns && (
             <Popover
               align="end"
@@ -97,7 +110,12 @@ export function DataTable({ label, columns, rows, totals, tools, chooseColumns =
           )}
         </div>
       )}
-      <div role="region" aria-label={label} tabIndex={0} className="max-h-[70vh] overflow-auto border-t border-border focus-visible:outline-offset-[-2px]">
+      <div
+        role="region"
+        aria-label={label}
+        tabIndex={0}
+        className="max-h-[70vh] overflow-auto rounded-b-card border-t border-border focus-visible:outline-offset-[-2px]"
+      >
         <table className="w-full border-separate border-spacing-0 tabular">
           <thead>
             <tr>
@@ -110,14 +128,28 @@ export function DataTable({ label, columns, rows, totals, tools, chooseColumns =
             {totals && (
               <tr>
                 {shown.map((column, index) => (
-                  <BodyCell key={column.id} column={column} cell={totals[column.id]} first={index === 0} ground="bg-sunken" strong />
+                  <BodyCell
+                    key={column.id}
+                    column={column}
+                    cell={totals[column.id]}
+                    first={index === 0}
+                    ground="bg-sunken"
+                    strong
+                  />
                 ))}
               </tr>
             )}
             {rows.map((row) => (
               <tr key={row.id} className="group">
                 {shown.map((column, index) => (
-                  <BodyCell key={column.id} column={column} cell={row.cells[column.id]} first={index === 0} ground="bg-surface group-hover:bg-hover" small={row.small ?? false} />
+                  <BodyCell
+                    key={column.id}
+                    column={column}
+                    cell={row.cells[column.id]}
+                    first={index === 0}
+                    ground="bg-surface group-hover:bg-hover"
+                    small={row.small ?? false}
+                  />
                 ))}
               </tr>
             ))}
@@ -146,7 +178,11 @@ function HeaderCell({ column, first }: { column: TableColumn; first: boolean }) 
       )}
     >
       {sortHref ? (
-        <Link href={sortHref} scroll={false} className={cn('inline-flex min-h-6 items-center gap-1 hover:text-text', !numeric && 'flex-row-reverse')}>
+        <Link
+          href={sortHref}
+          scroll={false}
+          className={cn('inline-flex min-h-6 items-center gap-1 hover:text-text', !numeric && 'flex-row-reverse')}
+        >
           {sorted && <Arrow aria-hidden className="size-3.5" />}
           {label}
         </Link>
@@ -180,9 +216,12 @@ function BodyCell({ column, cell, first, ground, strong = false, small = false }
         first && cn(firstColumn, 'z-2'),
         strong && 'font-semibold',
         (cell?.quiet || small) && 'text-muted',
+        cell?.tone === 'negative' && 'text-negative',
       )}
     >
-      {cell?.swatch && <span aria-hidden className="mr-2 inline-block size-2.5 rounded-cell" style={{ background: cell.swatch }} />}
+      {cell?.swatch && (
+        <span aria-hidden className="mr-2 inline-block size-2.5 rounded-cell" style={{ background: cell.swatch }} />
+      )}
       {cell?.href ? (
         <Link href={cell.href} className="font-[550] hover:text-accent hover:underline">
           {cell.text}

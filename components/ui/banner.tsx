@@ -9,10 +9,23 @@ const kinds = {
 }
 
 /** Something that concerns the whole page. Errors speak up at once; the rest waits for a pause. */
-export function Banner({ kind, title, action, children }: { kind: keyof typeof kinds; title: string; action?: ReactNode; children?: ReactNode }) {
+export function Banner({
+  kind,
+  title,
+  action,
+  children,
+}: {
+  kind: keyof typeof kinds
+  title: string
+  action?: ReactNode
+  children?: ReactNode
+}) {
   const { icon: Icon, style, ink } = kinds[kind]
   return (
-    <div role={kind === 'negative' ? 'alert' : 'status'} className={cn('flex flex-wrap items-center gap-3 rounded-card border px-4 py-3', style)}>
+    <div
+      role={kind === 'negative' ? 'alert' : 'status'}
+      className={cn('flex flex-wrap items-center gap-3 rounded-card border px-4 py-3', style)}
+    >
       <Icon aria-hidden className={cn('size-4 shrink-0', ink)} />
       <p className="min-w-0 flex-[1_1_16rem] text-body">
         <strong className="font-semibold">{title}</strong> {children}

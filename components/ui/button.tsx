@@ -14,7 +14,8 @@ export const buttonStyle = cva(
         default:
           'border border-border-strong bg-surface text-text hover:border-control hover:bg-hover active:bg-sunken disabled:border-border disabled:bg-sunken [&_svg]:text-subtle',
         quiet: 'text-muted hover:bg-hover hover:text-text active:bg-sunken',
-        danger: 'border border-border-strong bg-surface text-negative hover:border-negative hover:bg-negative-soft disabled:border-border disabled:bg-sunken',
+        danger:
+          'border border-border-strong bg-surface text-negative hover:border-negative hover:bg-negative-soft disabled:border-border disabled:bg-sunken',
       },
       size: {
         small: 'h-7 px-2.5 text-small',

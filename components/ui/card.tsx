@@ -16,7 +16,10 @@ interface CardProps {
 export function Card({ title, about, tools, footer, className, children }: CardProps) {
   const id = useId()
   return (
-    <section aria-labelledby={id} className={cn('flex min-w-0 flex-col rounded-card border border-border bg-surface', className)}>
+    <section
+      aria-labelledby={id}
+      className={cn('flex min-w-0 flex-col rounded-card border border-border bg-surface', className)}
+    >
       <header className="flex items-start justify-between gap-3 px-4 pt-3.5">
         <div className="min-w-0">
           <h2 id={id} className="text-card font-semibold">

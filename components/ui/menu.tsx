@@ -9,7 +9,15 @@ const itemStyle =
   'flex h-8 items-center gap-2 rounded-control px-2 text-body outline-none select-none data-[highlighted]:bg-hover data-[disabled]:text-disabled max-tablet:h-10 [&_svg]:size-4 [&_svg]:text-muted'
 
 /** Arrow keys, typing ahead and Esc come from Radix; the focus goes back to the trigger. */
-export function Menu({ trigger, align = 'end', children }: { trigger: ReactNode; align?: 'start' | 'end'; children: ReactNode }) {
+export function Menu({
+  trigger,
+  align = 'end',
+  children,
+}: {
+  trigger: ReactNode
+  align?: 'start' | 'end'
+  children: ReactNode
+}) {
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
@@ -27,7 +35,17 @@ export function Menu({ trigger, align = 'end', children }: { trigger: ReactNode;
   )
 }
 
-export function MenuItem({ icon, onSelect, note, children }: { icon?: ReactNode; onSelect: () => void; note?: string; children: ReactNode }) {
+export function MenuItem({
+  icon,
+  onSelect,
+  note,
+  children,
+}: {
+  icon?: ReactNode
+  onSelect: () => void
+  note?: string
+  children: ReactNode
+}) {
   return (
     <DropdownMenu.Item className={itemStyle} onSelect={onSelect}>
       {icon}

@@ -10,7 +10,11 @@ export function Progress({ label, percent }: { label: string; percent: number | 
       className="h-1.5 overflow-hidden rounded-full bg-sunken"
     >
       <div
-        className={percent === null ? 'h-full w-1/3 animate-pulse rounded-full bg-accent' : 'h-full rounded-full bg-accent transition-[width] duration-190'}
+        className={
+          percent === null
+            ? 'h-full w-1/3 animate-pulse rounded-full bg-accent'
+            : 'h-full rounded-full bg-accent transition-[width] duration-190'
+        }
         {...(percent !== null && { style: { width: `${percent}%` } })}
       />
     </div>

@@ -11,16 +11,26 @@ const tones: Record<Tone, string> = {
   neutral: 'bg-sunken text-muted',
 }
 
-const icons = { check: Check, cross: X, minus: Minus, pause: Pause, working: Loader, waiting: Clock, none: CircleDashed } satisfies Record<
-  string,
-  LucideIcon
->
+const icons = {
+  check: Check,
+  cross: X,
+  minus: Minus,
+  pause: Pause,
+  working: Loader,
+  waiting: Clock,
+  none: CircleDashed,
+} satisfies Record<string, LucideIcon>
 
 /** A state in a word, a colour and a shape, so that the colour is never alone. */
 export function StatusBadge({ tone, icon, children }: { tone: Tone; icon: keyof typeof icons; children: string }) {
   const Icon = icons[icon]
   return (
-    <span className={cn('inline-flex h-6 items-center gap-1 rounded-control px-2 text-small font-[550] whitespace-nowrap', tones[tone])}>
+    <span
+      className={cn(
+        'inline-flex h-6 items-center gap-1 rounded-control px-2 text-small font-[550] whitespace-nowrap',
+        tones[tone],
+      )}
+    >
       <Icon aria-hidden className="size-3.5" />
       {children}
     </span>

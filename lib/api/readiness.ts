@@ -1,4 +1,5 @@
 /** Whether this process can serve people: database reachable, migrated, and sealed credentials readable. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { app } from '@/lib/db/app'
 import { status } from '@/lib/db/migrate/deploy'
 import { createPool } from '@/lib/db/pools'
@@ -10,7 +11,8 @@ import { SourceError } from '@/lib/connectors/types'
 import type { ConnectorId } from '@/lib/catalogue/types'
 import type pg from 'pg'
 
-const PATIENCE_MS = 1_000
+/** A database that takes longer than this for nothing is as good as down; the rest reads a little. */
+const PATIENCE_MS: Readonly<Record<Reason, number>> = { database: 1_000, migrations: 3_000, secret: 3_000 }
 
 export type Reason = 'database' | 'migrations' | 'secret'
 
@@ -18,17 +20,18 @@ export type Reason = 'database' | 'migrations' | 'secret'
 let probe: pg.Pool | undefined
 
 export async function notReady(): Promise<Reason | null> {
-  probe ??= createPool(env.DATABASE_URL, { max: 1, statementTimeoutMs: PATIENCE_MS })
+  probe ??= createPool(env.DATABASE_URL, { max: 1, statementTimeoutMs: PATIENCE_MS.database })
   const checks: [Reason, () => Promise<boolean>][] = [
     ['database', async () => (await probe?.query('select 1'))?.rowCount === 1],
     ['migrations', isMigrated],
     ['secret', opensSecrets],
   ]
   for (const [reason, passes] of checks) {
-    const passed = await passes().catch((error: unknown) => {
+    const answer = passes().catch((error: unknown) => {
       log.warn({ reason, err: error }, 'not ready')
       return false
     })
+    const passed = await Promise.race([answer, sleep(PATIENCE_MS[reason], false, { ref: false })])
     if (!passed) return reason
   }
   return null

@@ -1,11 +1,8 @@
 /** The only way to make a page: nobody gets to its content without the permission of the registry. */
 import type { ReactNode } from 'react'
-import { headers } from 'next/headers'
-import { forbidden, redirect } from 'next/navigation'
-import { record } from '@/lib/audit/record'
-import { app } from '@/lib/db/app'
-import { sessionActor, type Actor } from './actor'
-import { may } from './permissions'
+import { notFound } from 'next/navigation'
+import type { Actor } from './actor'
+import { admit } from './admission'
 import { pages, type PageKey } from './registry'
 import { scopeOf, type Scope } from './scope'
 
@@ -38,24 +35,21 @@ export function definePage(key: PageKey, render: (visit: GuardedVisit) => ReactN
     // Safe: the overloads give public pages a function that does not know an actor.
     if (permission === 'public') return render(visit as GuardedVisit)
 
-    const actor = await sessionActor()
-    if (!actor) redirect(`/sign-in?callbackUrl=${encodeURIComponent(await currentPath())}`)
-    if (!may(actor, permission)) {
-      await record(app(), { actor, action: 'page.view', subject: key, outcome: 'denied' })
-      forbidden()
-    }
+    const actor = await admit(key)
     return render({ ...visit, actor, scope: scopeOf(actor) })
   }
 }
 
-/** proxy.ts notes the path on its way in, because Next tells it to nobody on the server. */
-async function currentPath(): Promise<string> {
-  return (await headers()).get('x-skillscope-path') ?? '/overview'
-}
-
+/** A stray percent sign is no address of ours. */
 function flat(params: Record<string, string | string[] | undefined>): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [name, decodeURIComponent([value ?? ''].flat().join('/'))]),
+    Object.entries(params).map(([name, value]) => {
+      try {
+        return [name, decodeURIComponent([value ?? ''].flat().join('/'))]
+      } catch {
+        notFound()
+      }
+    }),
   )
 }
 

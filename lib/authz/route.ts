@@ -33,8 +33,8 @@ export function defineRoute(key: GuardedKey, answer: (visit: GuardedRouteVisit) 
 export function defineRoute(key: RouteKey, answer: (visit: GuardedRouteVisit) => Promise<Response>): Handler {
   return async (request, context) => {
     const requestId = randomUUID()
-    const response = await guarded(key, answer, request, (await context.params) ?? {}, requestId).catch((error: unknown) =>
-      problemOf(error, requestId),
+    const response = await guarded(key, answer, request, (await context.params) ?? {}, requestId).catch(
+      (error: unknown) => problemOf(error, requestId),
     )
     response.headers.set('cache-control', 'private, no-store')
     response.headers.set('x-request-id', requestId)

@@ -10,6 +10,7 @@ import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import type { Role } from '@/generated/prisma/client'
 import { defineAction } from './action'
+import { admitToShell, pageAt } from './admission'
 import { definePage } from './page'
 import { defineRoute } from './route'
 import type { Scope } from './scope'
@@ -45,7 +46,8 @@ async function person(
 }
 
 const props = { params: Promise.resolve({}), searchParams: Promise.resolve({}) }
-const noParams = { params: Promise.resolve({}) }
+// What Next gives to a route without variable parts.
+const noParams = { params: Promise.resolve(undefined) }
 const digest = async (page: Promise<unknown>) =>
   page.then(
     () => 'rendered',
@@ -72,6 +74,27 @@ test('a page refuses a role without its permission, and writes that down', async
   const refused = 'NEXT_HTTP_ERROR_FALLBACK;403'
   assert.deepEqual(outcomes, { admin: 'rendered', analyst: 'rendered', manager: refused, viewer: refused })
   assert.equal(await denials(), before + 2)
+})
+
+test('the shell turns people away as its pages do, while the status can still say so', async () => {
+  const visit = async (path: string, headers: Record<string, string>) =>
+    digest(duringRequest({ ...headers, 'x-skillscope-path': path }, () => admitToShell()))
+  const viewer = await sessionOf(await person('viewer'))
+  assert.match(
+    await visit('/explorer/datacamp.user_dim?limit=5', {}),
+    /^NEXT_REDIRECT;.*%2Fexplorer%2Fdatacamp.user_dim%3Flimit%3D5/,
+  )
+  assert.equal(await visit('/explorer/datacamp.user_dim?limit=5', viewer), 'NEXT_HTTP_ERROR_FALLBACK;403')
+  assert.equal(await visit('/overview?from=2026-01-01', viewer), 'rendered')
+  assert.equal(await visit('/nowhere', viewer), 'rendered')
+})
+
+test('an address is led to its own page before one with a variable part', () => {
+  assert.equal(pageAt('/explorer?a=/b'), '/explorer')
+  assert.equal(pageAt('/explorer/datacamp.user_dim#x'), '/explorer/[table]')
+  assert.equal(pageAt('/admin/connectors/skilljar'), '/admin/connectors/[connector]')
+  assert.equal(pageAt('/'), '/')
+  assert.equal(pageAt('/nowhere'), null)
 })
 
 test('a disabled account, a new role and an ended session hold from the next request on', async () => {

@@ -23,7 +23,7 @@ const course = (id: number, title: string, slug: string, technology: string | nu
   course_id: id,
   title,
   technology,
-  topic: technology === null ? 'NA' : 'Programming',
+  topic: technology === null ? null : 'Programming',
   xp: 1000,
   nb_hours_needed: 4,
   slug,

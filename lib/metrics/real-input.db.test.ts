@@ -1,73 +1,83 @@
-/** The golden numbers of ../shared/real-input, computed there by an independent script, against every answer of ours. */
+/**
+ * Real learning logs through both connectors, from an S3 server and a PostgreSQL: every golden number of
+ * ../shared/real-input, computed there by an independent script, is found again.
+ */
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import type { ConnectorId } from '@/lib/catalogue/types'
-import { env } from '@/lib/env'
-import { defaultFilters, memberships, type Filters, type Membership, type Source } from '@/lib/filters/filters'
+import { defaultFilters, memberships, type Filters, type Source } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import type { DimensionName } from '@/lib/metrics/dimensions'
 import type { MetricName } from '@/lib/metrics/names'
+import type { RunDetail } from '@/lib/refresh/status'
 import { sampleQuery } from '@/lib/reports/sample-query'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { loadMirrorCsv, publishMarts } from '@/lib/testing/mirrors'
+import { assertNumbers, type Expected } from '@/lib/testing/golden'
 import { everybody, readAs } from '@/lib/testing/reader'
+import {
+  connectRealInput,
+  realInput,
+  refreshStored,
+  withoutRealInput,
+  type RealSources,
+} from '@/lib/testing/real-input'
 
-const folder = path.resolve(import.meta.dirname, '../../../shared/real-input')
-const skip = !existsSync(folder) && !env.CI && '../shared/real-input is not beside this clone'
+const sources = ['datacamp', 'skilljar'] as const
 
-type Numbers = Record<string, number>
-interface Expected {
-  about: { as_of: string }
-  people: Numbers
-  teams: { teams: { team_id: string; members_ever: number; members_current: number }[] }
-  metrics: Record<string, Record<string, Golden>>
-  skilljar: {
-    enrolments: number
-    course_starts: number
-    course_completions: number
-    enrolments_by_month: Numbers
-    course_completions_by_month: Numbers
-    by_course: Record<string, { starts: number; enrolments: number; completions: number }>
-  }
-  sample_query: Record<string, unknown>[]
-}
-interface Golden {
-  total: number
-  by_week: Numbers
-  by_month: Numbers
-  by_technology: Numbers
-  by_team?: Record<Membership, Numbers>
-  by_team_and_month?: Partial<Record<Membership, Numbers>>
-}
-
-describe('on real learning logs', { skip }, () => {
+describe('on real learning logs', { skip: withoutRealInput }, () => {
   let database: TestDatabase
+  let real: RealSources
   let expected: Expected
   let everything: Filters
+  const runs: Partial<Record<ConnectorId, RunDetail>> = {}
 
   before(async () => {
-    expected = JSON.parse(readFileSync(path.join(folder, 'expected.json'), 'utf8'))
+    expected = JSON.parse(readFileSync(path.join(realInput, 'expected.json'), 'utf8'))
     everything = { ...defaultFilters('2021-12-31'), from: '2000-01-01', compare: 'none' }
     database = await testDatabase()
-    for (const [connectorId, files] of [
-      ['datacamp', 'datacamp/latest'],
-      ['skilljar', 'skilljar'],
-    ] as const) {
-      await loadSource(connectorId, path.join(folder, files))
+    real = await connectRealInput(database)
+    for (const source of sources) runs[source] = await refreshStored(database, source)
+  })
+  after(async () => {
+    await real?.stop()
+    await database?.drop()
+  })
+
+  test('both sources are refreshed through stored credentials, without a row set aside', () => {
+    for (const source of sources) {
+      const run = runs[source]
+      assert.equal(run?.state, 'published', run?.errorMessage ?? undefined)
+      assert.deepEqual(
+        run.tables.filter(({ rowsQuarantined, rowsDuplicate }) => rowsQuarantined + rowsDuplicate > 0),
+        [],
+      )
     }
   })
-  after(() => database?.drop())
 
-  async function loadSource(connectorId: ConnectorId, files: string) {
-    const tables = tablesOf(connectorId).filter(({ name }) => existsSync(path.join(files, `${name}.csv`)))
-    for (const { name } of tables) {
-      await loadMirrorCsv(database.pool, `${connectorId}.${name}`, path.join(files, `${name}.csv`))
+  test('DataCamp’s files were read from a real S3 service', (context) => {
+    if (real.withoutS3 !== null) return context.skip(`${real.withoutS3} They were read from a folder instead.`)
+    assert.equal(runs.datacamp?.tables[0]?.object?.startsWith('latest/'), true)
+  })
+
+  test('every table of both sources has its golden number of rows, in the mirror and in the run’s books', async () => {
+    for (const source of sources) {
+      const golden = expected.row_counts[source]
+      const names = Object.keys(golden).sort()
+      const counts = names.map((name) => `(select count(*) from ${source}."${name}")::int as "${name}"`).join(', ')
+      assert.deepEqual((await database.pool.query(`select ${counts}`)).rows[0], golden, source)
+      const delivered = runs[source]?.tables.map(({ table, rowsRead }) => [table, rowsRead]) ?? []
+      assert.deepEqual(Object.fromEntries(delivered), golden, source)
     }
-    await publishMarts(database.pool, { connectorId, tables: new Set(tables.map(({ name }) => name)), days: 'all' })
-  }
+  })
+
+  test('the same sources again change not a row', async () => {
+    for (const source of sources) {
+      const again = await refreshStored(database, source)
+      assert.equal(again.state, 'unchanged', again.errorMessage ?? undefined)
+    }
+  })
 
   /** Cells by their keys in words, as the golden file writes them. */
   async function cells(metric: MetricName, by: readonly DimensionName[], filters: Partial<Filters>) {
@@ -86,17 +96,6 @@ describe('on real learning logs', { skip }, () => {
       total: answer.totals[metric],
       cells: Object.fromEntries(rows.map((row) => [words(row), Number(row[metric])])),
     }
-  }
-
-  /** Every golden number is found; what the file does not list is 0. */
-  function assertNumbers(actual: Numbers, golden: Numbers, what: string) {
-    const listed = Object.fromEntries(Object.entries(actual).filter(([key, value]) => key in golden || value !== 0))
-    assert.deepEqual(Object.fromEntries(Object.keys(golden).map((key) => [key, listed[key] ?? 0])), golden, what)
-    assert.deepEqual(
-      Object.keys(listed).filter((key) => !(key in golden)),
-      [],
-      what,
-    )
   }
 
   const covered = [
@@ -210,10 +209,6 @@ describe('on real learning logs', { skip }, () => {
   })
 
   test('the sample query of DataCamp’s documentation gives its golden rows', async () => {
-    await database.pool.query(`
-      insert into datacamp.date_dim (date_id, id, week_start_date)
-      select date_id, date_id, date_trunc('week', to_date(date_id::text, 'YYYYMMDD')::timestamp)::date
-      from (select distinct date_id from datacamp.course_fact) t`)
     const { rows } = await database.pool.query(`
       select team_id::text, week_start_date::text, technology, xp::float8 as xp,
         round(time_spent_hours, 6)::float8 as time_spent_hours

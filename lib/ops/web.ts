@@ -50,7 +50,7 @@ export async function webAnswers(web: Running, { host, port, logFile }: Listen):
   void web.ended.then((how) => (ended = how))
   while (Date.now() < giveUpAt && ended === undefined) {
     const answered = await fetch(address, { redirect: 'manual', signal: AbortSignal.timeout(5_000) }).then(
-      () => true,
+      (response) => response.ok,
       () => false,
     )
     if (answered) return

@@ -43,7 +43,7 @@ export async function installSwift(): Promise<{ missing: string | null }> {
   const apt = (...args: string[]) =>
     run('apt-get', args, { env: systemEnvironment({ DEBIAN_FRONTEND: 'noninteractive' }) })
   try {
-    const install = ['install', '-y', '--no-install-recommends', ...packages]
+    const install = ['install', '-y', '--no-install-recommends', '-o', 'DPkg::Lock::Timeout=300', ...packages]
     await apt(...install).catch(async () => {
       await apt('update')
       await apt(...install)

@@ -18,7 +18,11 @@ const columns: readonly TableColumn[] = [
 const groups = [
   { schema: 'datacamp', title: 'DataCamp', about: 'Exactly as DataCamp’s Data Connector delivers them.' },
   { schema: 'skilljar', title: 'Skilljar', about: 'Exactly as Skilljar’s Data Connector delivers them.' },
-  { schema: 'mart', title: 'Condensed by Skillscope', about: 'People over both platforms, teams with dates, and learning time by day.' },
+  {
+    schema: 'mart',
+    title: 'Condensed by Skillscope',
+    about: 'People over both platforms, teams with dates, and learning time by day.',
+  },
 ] as const
 
 export default definePage('/explorer', async ({ scope }) => {

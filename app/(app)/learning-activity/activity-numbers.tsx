@@ -38,8 +38,12 @@ export async function ActivityNumbers({ actor, scope, search }: GuardedVisit) {
   const period = formatPeriod(filters.from, filters.to)
   const [everybody] = figures.lines
   const { label, format } = definitions[state.measure]
-  const values = technologies.lines.map((line) => ({ key: line.label, values: line.points.map((point) => point[state.measure]) }))
-  const address = (change: Partial<PageState>) => `${PAGE}?${addressOf(filterParams(filters), { ...state, page: 1, ...change })}`
+  const values = technologies.lines.map((line) => ({
+    key: line.label,
+    values: line.points.map((point) => point[state.measure]),
+  }))
+  const address = (change: Partial<PageState>) =>
+    `${PAGE}?${addressOf(filterParams(filters), { ...state, page: 1, ...change })}`
   const last = (state.page - 1) * ROWS + breakdown.rows.length
   return (
     <>
@@ -64,16 +68,10 @@ export async function ActivityNumbers({ actor, scope, search }: GuardedVisit) {
         about={
           <>
             {breakdown.overlaps && 'People in two teams are in both rows and once in the total. '}
-            {scope.learnerRows ? 'A row opens the people behind it.' : 'Numbers with fewer than 5 people behind them are hidden.'}
+            {scope.learnerRows
+              ? 'A row opens the people behind it.'
+              : 'Numbers with fewer than 5 people behind them are hidden.'}
           </>
-        }
-        tools={
-          <Button asChild>
-            <a href={`/export/learning-activity?${filterParams(filters)}`} download>
-              <Download aria-hidden />
-              Export CSV
-            </a>
-          </Button>
         }
         footer={
           <>
@@ -88,7 +86,22 @@ export async function ActivityNumbers({ actor, scope, search }: GuardedVisit) {
           </>
         }
       >
-        <Breakdown answer={breakdown} filters={filters} state={state} colours={colours} learnerRows={scope.learnerRows} hrefOf={address} />
+        <Breakdown
+          answer={breakdown}
+          filters={filters}
+          state={state}
+          colours={colours}
+          learnerRows={scope.learnerRows}
+          hrefOf={address}
+          tools={
+            <Button asChild className="ml-auto">
+              <a href={`/export/learning-activity?${filterParams(filters)}`} download>
+                <Download aria-hidden />
+                Export CSV
+              </a>
+            </Button>
+          }
+        />
       </Card>
     </>
   )
@@ -133,7 +146,10 @@ function MeasureChoice({ chosen, hrefOf }: { chosen: Measure; hrefOf: (measure: 
             href={hrefOf(measure as Measure)}
             scroll={false}
             aria-current={measure === chosen ? 'true' : undefined}
-            className={cn('inline-flex h-7 items-center rounded-control px-3 text-small hover:bg-hover', measure === chosen && 'bg-selected font-[550] text-accent')}
+            className={cn(
+              'inline-flex h-7 items-center rounded-control px-3 text-small hover:bg-hover',
+              measure === chosen && 'bg-selected font-[550] text-accent',
+            )}
           >
             {name}
           </Link>

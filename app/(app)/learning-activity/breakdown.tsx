@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { SearchX } from 'lucide-react'
 import { DataTable, type TableCell, type TableColumn } from '@/components/tables/data-table'
 import { EmptyState } from '@/components/ui/states'
@@ -26,9 +27,10 @@ interface BreakdownProps {
   colours: Assignment
   learnerRows: boolean
   hrefOf: (change: Partial<PageState>) => string
+  tools: ReactNode
 }
 
-export function Breakdown({ answer, filters, state, colours, learnerRows, hrefOf }: BreakdownProps) {
+export function Breakdown({ answer, filters, state, colours, learnerRows, hrefOf, tools }: BreakdownProps) {
   if (answer.rows.length === 0) {
     return (
       <EmptyState icon={SearchX} title="No learning under these filters">
@@ -50,6 +52,7 @@ export function Breakdown({ answer, filters, state, colours, learnerRows, hrefOf
   return (
     <DataTable
       label={`Learning by ${filters.grain}, team and technology`}
+      tools={tools}
       columns={[
         column('grain', filters.grain.charAt(0).toUpperCase() + filters.grain.slice(1)),
         column('team', 'Team'),

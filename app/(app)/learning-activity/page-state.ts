@@ -35,7 +35,10 @@ function readSort(search: URLSearchParams): PageState['sort'] {
   const [name, direction = 'asc'] = text.split(':')
   const by = sortable.find((known) => known === name)
   if (by === undefined || !['asc', 'desc'].includes(direction)) {
-    throw new InvalidFilter('sort', `sort: "${text}" is not known. Use one of: ${sortable.join(', ')}, with :desc behind it for the largest first.`)
+    throw new InvalidFilter(
+      'sort',
+      `sort: "${text}" is not known. Use one of: ${sortable.join(', ')}, with :desc behind it for the largest first.`,
+    )
   }
   return { by, descending: direction === 'desc' }
 }
@@ -51,7 +54,8 @@ function oneOf<T extends string>(search: URLSearchParams, param: string, allowed
   const text = readOne(search, param)
   if (text === null) return undefined
   const found = allowed.find((value) => value === text)
-  if (found === undefined) throw new InvalidFilter(param, `${param}: "${text}" is not known. Use one of: ${allowed.join(', ')}.`)
+  if (found === undefined)
+    throw new InvalidFilter(param, `${param}: "${text}" is not known. Use one of: ${allowed.join(', ')}.`)
   return found
 }
 

@@ -34,7 +34,10 @@ export async function OverviewNumbers({ actor, scope, search }: GuardedVisit) {
   const buckets = chartBuckets(figures.buckets, filters, '/learning-activity')
   const period = formatPeriod(filters.from, filters.to)
   const [everybody] = figures.lines
-  const values = technologies.lines.map(({ label, points }) => ({ key: label, values: points.map((point) => point.learning_hours) }))
+  const values = technologies.lines.map(({ label, points }) => ({
+    key: label,
+    values: points.map((point) => point.learning_hours),
+  }))
   return (
     <>
       <FilterBar filters={filters} choices={choices} newest={newestDay(dayOf(new Date()), reader.asOf)} />
@@ -67,7 +70,10 @@ export async function OverviewNumbers({ actor, scope, search }: GuardedVisit) {
             key: String(row.team),
             label: row.team_name,
             value: row.learning_hours,
-            note: row.active_learners === null ? 'hidden' : `${formatCount(row.active_learners)} ${row.active_learners === 1 ? 'person' : 'people'}`,
+            note:
+              row.active_learners === null
+                ? 'hidden'
+                : `${formatCount(row.active_learners)} ${row.active_learners === 1 ? 'person' : 'people'}`,
             before: teams.comparison?.rows.find(({ team }) => team === row.team)?.learning_hours,
             href: `/learning-activity?${filterParams(narrow(filters, { team: row.team }))}`,
             small: (row.active_learners ?? 0) < SMALL_TEAM,
@@ -106,7 +112,11 @@ async function read(reader: ScopedReader, search: URLSearchParams) {
     filters,
     choices: await filterOptions(reader),
     figures: await series(reader, { metrics, filters }),
-    technologies: await series(reader, { metrics: ['learning_hours'], by: 'technology', filters: withoutComparison(filters) }),
+    technologies: await series(reader, {
+      metrics: ['learning_hours'],
+      by: 'technology',
+      filters: withoutComparison(filters),
+    }),
     teams: await ask(reader, {
       metrics: ['learning_hours', 'active_learners'],
       by: ['team'],

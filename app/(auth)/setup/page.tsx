@@ -10,8 +10,8 @@ export default definePage('/setup', async () => {
   if (!(await isSetupOpen(app()))) notFound()
   return (
     <>
-      <h1 className="text-page font-[620]">Set up Skillscope</h1>
-      <p className="mb-5 text-body text-muted">
+      <h1 className="text-display font-[640] tracking-tight">Set up Skillscope</h1>
+      <p className="mb-5 text-lead text-muted">
         Make the first account. It is an administrator’s; this page closes for good afterwards.
       </p>
       <SetupForm />

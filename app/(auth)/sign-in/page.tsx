@@ -14,8 +14,8 @@ export default definePage('/sign-in', async ({ search }) => {
   if (await sessionActor()) redirect(callbackUrl)
   return (
     <>
-      <h1 className="text-page font-[620]">Sign in</h1>
-      <p className="mb-5 text-body text-muted">With the account that your administrator gave you.</p>
+      <h1 className="text-display font-[640] tracking-tight">Sign in</h1>
+      <p className="mb-5 text-lead text-muted">With the account that your administrator gave you.</p>
       <SignInForm callbackUrl={callbackUrl} />
     </>
   )

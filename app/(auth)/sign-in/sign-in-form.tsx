@@ -1,25 +1,25 @@
 'use client'
 
 import { signIn } from 'next-auth/react'
-import { useState, type FormEvent } from 'react'
+import { useRef, useState, type FormEvent } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
+import { useHydrated } from '../use-hydrated'
+import { PasswordInput } from './password-input'
 
-/** next-auth names every failure of ours in the address it would go to. */
-const messages: Record<string, string> = {
-  CredentialsSignin: 'E-mail address and password do not fit together. Check both and try again.',
-}
+const WRONG = 'E-mail or password is wrong.'
 
 export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<string | null>(null)
+  const password = useRef<HTMLInputElement>(null)
+  const hydrated = useHydrated()
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    const form = event.currentTarget
-    const values = new FormData(form)
+    const values = new FormData(event.currentTarget)
     setBusy(true)
     setError(null)
     const result = await signIn('credentials', {
@@ -30,22 +30,38 @@ export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
     // A full load, so that nothing of the page before is left in the browser's cache of pages.
     if (result?.ok) return window.location.assign(callbackUrl)
     setBusy(false)
-    setError(messages[result?.error ?? ''] ?? result?.error ?? 'The server did not answer. Try again in a moment.')
-    form.querySelector<HTMLInputElement>('[name=password]')?.select()
+    // next-auth calls a refusal by this name; every other text was written by us for people.
+    setError(
+      result?.error === 'CredentialsSignin'
+        ? WRONG
+        : (result?.error ?? 'The server did not answer. Try again in a moment.'),
+    )
+    if (password.current) password.current.value = ''
+    password.current?.focus()
   }
 
   return (
-    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+    // The method keeps a password out of the address should the script ever fail to load.
+    <form method="post" onSubmit={(event) => void submit(event)} className="flex flex-col gap-3.5">
       {error && <Banner kind="negative" title={error} />}
       <Field label="E-mail address">
         <Input name="email" type="email" autoComplete="username" required autoFocus className="h-10" />
       </Field>
       <Field label="Password">
-        <Input name="password" type="password" autoComplete="current-password" required className="h-10" />
+        <PasswordInput
+          ref={password}
+          name="password"
+          autoComplete="current-password"
+          required
+          invalid={error === WRONG}
+        />
       </Field>
-      <Button type="submit" kind="primary" size="large" busy={busy} disabled={busy}>
+      <Button type="submit" kind="primary" size="large" busy={busy} disabled={busy || !hydrated} className="w-full">
         Sign in
       </Button>
+      <noscript>
+        <p className="text-small text-negative">Signing in needs JavaScript. Switch it on and load this page again.</p>
+      </noscript>
     </form>
   )
 }

@@ -21,5 +21,9 @@ export const GET = defineRoute('GET /export/[report]', async ({ actor, scope, pa
     const by = report.by.map((name) => (name === 'grain' ? filters.grain : name))
     return { ...askCompiled(reader, { metrics: report.metrics, by, filters }), filters, asOf: reader.asOf }
   })
-  return csvResponse(actor, query, { name: exportName(report.slug, filters, asOf), filters: search.toString(), requestId })
+  return csvResponse(actor, query, {
+    name: exportName(report.slug, filters, asOf),
+    filters: search.toString(),
+    requestId,
+  })
 })

@@ -104,7 +104,7 @@ export const demo: Command = {
     const home = env.SKILLSCOPE_HOME
     const listen = { host: env.HOST, port: wholeNumber(invocation, 'port', env.PORT, 1, 65_535) }
     provide({ PORT: String(listen.port) })
-    await assertPortFree(listen, 'npm run demo -- --port 3001')
+    await assertPortFree(listen, `npm run demo -- --port ${listen.port + 1}`)
     assertDemoHome(home)
     const size = wantedSize(invocation, readState(home)?.size)
     return alone(home, async () => {

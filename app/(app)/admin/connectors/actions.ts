@@ -19,16 +19,20 @@ const TEST_PATIENCE_MS = 30_000
 const connectorId = z.enum(Object.keys(connectors) as [ConnectorId, ...ConnectorId[]])
 const oneConnector = z.object({ connector: connectorId })
 
-export const save = defineAction('connector.save', z.looseObject({ connector: connectorId }), async ({ connector, ...input }, actor) => {
-  try {
-    await saveCredentials(app(), actor, connector, input)
-  } catch (error) {
-    if (!(error instanceof InvalidCredentials)) throw error
-    return { ok: false, message: 'Nothing was saved: some fields need another look.', errors: error.fields }
-  }
-  revalidatePath(PAGE)
-  return { ok: true, message: 'Saved. Test the connection next.' }
-})
+export const save = defineAction(
+  'connector.save',
+  z.looseObject({ connector: connectorId }),
+  async ({ connector, ...input }, actor) => {
+    try {
+      await saveCredentials(app(), actor, connector, input)
+    } catch (error) {
+      if (!(error instanceof InvalidCredentials)) throw error
+      return { ok: false, message: 'Nothing was saved: some fields need another look.', errors: error.fields }
+    }
+    revalidatePath(PAGE)
+    return { ok: true, message: 'Saved. Test the connection next.' }
+  },
+)
 
 export const test = defineAction('connector.test', oneConnector, async ({ connector }, actor) => {
   try {
@@ -40,7 +44,10 @@ export const test = defineAction('connector.test', oneConnector, async ({ connec
   const steps = await tryOut(connector)
   const passed = steps.every(({ ok }) => ok)
   await app().$transaction(async (tx) => {
-    await tx.connector.updateMany({ where: { id: connector }, data: { lastTest: steps.map((step) => ({ ...step })), lastTestAt: new Date() } })
+    await tx.connector.updateMany({
+      where: { id: connector },
+      data: { lastTest: steps.map((step) => ({ ...step })), lastTestAt: new Date() },
+    })
     await record(tx, { actor, action: 'connector.test', subject: connector, outcome: passed ? 'allowed' : 'failed' })
   })
   revalidatePath(PAGE)
@@ -53,7 +60,8 @@ async function tryOut(connector: ConnectorId): Promise<readonly TestStep[]> {
     const source = await connection(app(), connector)
     return await source.test(AbortSignal.timeout(TEST_PATIENCE_MS))
   } catch (error) {
-    if (error instanceof SourceError) return [{ name: 'Credentials', ok: false, message: error.message, milliseconds: 0 }]
+    if (error instanceof SourceError)
+      return [{ name: 'Credentials', ok: false, message: error.message, milliseconds: 0 }]
     throw error
   }
 }
@@ -63,12 +71,26 @@ export const schedule = defineAction(
   z.object({
     connector: connectorId,
     schedule: z.enum(['off', 'hourly', 'daily'], 'Choose off, hourly or daily.'),
-    hour: z.coerce.number('Hours are numbers.').int().min(0, 'Hours go from 0 to 23.').max(23, 'Hours go from 0 to 23.').default(3),
+    hour: z.coerce
+      .number('Hours are numbers.')
+      .int()
+      .min(0, 'Hours go from 0 to 23.')
+      .max(23, 'Hours go from 0 to 23.')
+      .default(3),
   }),
   async ({ connector, schedule: chosen, hour }, actor) => {
     const changed = await app().$transaction(async (tx) => {
-      const { count } = await tx.connector.updateMany({ where: { id: connector }, data: { schedule: chosen, scheduleHour: hour } })
-      if (count > 0) await record(tx, { actor, action: 'connector.schedule', subject: connector, detail: { schedule: chosen, hour } })
+      const { count } = await tx.connector.updateMany({
+        where: { id: connector },
+        data: { schedule: chosen, scheduleHour: hour },
+      })
+      if (count > 0)
+        await record(tx, {
+          actor,
+          action: 'connector.schedule',
+          subject: connector,
+          detail: { schedule: chosen, hour },
+        })
       return count > 0
     })
     revalidatePath(PAGE)
@@ -76,29 +98,37 @@ export const schedule = defineAction(
   },
 )
 
-export const refresh = defineAction('refresh.request', oneConnector.extend({ full: z.literal('true').optional() }), async ({ connector, full }, actor) => {
-  try {
-    const { runId, already } = await requestRefresh(app(), connector, {
-      trigger: 'manual',
-      full: full === 'true',
-      ...(actor.kind === 'user' && { requestedById: actor.id }),
-    })
-    await record(app(), { actor, action: 'refresh.request', subject: connector, detail: { run: runId, already } })
-    revalidatePath(PAGE)
-    return { ok: true, message: already ? `Run ${runId} is under way already.` : `Run ${runId} has been requested.` }
-  } catch (error) {
-    if (error instanceof RefreshRefused) return { ok: false, message: error.message }
-    throw error
-  }
-})
+export const refresh = defineAction(
+  'refresh.request',
+  oneConnector.extend({ full: z.literal('true').optional() }),
+  async ({ connector, full }, actor) => {
+    try {
+      const { runId, already } = await requestRefresh(app(), connector, {
+        trigger: 'manual',
+        full: full === 'true',
+        ...(actor.kind === 'user' && { requestedById: actor.id }),
+      })
+      await record(app(), { actor, action: 'refresh.request', subject: connector, detail: { run: runId, already } })
+      revalidatePath(PAGE)
+      return { ok: true, message: already ? `Run ${runId} is under way already.` : `Run ${runId} has been requested.` }
+    } catch (error) {
+      if (error instanceof RefreshRefused) return { ok: false, message: error.message }
+      throw error
+    }
+  },
+)
 
-export const cancel = defineAction('refresh.cancel', z.object({ run: z.coerce.number().int().positive() }), async ({ run }, actor) => {
-  try {
-    await requestCancel(app(), actor, run)
-    revalidatePath(PAGE)
-    return { ok: true, message: `Run ${run} is being cancelled.` }
-  } catch (error) {
-    if (error instanceof RefreshRefused) return { ok: false, message: error.message }
-    throw error
-  }
-})
+export const cancel = defineAction(
+  'refresh.cancel',
+  z.object({ run: z.coerce.number().int().positive() }),
+  async ({ run }, actor) => {
+    try {
+      await requestCancel(app(), actor, run)
+      revalidatePath(PAGE)
+      return { ok: true, message: `Run ${run} is being cancelled.` }
+    } catch (error) {
+      if (error instanceof RefreshRefused) return { ok: false, message: error.message }
+      throw error
+    }
+  },
+)

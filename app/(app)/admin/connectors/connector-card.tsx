@@ -34,25 +34,61 @@ export async function ConnectorCard({ id, runs }: { id: ConnectorId; runs: reado
   const [newest] = runs
   const due = nextDue(connector, new Date())
   const facts: readonly (readonly [string, React.ReactNode])[] = [
-    ['Last good', publication ? `${formatMoment(publication.publishedAt.toISOString())}, data as of ${formatMoment(publication.asOf.toISOString())}` : 'Never'],
-    ['Schedule', <ScheduleForm key="schedule" connector={id} schedule={connector.schedule} hour={connector.scheduleHour} action={schedule} />],
+    [
+      'Last good',
+      publication
+        ? `${formatMoment(publication.publishedAt.toISOString())}, data as of ${formatMoment(publication.asOf.toISOString())}`
+        : 'Never',
+    ],
+    [
+      'Schedule',
+      <ScheduleForm
+        key="schedule"
+        connector={id}
+        schedule={connector.schedule}
+        hour={connector.scheduleHour}
+        action={schedule}
+      />,
+    ],
     ['Next refresh', due ? formatMoment(due.toISOString()) : 'On request only'],
-    ['Source', <code key="source" className="font-mono text-small break-all">{placeOf(credentials)}</code>],
-    ...Object.entries(credentials.secrets).map(([field, { setAt, setByName }]) => [
-      connectors[id].fields.find(({ name }) => name === field)?.label ?? field,
-      `Set ${formatDay(setAt.toISOString())}${setByName ? ` by ${setByName}` : ''}`,
-    ] as const),
+    [
+      'Source',
+      <code key="source" className="font-mono text-small break-all">
+        {placeOf(credentials)}
+      </code>,
+    ],
+    ...Object.entries(credentials.secrets).map(
+      ([field, { setAt, setByName }]) =>
+        [
+          connectors[id].fields.find(({ name }) => name === field)?.label ?? field,
+          `Set ${formatDay(setAt.toISOString())}${setByName ? ` by ${setByName}` : ''}`,
+        ] as const,
+    ),
     ['Last run', newest ? `Run ${newest.id}, ${formatCount(newest.rowsRead)} rows read` : 'None yet'],
   ]
   return (
     <Card
       title={label}
       about={what}
-      tools={newest ? <RunStateBadge state={newest.state} /> : <StatusBadge tone="neutral" icon="none">Not loaded yet</StatusBadge>}
+      tools={
+        newest ? (
+          <RunStateBadge state={newest.state} />
+        ) : (
+          <StatusBadge tone="neutral" icon="none">
+            Not loaded yet
+          </StatusBadge>
+        )
+      }
       footer={
         <>
           <div className="flex flex-wrap items-center gap-2">
-            <ActionButton kind="primary" action={refresh} values={{ connector: id }} disabled={running !== undefined} icon={<RefreshCw aria-hidden />}>
+            <ActionButton
+              kind="primary"
+              action={refresh}
+              values={{ connector: id }}
+              disabled={running !== undefined}
+              icon={<RefreshCw aria-hidden />}
+            >
               Refresh now
             </ActionButton>
             <ActionButton action={test} values={{ connector: id }}>
@@ -67,16 +103,25 @@ export async function ConnectorCard({ id, runs }: { id: ConnectorId; runs: reado
     >
       <div className="flex flex-col gap-4">
         {running && <Running key={running.id} run={running} cancel={cancel} />}
-        {newest?.state === 'failed' && <p role="alert" className="rounded-control bg-negative-soft p-3 text-negative">{newest.errorMessage}</p>}
+        {newest?.state === 'failed' && (
+          <p role="alert" className="rounded-control bg-negative-soft p-3 text-negative">
+            {newest.errorMessage}
+          </p>
+        )}
         <dl className="grid grid-cols-[8rem_1fr] max-tablet:grid-cols-1">
           {facts.map(([name, value]) => (
-            <div key={name} className="col-span-full grid grid-cols-subgrid gap-x-4 border-b border-border py-2 last:border-0">
+            <div
+              key={name}
+              className="col-span-full grid grid-cols-subgrid gap-x-4 border-b border-border py-2 last:border-0"
+            >
               <dt className="text-muted">{name}</dt>
               <dd className="min-w-0">{value}</dd>
             </div>
           ))}
         </dl>
-        {connector.lastTestAt && <TestResult at={connector.lastTestAt.toISOString()} steps={testSteps(connector.lastTest)} />}
+        {connector.lastTestAt && (
+          <TestResult at={connector.lastTestAt.toISOString()} steps={testSteps(connector.lastTest)} />
+        )}
       </div>
     </Card>
   )
@@ -85,7 +130,15 @@ export async function ConnectorCard({ id, runs }: { id: ConnectorId; runs: reado
 function NotConnected({ id }: { id: ConnectorId }) {
   const { label, what } = connectors[id]
   return (
-    <Card title={label} about={what} tools={<StatusBadge tone="neutral" icon="none">Not connected</StatusBadge>}>
+    <Card
+      title={label}
+      about={what}
+      tools={
+        <StatusBadge tone="neutral" icon="none">
+          Not connected
+        </StatusBadge>
+      }
+    >
       <EmptyState
         icon={Plug}
         title={`${label} is not connected yet`}

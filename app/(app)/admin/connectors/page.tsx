@@ -20,7 +20,10 @@ export default definePage('/admin/connectors', async () => {
     .slice(0, MOST_RUNS)
   return (
     <>
-      <PageHeader title="Connectors" question="Where the data comes from, whether it is fresh, and when it comes next." />
+      <PageHeader
+        title="Connectors"
+        question="Where the data comes from, whether it is fresh, and when it comes next."
+      />
       <div className="grid gap-4 charts:grid-cols-2">
         {ids.map((id, index) => (
           <ConnectorCard key={id} id={id} runs={runs[index] ?? []} />

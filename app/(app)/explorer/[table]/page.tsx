@@ -22,7 +22,9 @@ export async function generateMetadata({ params }: { params: Promise<{ table: st
   return { title: (await params).table }
 }
 
-export default definePage('/explorer/[table]', (visit) => explained(`/explorer/${visit.params['table']}`, () => draw(visit)))
+export default definePage('/explorer/[table]', (visit) =>
+  explained(`/explorer/${visit.params['table']}`, () => draw(visit)),
+)
 
 async function draw({ params, search, scope }: GuardedVisit) {
   const table = findTable(params['table'] ?? '')
@@ -39,6 +41,14 @@ async function draw({ params, search, scope }: GuardedVisit) {
     return `${here}?${params}`
   }
   const rows = `${formatCount(count.rows)}${count.capped ? '+' : ''}`
+  const addFilter = (
+    <FilterForm
+      address={here}
+      keep={tableQueryParams(query).toString()}
+      columns={table.columns.map(({ name, kind }) => ({ name, kind, operators: operatorsOf(kind) }))}
+      words={operatorWords}
+    />
+  )
   const chips = query.filters.map((filter) => ({
     name: filter.column.name,
     value: [operatorWords[filter.operator], ...filter.values].join(' '),
@@ -58,12 +68,6 @@ async function draw({ params, search, scope }: GuardedVisit) {
           </Button>
         }
       />
-      <FilterForm
-        address={here}
-        keep={tableQueryParams(query).toString()}
-        columns={table.columns.map(({ name, kind }) => ({ name, kind, operators: operatorsOf(kind) }))}
-        words={operatorWords}
-      />
       <Chips chips={chips} clearHref={address({ filters: [] })} />
       <Card
         title="Rows"
@@ -82,15 +86,27 @@ async function draw({ params, search, scope }: GuardedVisit) {
         }
         footer={
           <>
-            <span>Sorted by {query.sort.length === 0 ? 'the table’s own key' : query.sort.map(({ name, direction }) => `${name} ${direction === 'asc' ? 'ascending' : 'descending'}`).join(', then ')}. Times are UTC.</span>
+            <span>
+              Sorted by{' '}
+              {query.sort.length === 0
+                ? 'the table’s own key'
+                : query.sort
+                    .map(({ name, direction }) => `${name} ${direction === 'asc' ? 'ascending' : 'descending'}`)
+                    .join(', then ')}
+              . Times are UTC.
+            </span>
             <Pager previous={page.previous && address({}, page.previous)} next={page.next && address({}, page.next)} />
           </>
         }
       >
         {page.rows.length === 0 ? (
-          <NoRows filtered={query.filters.length > 0} clearHref={address({ filters: [] })} />
+          <>
+            {addFilter}
+            <NoRows filtered={query.filters.length > 0} clearHref={address({ filters: [] })} />
+          </>
         ) : (
           <DataTable
+            tools={addFilter}
             label={`Rows of ${qualifiedName(table)}`}
             columns={query.columns.map((column): TableColumn => {
               const sorted = query.sort.find(({ name }) => name === column.name)?.direction
@@ -100,7 +116,11 @@ async function draw({ params, search, scope }: GuardedVisit) {
                 label: column.name,
                 mono: true,
                 numeric: ['integer', 'bigint', 'numeric'].includes(column.kind),
-                sortHref: address({ sort: [{ name: column.name, kind: column.kind, direction, required: table.key.includes(column.name) }] }),
+                sortHref: address({
+                  sort: [
+                    { name: column.name, kind: column.kind, direction, required: table.key.includes(column.name) },
+                  ],
+                }),
                 ...(sorted && { sorted: sorted === 'asc' ? 'ascending' : 'descending' }),
               }
             })}
@@ -156,4 +176,3 @@ function NoRows({ filtered, clearHref }: { filtered: boolean; clearHref: string 
     </EmptyState>
   )
 }
-

@@ -79,8 +79,14 @@ async function draw({ scope, search }: GuardedVisit) {
         about="Most learning hours first. A name opens what the person did, day by day."
         footer={
           <>
-            <span>{found.people.length > 0 && `${formatCount((page - 1) * ROWS + 1)} to ${formatCount(last)} of ${formatCount(found.rowCount)}`}</span>
-            <Pager previous={page > 1 ? address(page - 1) : null} next={last < found.rowCount ? address(page + 1) : null} />
+            <span>
+              {found.people.length > 0 &&
+                `${formatCount((page - 1) * ROWS + 1)} to ${formatCount(last)} of ${formatCount(found.rowCount)}`}
+            </span>
+            <Pager
+              previous={page > 1 ? address(page - 1) : null}
+              next={last < found.rowCount ? address(page + 1) : null}
+            />
           </>
         }
       >
@@ -92,7 +98,10 @@ async function draw({ scope, search }: GuardedVisit) {
           <DataTable
             label="People"
             columns={columns}
-            rows={found.people.map((person) => ({ id: String(person.person), cells: cellsOf(person, filterParams(filters)) }))}
+            rows={found.people.map((person) => ({
+              id: String(person.person),
+              cells: cellsOf(person, filterParams(filters)),
+            }))}
           />
         )}
       </Card>
@@ -102,9 +111,18 @@ async function draw({ scope, search }: GuardedVisit) {
 
 function cellsOf(person: PersonRow, params: URLSearchParams) {
   return {
-    name: { text: person.name, href: `/people/${person.person}?${params}`, ...(person.email && { title: person.email }) },
+    name: {
+      text: person.name,
+      href: `/people/${person.person}?${params}`,
+      ...(person.email && { title: person.email }),
+    },
     teams: { text: person.teams.map(({ name }) => name).join(', ') || 'No team', quiet: person.teams.length === 0 },
-    ...Object.fromEntries(personMetrics.map((name) => [name, { text: formatValue(person[name], metrics[name].format), quiet: person[name] === 0 }])),
+    ...Object.fromEntries(
+      personMetrics.map((name) => [
+        name,
+        { text: formatValue(person[name], metrics[name].format), quiet: person[name] === 0 },
+      ]),
+    ),
     last_evidence: { text: person.last_evidence === null ? '–' : formatDay(person.last_evidence) },
   }
 }

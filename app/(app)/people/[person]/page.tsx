@@ -33,7 +33,9 @@ const columns: readonly TableColumn[] = [
   { id: 'xp', label: 'XP', numeric: true },
 ]
 
-export default definePage('/people/[person]', (visit) => explained(`/people/${visit.params['person']}`, () => draw(visit)))
+export default definePage('/people/[person]', (visit) =>
+  explained(`/people/${visit.params['person']}`, () => draw(visit)),
+)
 
 async function draw({ actor, scope, params, search }: GuardedVisit) {
   refuseUnknown(search)

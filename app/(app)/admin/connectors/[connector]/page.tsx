@@ -13,7 +13,10 @@ import { save } from '../actions'
 export const metadata = { title: 'Credentials' }
 
 /** DataCamp's files lie in a bucket or in a folder; the fields of the other place are not sent. */
-const alternatives: Readonly<Record<ConnectorId, readonly string[]>> = { datacamp: ['Bucket', 'Folder on the server'], skilljar: [] }
+const alternatives: Readonly<Record<ConnectorId, readonly string[]>> = {
+  datacamp: ['Bucket', 'Folder on the server'],
+  skilljar: [],
+}
 
 export default definePage('/admin/connectors/[connector]', async ({ params }) => {
   const id = (Object.keys(connectors) as ConnectorId[]).find((known) => known === params['connector'])
@@ -23,7 +26,10 @@ export default definePage('/admin/connectors/[connector]', async ({ params }) =>
   return (
     <>
       <PageHeader title={`${label} credentials`} question={what} />
-      <Card title="Credentials" about="Secrets are sealed when they are saved and never shown again, not even to administrators.">
+      <Card
+        title="Credentials"
+        about="Secrets are sealed when they are saved and never shown again, not even to administrators."
+      >
         <CredentialsForm
           connector={id}
           alternatives={alternatives[id]}
@@ -34,7 +40,9 @@ export default definePage('/admin/connectors/[connector]', async ({ params }) =>
             return {
               ...field,
               ...(!field.secret && config[field.name] !== undefined && { value: String(config[field.name]) }),
-              ...(stored && { stored: `Set ${formatDay(stored.setAt.toISOString())}${stored.setByName ? ` by ${stored.setByName}` : ''}` }),
+              ...(stored && {
+                stored: `Set ${formatDay(stored.setAt.toISOString())}${stored.setByName ? ` by ${stored.setByName}` : ''}`,
+              }),
             }
           })}
         />

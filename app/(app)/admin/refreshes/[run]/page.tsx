@@ -23,7 +23,9 @@ export default definePage('/admin/refreshes/[run]', async ({ params }) => {
   const run = /^[1-9]\d{0,14}$/.test(id) ? await readRun(app(), Number(id)) : null
   if (!run) notFound()
   const rejected = await quarantinedRows(app(), run.id, { limit: MOST_QUARANTINED })
-  const samples = await Promise.all(rejected.map(async (row) => ({ ...row, excerpt: await quarantineExcerpt(app(), row.id) })))
+  const samples = await Promise.all(
+    rejected.map(async (row) => ({ ...row, excerpt: await quarantineExcerpt(app(), row.id) })),
+  )
   const { label } = connectors[run.connectorId]
   const started = run.startedAt ? `started ${formatMoment(run.startedAt)}` : `requested ${formatMoment(run.createdAt)}`
   const took = run.seconds === null ? '' : ` in ${formatDuration(run.seconds)}`
@@ -35,7 +37,11 @@ export default definePage('/admin/refreshes/[run]', async ({ params }) => {
         question={`${label}, ${run.full ? 'everything' : 'changes'}, ${started} by ${run.requestedBy ?? run.trigger}; ${formatCount(run.rowsRead)} rows read${took}.`}
       />
       {run.running && <Running run={run} cancel={cancel} />}
-      {run.errorMessage && <Banner kind="negative" title={run.errorMessage}>The data of the last good refresh is still served.</Banner>}
+      {run.errorMessage && (
+        <Banner kind="negative" title={run.errorMessage}>
+          The data of the last good refresh is still served.
+        </Banner>
+      )}
       {run.warnings.length > 0 && (
         <Banner kind="warning" title="Told by the source:">
           {run.warnings.join(' ')}

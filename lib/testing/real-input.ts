@@ -1,0 +1,79 @@
+/**
+ * ../shared/real-input behind real services: DataCamp's files in an S3 server, Skilljar's tables in a PostgreSQL. Both are
+ * entered as credentials and refreshed as the worker would.
+ */
+import { randomBytes } from 'node:crypto'
+import { createReadStream, existsSync, readFileSync, readdirSync } from 'node:fs'
+import path from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { from as copyFrom } from 'pg-copy-streams'
+import { saveCredentials } from '@/lib/connectors/credentials'
+import { env, provide } from '@/lib/env'
+import { emptyDatabase, type EmptyDatabase, type TestDatabase } from './database'
+import { databaseFields } from './stored-refresh'
+import { installSwift, startSwift, type Swift } from './swift'
+
+export const realInput = path.resolve(import.meta.dirname, '../../../shared/real-input')
+/** The reason to skip; on a build server the input must be there. */
+export const withoutRealInput = !existsSync(realInput) && !env.CI && '../shared/real-input is not beside this clone'
+
+export interface RealSources {
+  /** Why DataCamp's files come from a folder and not from S3. */
+  readonly withoutS3: string | null
+  stop(): Promise<void>
+}
+
+/** Starts both sources and enters their credentials. */
+export async function connectRealInput(database: TestDatabase): Promise<RealSources> {
+  const datacamp = path.join(realInput, 'datacamp')
+  provide({
+    SKILLSCOPE_SECRET: randomBytes(32).toString('base64'),
+    SKILLSCOPE_PRIVATE_TARGETS: '127.0.0.1',
+    SKILLSCOPE_LOCAL_SOURCES: datacamp,
+  })
+  const skilljar = await startSkilljar()
+  const { missing: withoutS3 } = await installSwift()
+  let swift: Swift | undefined
+  if (withoutS3 === null) {
+    swift = await serveBucket(path.join(datacamp, 'latest'))
+    const { endpoint, region, accessKeyId, secretAccessKey } = swift
+    const bucket = { bucket: BUCKET, region, accessKeyId, secretAccessKey, endpoint, forcePathStyle: 'on' }
+    await saveCredentials(database.app, 'system', 'datacamp', bucket)
+  } else {
+    await saveCredentials(database.app, 'system', 'datacamp', { path: datacamp })
+  }
+  await saveCredentials(database.app, 'system', 'skilljar', databaseFields(skilljar.url))
+  return {
+    withoutS3,
+    async stop() {
+      await swift?.stop()
+      await skilljar.drop()
+    },
+  }
+}
+
+const BUCKET = 'acme-datacamp'
+
+async function serveBucket(folder: string): Promise<Swift> {
+  const swift = await startSwift()
+  await swift.createBucket(BUCKET)
+  await swift.upload(BUCKET, 'latest', folder)
+  return swift
+}
+
+async function startSkilljar(): Promise<EmptyDatabase> {
+  const folder = path.join(realInput, 'skilljar')
+  const database = await emptyDatabase()
+  await database.pool.query(readFileSync(path.join(folder, 'schema.sql'), 'utf8'))
+  const client = await database.pool.connect()
+  try {
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv'))) {
+      const table = client.escapeIdentifier(file.slice(0, -'.csv'.length))
+      const copy = client.query(copyFrom(`copy public.${table} from stdin (format csv, header)`))
+      await pipeline(createReadStream(path.join(folder, file)), copy)
+    }
+  } finally {
+    client.release()
+  }
+  return database
+}
