@@ -5,7 +5,7 @@ import { changeInWords } from '@/lib/format/change'
 import { formatPeriod } from '@/lib/format/dates'
 import { formatValue, formatValueWithUnit } from '@/lib/format/value'
 import type { Filters } from '@/lib/filters/filters'
-import { metrics, type MetricName } from '@/lib/metrics/names'
+import type { Metric, MetricName } from '@/lib/metrics/names'
 import type { Series } from '@/lib/metrics/series'
 import { filtersInWords } from './filters-in-words'
 
@@ -13,10 +13,12 @@ const units: Partial<Record<string, string>> = { hours: 'h' }
 
 export function Figures<M extends MetricName>({
   names,
+  definitions,
   series,
   filters,
 }: {
   names: readonly M[]
+  definitions: Readonly<Record<M, Metric>>
   series: Series<M>
   filters: Filters
 }) {
@@ -24,7 +26,7 @@ export function Figures<M extends MetricName>({
   return (
     <KpiRow>
       {names.map((name) => {
-        const { label, format, unit, description, formula, numerator, denominator, readFrom, leftOut } = metrics[name]
+        const { label, format, unit, description, formula, numerator, denominator, readFrom, leftOut } = definitions[name]
         const value = series.totals[name]
         const before = series.comparison?.totals[name]
         return (

@@ -39,3 +39,11 @@ export async function filterOptions(reader: ScopedReader): Promise<FilterOptions
     data: from === null || to === null ? null : { from, to },
   }
 }
+
+/** All hours ever, over everybody: what decides the colour of a technology, and is shown to nobody. */
+export async function hoursByTechnology({ db }: ScopedReader): Promise<readonly { name: string; hours: number }[]> {
+  const { rows } = await sql<{ name: string; hours: number }>`
+    select technology as name, (sum(seconds) / 3600)::float8 as hours from mart.activity
+    where technology is not null group by technology`.execute(db)
+  return rows
+}

@@ -48,7 +48,7 @@ export async function ActivityNumbers({ actor, scope, search }: GuardedVisit) {
   return (
     <>
       <FilterBar filters={filters} choices={choices} newest={newestDay(dayOf(new Date()), reader.asOf)} />
-      <Figures names={metrics} series={figures} filters={filters} />
+      <Figures names={metrics} definitions={definitions} series={figures} filters={filters} />
       <StackedBars
         id="technologies"
         title={`${label} by technology`}

@@ -16,6 +16,7 @@ import { filterParams, readFilters, refuseUnknown } from '@/lib/filters/url'
 import { formatPeriod } from '@/lib/format/dates'
 import { formatCount } from '@/lib/format/numbers'
 import { ask } from '@/lib/metrics/ask'
+import { metrics as definitions } from '@/lib/metrics/names'
 import { filterOptions } from '@/lib/metrics/options'
 import { series } from '@/lib/metrics/series'
 import { reports } from '@/lib/reports/reports'
@@ -41,7 +42,7 @@ export async function OverviewNumbers({ actor, scope, search }: GuardedVisit) {
   return (
     <>
       <FilterBar filters={filters} choices={choices} newest={newestDay(dayOf(new Date()), reader.asOf)} />
-      <Figures names={metrics} series={figures} filters={filters} />
+      <Figures names={metrics} definitions={definitions} series={figures} filters={filters} />
       <div className="grid gap-4 charts:grid-cols-12">
         <StackedBars
           id="technologies"

@@ -19,7 +19,7 @@ export function PasswordInput({ invalid, ...props }: Omit<ComponentProps<'input'
       />
       <button
         type="button"
-        aria-label={shown ? 'Hide password' : 'Show password'}
+        aria-label={shown ? 'Hide characters' : 'Show characters'}
         onClick={() => setShown(!shown)}
         className="absolute inset-y-1 right-1 flex w-8 items-center justify-center rounded-control text-muted hover:bg-hover hover:text-text"
       >

@@ -9,7 +9,7 @@ import { Input } from '@/components/ui/input'
 import { useHydrated } from '../use-hydrated'
 import { PasswordInput } from './password-input'
 
-const WRONG = 'E-mail or password is wrong.'
+const WRONG = 'E-mail address and password do not fit together. Check both and try again.'
 
 export function SignInForm({ callbackUrl }: { callbackUrl: string }) {
   const [busy, setBusy] = useState(false)
