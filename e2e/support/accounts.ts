@@ -1,5 +1,4 @@
 /** The people of the tests, and the cookies they are signed in with. */
-import { randomBytes } from 'node:crypto'
 import path from 'node:path'
 import type { Page } from '@playwright/test'
 import { env } from '@/lib/env'
@@ -18,7 +17,6 @@ function account(role: RoleName, name: string) {
   return { name, email: `${role}@example.com`, password: `correct ${role} ${path.basename(env.SKILLSCOPE_HOME)}` }
 }
 
-export const newPassword = () => randomBytes(12).toString('hex')
 
 /** Where the cookies of a signed-in person are kept between test files. */
 export const sessionOf = (role: RoleName) => path.join(env.SKILLSCOPE_HOME, `session-${role}.json`)

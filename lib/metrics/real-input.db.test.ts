@@ -16,13 +16,8 @@ import { sampleQuery } from '@/lib/reports/sample-query'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { assertNumbers, type Expected } from '@/lib/testing/golden'
 import { everybody, readAs } from '@/lib/testing/reader'
-import {
-  connectRealInput,
-  realInput,
-  refreshStored,
-  withoutRealInput,
-  type RealSources,
-} from '@/lib/testing/real-input'
+import { connectRealInput, realInput, withoutRealInput, type RealSources } from '@/lib/testing/real-input'
+import { refreshStored } from '@/lib/testing/stored-refresh'
 
 const sources = ['datacamp', 'skilljar'] as const
 

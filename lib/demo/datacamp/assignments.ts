@@ -6,6 +6,7 @@ import { random, type Random } from '../random'
 import type { Assessment, Chapter, Content, Course, Project } from './content'
 import type { Files } from './files'
 import type { History } from './history'
+import type { Duties } from './learn'
 import type { Wish } from './learn-courses'
 import type { TrackVersion } from './tracks'
 import { moment } from './write-history'
@@ -67,7 +68,9 @@ export function assignments(
     const team = chance.weighted(all.map((candidate) => [candidate, candidate.weight] as const))
     // Every eighth is recent, so that something is due in the days to come.
     const created: Day =
-      index % 8 === 0 ? days.last - chance.integer(2, 10) : chance.integer(days.first, days.last - 12)
+      index % 8 === 0 && kind !== 'group'
+        ? days.last - chance.integer(3, 50)
+        : chance.integer(days.first, days.last - 12)
     const dueAt =
       index % 9 === 4 ? null : (created + 1 + chance.pick([14, 21, 30, 30, 45, 60, 90])) * SECONDS_PER_DAY - 1
     const deleted = index % 17 === 6
@@ -171,6 +174,23 @@ export function wishesOf(assigned: readonly Assignment[]): Wish[] {
     if (wanted.type === 'course' || wanted.type === 'chapter') return [{ course: wanted.course, from, strength: 10 }]
     return wanted.type === 'customtrack' ? wanted.version.courses.map((course) => ({ course, from, strength: 2 })) : []
   })
+}
+
+/** Time is made between the asking and the end; without an end, in the first weeks. */
+export function dutiesOf(assigned: readonly Assignment[]): Duties {
+  const dayOf = (instant: Instant) => Math.floor(instant / SECONDS_PER_DAY)
+  return {
+    deadlines: assigned.map(({ createdAt, dueAt }) => {
+      const from = dayOf(createdAt)
+      return { from, until: dayOf(dueAt ?? createdAt + 30 * SECONDS_PER_DAY) }
+    }),
+    assessments: assigned.flatMap(({ goal: wanted, createdAt }) =>
+      wanted.type === 'assessment' ? [{ assessment: wanted.assessment, from: dayOf(createdAt) }] : [],
+    ),
+    projects: assigned.flatMap(({ goal: wanted, createdAt }) =>
+      wanted.type === 'project' ? [{ project: wanted.project, from: dayOf(createdAt) }] : [],
+    ),
+  }
 }
 
 /** The moment since the assignment at which that much XP was gathered in courses. */

@@ -3,7 +3,14 @@ import { calendar, type Span } from '../calendar'
 import type { Person } from '../people'
 import type { Progress } from '../progress'
 import { random } from '../random'
-import { assignedTo, assignments, wishesOf as assignmentWishes, writeAssigned, writeAssignments } from './assignments'
+import {
+  assignedTo,
+  dutiesOf,
+  assignments,
+  wishesOf as assignmentWishes,
+  writeAssigned,
+  writeAssignments,
+} from './assignments'
 import { writeAttempts, writeCertifications } from './certifications'
 import { content } from './content'
 import { closeFiles, openFiles, settle } from './files'
@@ -42,7 +49,14 @@ export async function createDatacamp(folder: string, options: DatacampOptions): 
         const chanceOf = (kind: string) => random(seed, 'datacamp', kind, person.index)
         const enrolled = enrolments(chanceOf('tracks'), person, allTracks, days)
         const assigned = assignedTo(chanceOf('assigned'), person, allAssignments)
-        const history = learn(person, catalogue, [...assignmentWishes(assigned), ...trackWishes(enrolled)], days, seed)
+        const history = learn(
+          person,
+          catalogue,
+          [...assignmentWishes(assigned), ...trackWishes(enrolled)],
+          dutiesOf(assigned),
+          days,
+          seed,
+        )
         writePerson(files, chanceOf('person'), person, history)
         writeHistory(files, chanceOf('history'), person, history)
         writeEnrolments(files, chanceOf('enrolments'), person, history, enrolled)

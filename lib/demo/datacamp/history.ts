@@ -26,7 +26,7 @@ export interface CourseWork extends Work<Course> {
   /** Exercises not completed yet, in order. */
   readonly ahead: [Chapter, Exercise][]
   /** The person gives up when only this many are left; 0: goes to the end. */
-  readonly givesUpAt: number
+  givesUpAt: number
 }
 
 export interface PracticeSession {

@@ -25,7 +25,7 @@ function start(chance: Random, course: Course, wanted: boolean): CourseWork {
   const ahead = course.chapters.flatMap((chapter) =>
     chapter.exercises.map((exercise): [Chapter, Exercise] => [chapter, exercise]),
   )
-  const goesToTheEnd = chance.chance(wanted ? 0.85 : 0.62)
+  const goesToTheEnd = chance.chance(wanted ? 0.93 : 0.74)
   const givesUpAt = goesToTheEnd ? 0 : Math.ceil((ahead.length - 1) * Math.sqrt(chance.uniform()))
   return { ...begin(course), chapters: new Map(), ahead: ahead.reverse(), givesUpAt }
 }
@@ -83,18 +83,33 @@ export function courseLearner(
     const free = (course: Course) => !history.courses.has(course) && course.launchedOn <= day
     const wanted = wishes.filter(({ course, from }) => from <= day && free(course))
     const urgent = wanted.find(({ strength }) => strength >= URGENT)
-    if (urgent !== undefined && chance.chance(0.7)) return { course: urgent.course, wanted: true }
+    if (urgent !== undefined && chance.chance(0.9)) return { course: urgent.course, wanted: true }
     if (wanted.length > 0 && chance.chance(0.6)) return { course: chance.pick(wanted).course, wanted: true }
     const choices = courses.flatMap((course, index) => (free(course) ? [[course, liking[index] ?? 0] as const] : []))
     return choices.length === 0 ? undefined : { course: chance.weighted(choices), wanted: false }
   }
 
+  /** Who is asked for a course that was given up takes it up again. */
+  function takeUpAgain(day: Day): void {
+    for (const { course, from, strength } of wishes) {
+      const work = history.courses.get(course)
+      if (strength < URGENT || from > day || work === undefined || work.givesUpAt === 0 || open.includes(work)) continue
+      work.givesUpAt = chance.chance(0.93) ? 0 : work.givesUpAt
+      if (work.givesUpAt === 0) open = [work, ...open]
+    }
+  }
+
+  const isUrgent = (work: CourseWork | undefined, day: Day) =>
+    wishes.some(({ course, from, strength }) => course === work?.item && strength >= URGENT && from <= day)
+
   function next(day: Day): CourseWork | undefined {
-    const beginsAnother = open.length === 0 || (open.length < MOST_OPEN && chance.chance(0.12))
+    takeUpAgain(day)
+    if (isUrgent(open[0], day)) return open[0]
+    const beginsAnother = open.length === 0 || (open.length < MOST_OPEN && chance.chance(0.04))
     const pressing = wishes.some(
       ({ course, from, strength }) => strength >= URGENT && from <= day && !history.courses.has(course),
     )
-    if (!beginsAnother && !(pressing && chance.chance(0.5))) return chance.chance(0.45) ? open[0] : chance.pick(open)
+    if (!beginsAnother && !(pressing && chance.chance(0.9))) return chance.chance(0.85) ? open[0] : chance.pick(open)
     const choice = choose(day)
     if (choice === undefined) return open[0]
     const work = start(chance, choice.course, choice.wanted)
@@ -120,7 +135,7 @@ export function courseLearner(
     if (work === undefined) return from
     const latest = (day + 1) * SECONDS_PER_DAY - 3600
     let clock = from
-    for (let count = 1 + chance.poisson(1.3); count > 0 && clock < latest; count--) {
+    for (let count = 1 + chance.poisson(5); count > 0 && clock < latest; count--) {
       const [chapter, exercise] = work.ahead.at(-1) ?? []
       if (chapter === undefined || exercise === undefined) break
       const seconds = Math.max(4, Math.round(Math.min(2400, chance.lognormal(exercise.effort, 0.55))))

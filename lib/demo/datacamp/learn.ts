@@ -1,5 +1,5 @@
 /** A person's learning history on DataCamp, day by day: courses first, then projects, practice and assessments. */
-import { activeDays } from '../active-days'
+import { activeDays, type Deadline } from '../active-days'
 import { SECONDS_PER_DAY, type Calendar, type Day, type Instant } from '../calendar'
 import type { Person } from '../people'
 import { random, type Random } from '../random'
@@ -27,9 +27,10 @@ function workOnProject(
   history: History,
   day: Day,
   at: Instant,
+  asked?: Project,
 ): Instant {
   const unfinished = [...history.projects.values()].find(({ completedAt }) => completedAt === null)
-  const project = unfinished?.item ?? liked(chance, person, projects)
+  const project = asked ?? unfinished?.item ?? liked(chance, person, projects)
   const work: Work<Project> = history.projects.get(project) ?? begin(project)
   history.projects.set(project, work)
   const seconds = Math.round(Math.min(9000, chance.lognormal(1900, 0.6)))
@@ -57,6 +58,13 @@ function practise(chance: Random, person: Person, content: Content, history: His
   return at + seconds
 }
 
+/** What assignments ask for besides courses, each from a day on. */
+export interface Duties {
+  readonly deadlines: readonly Deadline[]
+  readonly assessments: readonly { readonly assessment: Assessment; readonly from: Day }[]
+  readonly projects: readonly { readonly project: Project; readonly from: Day }[]
+}
+
 function beAssessed(
   chance: Random,
   person: Person,
@@ -64,6 +72,7 @@ function beAssessed(
   history: History,
   ability: number,
   at: Instant,
+  asked?: Assessment,
 ): Instant {
   const due = (assessment: Assessment) => {
     const last = history.assessments.findLast((attempt) => attempt.assessment === assessment)
@@ -71,7 +80,7 @@ function beAssessed(
   }
   const again = history.assessments.map(({ assessment }) => assessment).filter(due)
   const assessment =
-    again.length > 0 && chance.chance(0.55) ? chance.pick(again) : liked(chance, person, content.assessments)
+    asked ?? (again.length > 0 && chance.chance(0.55) ? chance.pick(again) : liked(chance, person, content.assessments))
   if (!due(assessment)) return at
   const before = history.assessments.findLast(
     (attempt) => attempt.assessment === assessment && attempt.completedAt !== null,
@@ -92,6 +101,7 @@ export function learn(
   person: Person,
   content: Content,
   wishes: readonly Wish[],
+  duties: Duties,
   days: Calendar,
   seed: number,
 ): History {
@@ -100,16 +110,28 @@ export function learn(
   const { learn: learnCourse } = courseLearner(person, chance, content.courses, wishes, history)
   const ability = chance.normal(92, 20) + 20 * person.diligence
   const latest = (day: Day) => (day + 1) * SECONDS_PER_DAY - 2 * 3600
-  for (const day of activeDays(person, days, seed, 'datacamp')) {
+  for (const day of activeDays(person, days, seed, 'datacamp', duties.deadlines)) {
     let clock = beginsAt(chance, day)
     let visits = chance.weighted([
-      [1, 30],
-      [2, 38],
-      [3, 22],
-      [4, 6],
+      [1, 84],
+      [2, 12],
       [0, 4],
     ] as const)
     for (; visits > 0 && clock < latest(day); visits--) clock = learnCourse(day, clock)
+    const assessment = duties.assessments.find(
+      (duty) =>
+        duty.from <= day &&
+        !history.assessments.some(
+          (attempt) => attempt.assessment === duty.assessment && attempt.startedAt >= duty.from * SECONDS_PER_DAY,
+        ),
+    )
+    if (assessment !== undefined && day > assessment.from && chance.chance(0.4) && clock < latest(day))
+      clock = beAssessed(chance, person, content, history, ability, clock, assessment.assessment)
+    const project = duties.projects.find(
+      (duty) => duty.from <= day && (history.projects.get(duty.project)?.completedAt ?? null) === null,
+    )
+    if (project !== undefined && chance.chance(0.5) && clock < latest(day) - 7200)
+      clock = workOnProject(chance, person, content.projects, history, day, clock, project.project)
     if (chance.chance(0.045) && clock < latest(day) - 7200)
       clock = workOnProject(chance, person, content.projects, history, day, clock)
     if (chance.chance(0.14) && clock < latest(day)) clock = practise(chance, person, content, history, day, clock)

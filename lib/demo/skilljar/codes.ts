@@ -31,7 +31,9 @@ export interface Codes {
 
 /** A code that can be used at this moment, if there is one. */
 export function usable<T extends Code>(codes: readonly T[], moment: Instant): readonly T[] {
-  return codes.filter(({ startsAt, endsAt, used, total }) => startsAt <= moment && (endsAt === null || moment < endsAt) && used < total)
+  return codes.filter(
+    ({ startsAt, endsAt, used, total }) => startsAt <= moment && (endsAt === null || moment < endsAt) && used < total,
+  )
 }
 
 export function use(code: Code, moment: Instant, amount = 1): void {
@@ -65,7 +67,11 @@ export function createCodes(making: Making, site: Site, bulkPurchaseId: string):
       ends_at: timestampOrNull(endsAt),
     })
     for (let index = 0; index < codes; index++) {
-      const code = { id: writer.id('promo_code'), name: `${slugged(name).slice(0, 12).toUpperCase()}-${chance.alphanumerics(6).toUpperCase()}`, poolId }
+      const code = {
+        id: writer.id('promo_code'),
+        name: `${slugged(name).slice(0, 12).toUpperCase()}-${chance.alphanumerics(6).toUpperCase()}`,
+        poolId,
+      }
       promo.push({ ...code, created: startsAt - SECONDS_PER_DAY, startsAt, endsAt, total, used: 0, lastUsed: null })
     }
   }
@@ -87,7 +93,11 @@ export function createCodes(making: Making, site: Site, bulkPurchaseId: string):
     })
     for (let count = 0; count < 4; count++) {
       const total = index < 3 ? UNLIMITED : chance.pick([25, 50, 100])
-      const code = { id: writer.id('domain_access_code'), name: `${domain.name.toUpperCase()}-${chance.alphanumerics(5).toUpperCase()}`, poolId }
+      const code = {
+        id: writer.id('domain_access_code'),
+        name: `${domain.name.toUpperCase()}-${chance.alphanumerics(5).toUpperCase()}`,
+        poolId,
+      }
       access.push({ ...code, domain, created, startsAt: created, endsAt, total, used: 0, lastUsed: null })
     }
   }
@@ -96,13 +106,22 @@ export function createCodes(making: Making, site: Site, bulkPurchaseId: string):
     const created = at(days.first - 30 + index * 30, 13)
     const endsAt = index % 5 === 4 ? null : created + chance.pick([180, 365, 365, 400]) * SECONDS_PER_DAY
     const total = index % 6 === 5 ? UNLIMITED : chance.pick([20, 50, 100, 150])
-    const code = { id: writer.id('training_credit_code'), name: `CREDIT-${chance.alphanumerics(8).toUpperCase()}`, poolId: null }
+    const code = {
+      id: writer.id('training_credit_code'),
+      name: `CREDIT-${chance.alphanumerics(8).toUpperCase()}`,
+      poolId: null,
+    }
     return { ...code, created, startsAt: created, endsAt, total, used: 0, lastUsed: null }
   }).filter(({ created }) => created < making.now)
   return { promo, access, credit }
 }
 
-export function writeCodes({ writer, now, chance }: Making, { promo, access, credit }: Codes, site: Site, offerIds: readonly string[]): void {
+export function writeCodes(
+  { writer, now, chance }: Making,
+  { promo, access, credit }: Codes,
+  site: Site,
+  offerIds: readonly string[],
+): void {
   const isActive = ({ endsAt, used, total }: Code) => (endsAt === null || endsAt > now) && used < total
   for (const code of promo) {
     writer.add('promo_code', {

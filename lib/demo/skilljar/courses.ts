@@ -67,12 +67,21 @@ class CourseAuthor {
     const { topics, format, title } = this.#plan
     for (const [index, topic] of topics.entries()) {
       this.#add({ type: 'SECTION', title: `${index + 1}. ${topic}`, isSection: true })
-      this.#add({ type: index === 0 && title === 'Agile Teams' ? 'MODULAR' : 'HTML', title: `${topic}: the essentials`, minutes: this.#chance.integer(10, 30) })
+      this.#add({
+        type: index === 0 && title === 'Agile Teams' ? 'MODULAR' : 'HTML',
+        title: `${topic}: the essentials`,
+        minutes: this.#chance.integer(10, 30),
+      })
       if (index % 2 === 1) {
         const isPackage = index === 1 && (format === 'scorm' || format === 'web')
         this.#add(
           isPackage
-            ? { type: 'WEB_PACKAGE', title: `${topic}: try it yourself`, minutes: this.#chance.integer(25, 50), package: this.#package(topic) }
+            ? {
+                type: 'WEB_PACKAGE',
+                title: `${topic}: try it yourself`,
+                minutes: this.#chance.integer(25, 50),
+                package: this.#package(topic),
+              }
             : { type: 'ASSET', title: `${topic}: an example (video)`, minutes: this.#chance.integer(6, 18) },
         )
       }
@@ -90,7 +99,15 @@ class CourseAuthor {
 
   #add(lesson: Pick<Lesson, 'type' | 'title'> & Partial<Lesson>): void {
     const { writer } = this.#making
-    const complete = { id: writer.id('lesson'), isSection: false, isOptional: false, minutes: 0, quiz: null, package: null, ...lesson }
+    const complete = {
+      id: writer.id('lesson'),
+      isSection: false,
+      isOptional: false,
+      minutes: 0,
+      quiz: null,
+      package: null,
+      ...lesson,
+    }
     this.#lessons.push(complete)
     writer.add('lesson', {
       ...stamped(this.#created, this.#created + this.#chance.integer(0, 90) * SECONDS_PER_DAY),
@@ -133,7 +150,12 @@ class CourseAuthor {
   }
 }
 
-function publish({ writer }: Making, course: { id: string; plan: CourseTitle }, site: Site, created: Instant): Publication[] {
+function publish(
+  { writer }: Making,
+  course: { id: string; plan: CourseTitle },
+  site: Site,
+  created: Instant,
+): Publication[] {
   const { title, domain: home, tags } = course.plan
   const names = onAcademyToo.has(title) ? [home, 'academy'] : [home]
   return names.map((name, index): Publication => {
@@ -159,7 +181,8 @@ function publish({ writer }: Making, course: { id: string; plan: CourseTitle }, 
         tag_id: site.tags.get(tag) ?? null,
       })
     }
-    const allowed = title === 'Service Technician Level 2' ? 'Operations' : title === 'Solution Selling' ? 'Commercial' : null
+    const allowed =
+      title === 'Service Technician Level 2' ? 'Operations' : title === 'Solution Selling' ? 'Commercial' : null
     for (const group of site.groups.filter((candidate) => candidate.name === allowed)) {
       writer.add('published_course_student_group_visibility', {
         ...stamped(created + 3 * SECONDS_PER_DAY),
@@ -196,7 +219,13 @@ export function createCourses(making: Making, site: Site): readonly Course[] {
       issuesCertificate: certificate === true,
       validDays: isRegulated ? chance.pick([365, 365, 730]) : null,
       accessDays: plan.domain === 'campus' ? 180 : plan.domain === 'compliance' ? 365 : null,
-      credits: chance.weighted([[null, 40], ['1', 20], ['0.5', 15], ['1.5', 15], ['2.00', 10]] as const),
+      credits: chance.weighted([
+        [null, 40],
+        ['1', 20],
+        ['0.5', 15],
+        ['1.5', 15],
+        ['2.00', 10],
+      ] as const),
     }
   })
 }

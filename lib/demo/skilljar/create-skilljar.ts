@@ -63,13 +63,21 @@ function createWorld(making: Making) {
   const codes = createCodes(making, site, bulkId)
   const shop = createShop(making, site, { courses, paths, series })
   const till = new Till(making, shop, codes)
-  const world: World = { site, courses, paths, till, sessions: createSessions(making, courses, site), accessCodes: codes.access }
+  const world: World = {
+    site,
+    courses,
+    paths,
+    till,
+    sessions: createSessions(making, courses, site),
+    accessCodes: codes.access,
+  }
   let isBought = false
   return {
     world,
     /** By whoever comes first. */
     buyInBulk(studentId: string): void {
-      if (!isBought) till.buyInBulk(bulkId, studentId, at(days.first + Math.round((days.last - days.first) * 0.45) - 2, 15))
+      if (!isBought)
+        till.buyInBulk(bulkId, studentId, at(days.first + Math.round((days.last - days.first) * 0.45) - 2, 15))
       isBought = true
     },
     finish: () => writeCodes(making, codes, site, shop.offerIds),

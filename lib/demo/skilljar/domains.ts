@@ -56,7 +56,12 @@ export function createSite(making: Making): Site {
     writer.add('domain', { created_at: stamped(created).created_at, domain_id: id, name: host })
     const signupFields = labels[name].map((label, order) => {
       const field = { id: writer.id('domain_signup_field'), label }
-      writer.add('domain_signup_field', { ...stamped(created + order * 300), domain_signup_field_id: field.id, label, domain_id: id })
+      writer.add('domain_signup_field', {
+        ...stamped(created + order * 300),
+        domain_signup_field_id: field.id,
+        label,
+        domain_id: id,
+      })
       return field
     })
     return { id, name, host, signupFields }

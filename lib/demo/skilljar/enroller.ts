@@ -43,7 +43,11 @@ export class Enroller {
     this.#world = world
     this.#person = person
     this.#chance = making.chance('enrollments', person.index)
-    const currency = this.#chance.weighted<Currency>([['EUR', 60], ['USD', 25], ['GBP', 15]])
+    const currency = this.#chance.weighted<Currency>([
+      ['EUR', 60],
+      ['USD', 25],
+      ['GBP', 15],
+    ])
     this.#buyer = { studentId: person.studentId, currency }
     this.state = { studentId: person.studentId, enrollments: [], paths: [] }
     const liked = favourites[person.memberships[0]?.team.businessUnit ?? ''] ?? []
@@ -65,7 +69,12 @@ export class Enroller {
     const end = Math.min(days.last, (leavesOn ?? Infinity) - 1)
     const isNew = joinsOn >= days.first
     if (isNew) this.#follow('Your First 90 Days', joinsOn, end, 'import')
-    this.#follow('Mandatory Training', Math.max(joinsOn, days.first) + chance.integer(1, isNew ? 10 : 45), end, 'import')
+    this.#follow(
+      'Mandatory Training',
+      Math.max(joinsOn, days.first) + chance.integer(1, isNew ? 10 : 45),
+      end,
+      'import',
+    )
     if (chance.chance(0.05 + Math.min(0.3, diligence))) {
       const path = chance.pick(this.#world.paths.slice(2))
       const day = Math.max(joinsOn, days.first) + chance.integer(20, Math.max(21, end - days.first))
@@ -137,7 +146,9 @@ export class Enroller {
     staying: number,
   ): EnrollmentState {
     const chance = this.#chance
-    const agenda = course.lessons.filter(({ isSection, isOptional }) => !isSection && (!isOptional || chance.chance(0.3)))
+    const agenda = course.lessons.filter(
+      ({ isSection, isOptional }) => !isSection && (!isOptional || chance.chance(0.3)),
+    )
     const [home, second] = course.publications
     const before = this.state.enrollments.find((enrollment) => enrollment.course === course)
     const publication = before?.publication ?? (second !== undefined && chance.chance(0.25) ? second : home)

@@ -12,7 +12,7 @@ import { takeQuiz } from './quiz-attempt'
 import { takeScorm } from './scorm-attempt'
 
 /** Skilljar is used less often than DataCamp: on this share of a person's days. */
-const SHARE_OF_DAYS = 0.55
+const SHARE_OF_DAYS = 0.42
 
 export class Learner {
   readonly #making: Making
@@ -28,7 +28,7 @@ export class Learner {
     this.#world = world
     this.#chance = making.chance('learner', person.index)
     this.#enroller = new Enroller(making, world, person)
-    this.#ability = this.#chance.normal(0.2, 1)
+    this.#ability = this.#chance.normal(0.6, 1)
     this.#until = person.leavesOn === null ? making.now : Math.min(making.now, at(person.leavesOn, 0))
   }
 
@@ -43,7 +43,20 @@ export class Learner {
 
   #learn(day: Day): void {
     const chance = this.#chance
-    const hour = chance.weighted([[7, 3], [8, 8], [9, 14], [10, 14], [11, 10], [12, 8], [13, 10], [14, 11], [15, 10], [16, 7], [19, 4], [20, 2]] as const)
+    const hour = chance.weighted([
+      [7, 3],
+      [8, 8],
+      [9, 14],
+      [10, 14],
+      [11, 10],
+      [12, 8],
+      [13, 10],
+      [14, 11],
+      [15, 10],
+      [16, 7],
+      [19, 4],
+      [20, 2],
+    ] as const)
     let moment = at(day, hour, chance.integer(0, 59)) + chance.integer(0, 59)
     const end = moment + Math.min(150, Math.max(4, chance.lognormal(26, 0.6))) * MINUTE
     for (let round = 0; round < 3 && moment < end; round++) {
@@ -71,7 +84,9 @@ export class Learner {
 
   /** Looks something up in a course that is done; that is learning time without any progress. */
   #revisit(moment: Instant, end: Instant): Instant {
-    const done = this.#enroller.state.enrollments.filter(({ progress }) => progress !== null && progress.completedAt !== null && progress.completedAt < moment)
+    const done = this.#enroller.state.enrollments.filter(
+      ({ progress }) => progress !== null && progress.completedAt !== null && progress.completedAt < moment,
+    )
     if (done.length === 0) return end
     const { progress } = this.#chance.pick(done)
     if (progress === null) return end
@@ -83,7 +98,11 @@ export class Learner {
   #work(enrollment: EnrollmentState, start: Instant, end: Instant): Instant {
     let moment = start
     const progress = (enrollment.progress ??= this.#openCourse(moment))
-    for (let lesson = this.#next(enrollment, moment); lesson !== null && moment < end; lesson = this.#next(enrollment, moment)) {
+    for (
+      let lesson = this.#next(enrollment, moment);
+      lesson !== null && moment < end;
+      lesson = this.#next(enrollment, moment)
+    ) {
       const state = this.#openLesson(progress, lesson, moment)
       moment = this.#doLesson(progress, state, moment, end)
       this.#complete(enrollment.course, progress)
@@ -126,12 +145,19 @@ export class Learner {
     this.#spend(progress, state, moment, seconds)
     const isDone = state.spentSeconds >= state.neededSeconds
     if (lesson.package?.isScorm && (isDone || this.#chance.chance(0.4))) {
-      const attempt = { lessonProgressId: state.id, startedAt: moment, finishedAt, ability: this.#ability, isLast: isDone }
+      const attempt = {
+        lessonProgressId: state.id,
+        startedAt: moment,
+        finishedAt,
+        ability: this.#ability,
+        isLast: isDone,
+      }
       takeScorm(this.#making, lesson.package, attempt, this.#chance)
     }
     if (isDone) {
       state.completedAt = finishedAt
-      if (lesson.type === 'IE_EXAM') Object.assign(state, { passed: true, score: this.#chance.integer(60, 98), scoreMax: 100 })
+      if (lesson.type === 'IE_EXAM')
+        Object.assign(state, { passed: true, score: this.#chance.integer(60, 98), scoreMax: 100 })
     }
     return finishedAt
   }
@@ -139,7 +165,12 @@ export class Learner {
   #goLive(progress: ProgressState, state: LessonState, moment: Instant): Instant {
     this.#spend(progress, state, moment, this.#chance.integer(60, 240))
     const sessions = this.#world.sessions.get(state.lesson.id) ?? []
-    const part = takePart(this.#making, sessions, { lessonProgressId: state.id, from: moment, until: this.#until }, this.#chance)
+    const part = takePart(
+      this.#making,
+      sessions,
+      { lessonProgressId: state.id, from: moment, until: this.#until },
+      this.#chance,
+    )
     state.waitsUntil = part.isMissed ? moment + 30 * SECONDS_PER_DAY : Infinity
     if (part.completedAt !== null) {
       state.completedAt = part.completedAt
@@ -177,7 +208,7 @@ export class Learner {
     const hours = progress.sessions.get(state) ?? new Map<Instant, number>()
     progress.sessions.set(state, hours)
     const until = Math.min(from + seconds, this.#making.now)
-    for (let moment = from; moment < until; ) {
+    for (let moment = from; moment < until;) {
       const hour = Math.floor(moment / HOUR) * HOUR
       const next = Math.min(until, hour + HOUR)
       hours.set(hour, Math.min(HOUR, (hours.get(hour) ?? 0) + next - moment))

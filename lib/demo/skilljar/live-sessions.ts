@@ -65,10 +65,20 @@ function createSession({ writer, now }: Making, plan: Plan, chance: Random, { ta
   const id = writer.id('vilt_session')
   const created = at(day - chance.integer(65, 90), 10)
   const start = at(day, chance.pick([8, 9, 12, 13]))
-  const events = chance.weighted([[1, 62], [2, 28], [3, 10]] as const)
+  const events = chance.weighted([
+    [1, 62],
+    [2, 28],
+    [3, 10],
+  ] as const)
   const cancelled = chance.chance(0.09) ? start - chance.integer(1, 12) * SECONDS_PER_DAY : null
   const cancelledAt = cancelled !== null && cancelled <= now ? cancelled : null
-  const seats = chance.weighted([[12, 20], [16, 35], [20, 25], [null, 12], [0, 8]] as const)
+  const seats = chance.weighted([
+    [12, 20],
+    [16, 35],
+    [20, 25],
+    [null, 12],
+    [0, 8],
+  ] as const)
   const [location, timezone] = chance.pick(places)
   const isRenamed = chance.chance(0.1)
   writer.add('vilt_session', {
@@ -95,9 +105,21 @@ function createSession({ writer, now }: Making, plan: Plan, chance: Random, { ta
   }
   const tag = chance.chance(0.4) ? chance.pick([...tags.values()]) : null
   if (tag !== null) {
-    writer.add('vilt_session_tag', { ...stamped(created + 120), vilt_session_tag_id: writer.id('vilt_session_tag'), vilt_session_id: id, tag_id: tag })
+    writer.add('vilt_session_tag', {
+      ...stamped(created + 120),
+      vilt_session_tag_id: writer.id('vilt_session_tag'),
+      vilt_session_id: id,
+      tag_id: tag,
+    })
   }
-  return { id, startsAt: start, endsAt: start + (events - 1) * SECONDS_PER_DAY + 3 * HOUR, cancelledAt, seats, taken: 0 }
+  return {
+    id,
+    startsAt: start,
+    endsAt: start + (events - 1) * SECONDS_PER_DAY + 3 * HOUR,
+    cancelledAt,
+    seats,
+    taken: 0,
+  }
 }
 
 export function createSessions(making: Making, courses: readonly Course[], site: Site): Sessions {
@@ -120,7 +142,14 @@ export function createSessions(making: Making, courses: readonly Course[], site:
       const planned: LiveSession[] = []
       for (let day = days.first + chance.integer(3, 12); day < days.today + 60; day += chance.integer(12, 24)) {
         while (weekday(day) > 3) day++
-        planned.push(createSession(making, { lessonId: lesson.id, title, day, instructor: chance.pick(instructors) }, chance, site))
+        planned.push(
+          createSession(
+            making,
+            { lessonId: lesson.id, title, day, instructor: chance.pick(instructors) },
+            chance,
+            site,
+          ),
+        )
       }
       sessions.set(lesson.id, planned)
     }
@@ -145,7 +174,9 @@ export function takePart(
   for (let round = 0; round < 3; round++) {
     const session = sessions.find(
       ({ startsAt, seats, taken, cancelledAt }) =>
-        startsAt > registeredAt + HOUR && (!seats || taken < seats) && (cancelledAt === null || cancelledAt > registeredAt),
+        startsAt > registeredAt + HOUR &&
+        (!seats || taken < seats) &&
+        (cancelledAt === null || cancelledAt > registeredAt),
     )
     if (session === undefined || registeredAt > now) break
     session.taken++

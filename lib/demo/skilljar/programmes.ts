@@ -41,9 +41,16 @@ export function createPaths({ writer, days }: Making, courses: readonly Course[]
     })
     const items = titles.map((courseTitle, order) => {
       const course = courses.find((candidate) => candidate.title === courseTitle)
-      if (course === undefined) throw new Error(`The demo's Skilljar has no course "${courseTitle}" for the path ${title}.`)
+      if (course === undefined)
+        throw new Error(`The demo's Skilljar has no course "${courseTitle}" for the path ${title}.`)
       const itemId = writer.id('path_item')
-      writer.add('path_item', { ...stamped(created + 60 * order), path_item_id: itemId, path_id: id, course_id: course.id, order: order + 1 })
+      writer.add('path_item', {
+        ...stamped(created + 60 * order),
+        path_item_id: itemId,
+        path_id: id,
+        course_id: course.id,
+        order: order + 1,
+      })
       return { id: itemId, course }
     })
     return { id, publishedId, title, domain, items }
@@ -61,7 +68,13 @@ export function createSeries({ writer, days }: Making, courses: readonly Course[
     const domain = site.domains.find(({ name }) => name === domainName)
     if (domain === undefined) return []
     const id = writer.id('course_series')
-    writer.add('course_series', { ...stamped(created), course_series_id: id, domain_id: domain.id, title, visible_on_catalog: isVisible })
+    writer.add('course_series', {
+      ...stamped(created),
+      course_series_id: id,
+      domain_id: domain.id,
+      title,
+      visible_on_catalog: isVisible,
+    })
     const published = courses
       .filter(({ plan }) => plan.tags.includes(tag))
       .map(({ publications }) => publications.find((publication) => publication.domain === domain))

@@ -49,7 +49,9 @@ export function takeScorm({ writer }: Making, { resourceIds }: Package, attempt:
     const id = writer.id('student_sco_progress')
     const isUntouched = index > 0 && !isLast
     const answered = isUntouched ? 0 : isLast ? INTERACTIONS : chance.integer(1, 2)
-    const known = Array.from({ length: answered }, (_, item) => chance.chance(1 / (1 + Math.exp(-(ability + 1.2 - item * 0.5)))))
+    const known = Array.from({ length: answered }, (_, item) =>
+      chance.chance(1 / (1 + Math.exp(-(ability + 1.2 - item * 0.5)))),
+    )
     const share = known.filter(Boolean).length / INTERACTIONS
     writer.add('student_sco_progress', {
       student_sco_progress_id: id,
@@ -76,7 +78,14 @@ export function takeScorm({ writer }: Making, { resourceIds }: Package, attempt:
         order: item,
         time: timestamp(answeredAt).slice(11),
         response: responses[type]?.[isRight ? 0 : 1] ?? '',
-        result: isRight ? 'correct' : chance.weighted([['incorrect', 80], ['wrong', 15], ['neutral', 4], ['0.5', 1]] as const),
+        result: isRight
+          ? 'correct'
+          : chance.weighted([
+              ['incorrect', 80],
+              ['wrong', 15],
+              ['neutral', 4],
+              ['0.5', 1],
+            ] as const),
       })
     }
   }

@@ -44,7 +44,11 @@ export interface Assortment {
   readonly series: readonly Series[]
 }
 
-export function createShop({ writer, days, chance }: Making, { domains }: Site, { courses, paths, series }: Assortment): Shop {
+export function createShop(
+  { writer, days, chance }: Making,
+  { domains }: Site,
+  { courses, paths, series }: Assortment,
+): Shop {
   const prices = chance('prices')
   const campus = domains.find(({ name }) => name === 'campus')
   if (campus === undefined) throw new Error(`The demo's Skilljar has no campus.`)
@@ -52,13 +56,27 @@ export function createShop({ writer, days, chance }: Making, { domains }: Site, 
     ...courses.flatMap(({ title, publications }) =>
       publications
         .filter(({ domain }) => domain === campus)
-        .map((publication) => ({ domain: campus, type: 'published_course', cents: prices.integer(3, 18) * 5000 - 100, name: title, publication })),
+        .map((publication) => ({
+          domain: campus,
+          type: 'published_course',
+          cents: prices.integer(3, 18) * 5000 - 100,
+          name: title,
+          publication,
+        })),
     ),
     ...paths
       .filter(({ domain }) => domain === campus)
       // The second type is misspelt, as in Skilljar's own documentation.
-      .map((path, index) => ({ domain: campus, type: index === 0 ? 'published_path' : 'publised_path', cents: 129_900, name: path.title, path })),
-    ...series.filter(({ domain }) => domain === campus).map((one) => ({ domain: campus, type: 'domain', cents: 249_900, name: one.title, series: one })),
+      .map((path, index) => ({
+        domain: campus,
+        type: index === 0 ? 'published_path' : 'publised_path',
+        cents: 129_900,
+        name: path.title,
+        path,
+      })),
+    ...series
+      .filter(({ domain }) => domain === campus)
+      .map((one) => ({ domain: campus, type: 'domain', cents: 249_900, name: one.title, series: one })),
     { domain: campus, type: 'domain', cents: 499_900, name: 'Campus for a year' },
     { domain: campus, type: 'plan', cents: 9_900, name: 'Campus monthly plan' },
   ]
@@ -67,7 +85,12 @@ export function createShop({ writer, days, chance }: Making, { domains }: Site, 
   for (const [index, { domain, type, cents, name, publication, series: one, path }] of wares.entries()) {
     for (const [order, [currency, rate]] of rates.entries()) {
       const price = Math.round((cents * rate) / 100) * 100
-      const offer = { id: writer.id('offer'), sku: `${slugged(name).slice(0, 22).toUpperCase()}-${currency}`, cents: price, currency }
+      const offer = {
+        id: writer.id('offer'),
+        sku: `${slugged(name).slice(0, 22).toUpperCase()}-${currency}`,
+        cents: price,
+        currency,
+      }
       const sold = publication?.id ?? path?.publishedId ?? one?.id ?? type
       offers.set(sold, [...(offers.get(sold) ?? []), offer])
       offerIds.push(offer.id)
@@ -109,14 +132,32 @@ export class Till {
   }
 
   /** The purchase that gives access; null where nothing is sold under this id, or the buyer gave up. */
-  buy(sold: string, { studentId, currency }: Buyer, moment: Instant, chance: Random): { id: string; refundedAt: Instant | null } | null {
+  buy(
+    sold: string,
+    { studentId, currency }: Buyer,
+    moment: Instant,
+    chance: Random,
+  ): { id: string; refundedAt: Instant | null } | null {
     const offer = this.#shop.offers.get(sold)?.find((candidate) => candidate.currency === currency)
     if (offer === undefined) return null
-    if (chance.chance(0.09)) this.#write(offer, studentId, moment - HOUR, { state: chance.pick(['FAILED', 'FAILED', 'CREATED', 'CANCELLED', 'FLAGGED', 'PENDING']) }, chance)
+    if (chance.chance(0.09))
+      this.#write(
+        offer,
+        studentId,
+        moment - HOUR,
+        { state: chance.pick(['FAILED', 'FAILED', 'CREATED', 'CANCELLED', 'FLAGGED', 'PENDING']) },
+        chance,
+      )
     if (chance.chance(0.02)) return null
     const refund = moment + chance.integer(2, 25) * SECONDS_PER_DAY
     const refundedAt = chance.chance(0.07) && refund <= this.#making.now ? refund : null
-    const id = this.#write(offer, studentId, moment, { state: refundedAt === null ? 'SUCCESS' : 'REFUNDED', refundedAt }, chance)
+    const id = this.#write(
+      offer,
+      studentId,
+      moment,
+      { state: refundedAt === null ? 'SUCCESS' : 'REFUNDED', refundedAt },
+      chance,
+    )
     return { id, refundedAt }
   }
 
@@ -124,7 +165,13 @@ export class Till {
   buyInBulk(id: string, studentId: string, moment: Instant): void {
     const offer = [...this.#shop.offers.values()][0]?.[0]
     if (offer === undefined) throw new Error(`The demo's campus sells nothing.`)
-    this.#write(offer, studentId, moment, { state: 'SUCCESS', quantity: 12, promoQuantity: 12, id }, this.#making.chance('bulk'))
+    this.#write(
+      offer,
+      studentId,
+      moment,
+      { state: 'SUCCESS', quantity: 12, promoQuantity: 12, id },
+      this.#making.chance('bulk'),
+    )
   }
 
   #write(
@@ -139,12 +186,23 @@ export class Till {
     const isPaid = state === 'SUCCESS' || state === 'REFUNDED'
     const credit = isPaid && quantity === 1 && chance.chance(0.2) ? usable(this.#codes.credit, moment)[0] : undefined
     const promos = usable(this.#codes.promo, moment)
-    const promo = isPaid && quantity === 1 && credit === undefined && promos.length > 0 && chance.chance(0.22) ? chance.pick(promos) : undefined
+    const promo =
+      isPaid && quantity === 1 && credit === undefined && promos.length > 0 && chance.chance(0.22)
+        ? chance.pick(promos)
+        : undefined
     // A credit is worth a hundred of the currency; the counts behind unlimited codes grow just as well.
-    if (credit !== undefined) use(credit, moment, Math.min(Math.max(1, Math.round(offer.cents / 10_000)), credit.total - credit.used))
+    if (credit !== undefined)
+      use(credit, moment, Math.min(Math.max(1, Math.round(offer.cents / 10_000)), credit.total - credit.used))
     if (promo !== undefined) use(promo, moment)
     const isFree = promo?.total === 1
-    const processor = credit !== undefined || isFree ? 'NONE' : chance.weighted([['STRIPE', 70], ['PAYPAL', 20], ['EXTERNAL', 10]] as const)
+    const processor =
+      credit !== undefined || isFree
+        ? 'NONE'
+        : chance.weighted([
+            ['STRIPE', 70],
+            ['PAYPAL', 20],
+            ['EXTERNAL', 10],
+          ] as const)
     const id = result.id ?? writer.id('purchase')
     writer.add('purchase', {
       ...stamped(moment - 300, moment, refundedAt),
@@ -160,7 +218,8 @@ export class Till {
       price_currency: offer.currency,
       quantity,
       promo_code_id: promo?.id ?? null,
-      promo_code_price_cents: promo === undefined ? null : isFree ? 0 : Math.round(offer.cents * (promo.total === UNLIMITED ? 0.7 : 0.85)),
+      promo_code_price_cents:
+        promo === undefined ? null : isFree ? 0 : Math.round(offer.cents * (promo.total === UNLIMITED ? 0.7 : 0.85)),
       promo_code_quantity: promoQuantity,
       student_id: studentId,
       offer_id: offer.id,

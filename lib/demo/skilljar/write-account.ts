@@ -18,7 +18,10 @@ export function writeAccount(making: Making, world: World, person: Person, { enr
   const unit = person.memberships[0]?.team.businessUnit
   writeStudent(person.studentId, person.skilljarEmail, joinedAt)
 
-  const used = [...enrollments.map((one) => ({ domain: one.publication.domain, at: one.enrolledAt })), ...paths.map((one) => ({ domain: one.path.domain, at: one.enrolledAt }))]
+  const used = [
+    ...enrollments.map((one) => ({ domain: one.publication.domain, at: one.enrolledAt })),
+    ...paths.map((one) => ({ domain: one.path.domain, at: one.enrolledAt })),
+  ]
   for (const domain of world.site.domains) {
     const first = Math.min(...used.filter((one) => one.domain === domain).map((one) => one.at))
     if (domain.name === 'academy') membership(domain, joinedAt)
@@ -28,7 +31,11 @@ export function writeAccount(making: Making, world: World, person: Person, { enr
   const isManager = chance.chance(0.12)
   for (const { id, name } of world.site.groups) {
     const isNew = name === 'New joiners' && person.joinsOn > days.last - 90
-    const isMember = name === unit || (name === 'People managers' && isManager) || isNew || (name === 'Works council' && chance.chance(0.01))
+    const isMember =
+      name === unit ||
+      (name === 'People managers' && isManager) ||
+      isNew ||
+      (name === 'Works council' && chance.chance(0.01))
     if (!isMember) continue
     const since = Math.min(now, joinedAt + chance.integer(0, 5) * SECONDS_PER_DAY)
     writer.add('student_group_membership', {
@@ -57,7 +64,12 @@ export function writeAccount(making: Making, world: World, person: Person, { enr
     const id = writer.id('domain_membership')
     const expiresAt = domain.name === 'campus' ? since + 540 * SECONDS_PER_DAY : null
     const ends = [leftAt, expiresAt].filter((end) => end !== null && end <= now).map(Number)
-    const codes = chance.chance(0.3) ? usable(world.accessCodes.filter((code) => code.domain === domain), since) : []
+    const codes = chance.chance(0.3)
+      ? usable(
+          world.accessCodes.filter((code) => code.domain === domain),
+          since,
+        )
+      : []
     const code = codes.length === 0 ? undefined : chance.pick(codes)
     if (code !== undefined) use(code, since)
     writer.add('domain_membership', {
@@ -86,7 +98,8 @@ export function writeAccount(making: Making, world: World, person: Person, { enr
     if (label === 'Location') return chance.pick(locations)
     if (label === 'Country') return chance.pick(countries)
     if (label === 'Start date') return isoDay(person.joinsOn)
-    if (label === 'Job title') return chance.pick(['Manager', 'Senior specialist', 'Specialist', 'Team lead', 'manager'])
+    if (label === 'Job title')
+      return chance.pick(['Manager', 'Senior specialist', 'Specialist', 'Team lead', 'manager'])
     if (label === 'Cost centre') return `CC-${4000 + (person.memberships[0]?.team.id ?? 0)}`
     return chance.pick(['none', 'vegetarian', 'vegan', ''])
   }

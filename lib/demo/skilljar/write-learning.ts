@@ -7,7 +7,13 @@ import { stamped, timestampOrNull, type Making } from './making'
 /** Skilljar's own documentation knows two ways of writing the same; its customers see both. */
 function successStatus(passed: boolean | null, chance: Random): string | null {
   if (passed === null) return null
-  return passed ? chance.weighted([['PASSED', 70], ['Passed', 26], ['passed', 4]] as const) : chance.pick(['FAILED', 'FAILED', 'Failed'])
+  return passed
+    ? chance.weighted([
+        ['PASSED', 70],
+        ['Passed', 26],
+        ['passed', 4],
+      ] as const)
+    : chance.pick(['FAILED', 'FAILED', 'Failed'])
 }
 
 /** A number as text; a few rows hold what no number is, as they do in real exports. */
@@ -23,7 +29,13 @@ function seconds(value: number, chance: Random): string {
 }
 
 function credits(value: string | null, chance: Random): string | null {
-  return value === null ? null : chance.weighted([[value, 970], ['', 20], [value.replace('.', ','), 10]] as const)
+  return value === null
+    ? null
+    : chance.weighted([
+        [value, 970],
+        ['', 20],
+        [value.replace('.', ','), 10],
+      ] as const)
 }
 
 export class LearningWriter {
@@ -61,7 +73,12 @@ export class LearningWriter {
     const { enrolledAt, expiresAt, publication, purchaseId, progress, channel } = enrollment
     const endedAt = this.#endOf(enrollment)
     const row = {
-      ...stamped(enrolledAt, endedAt, progress?.openedAt ?? null, certificateId === null ? null : (progress?.completedAt ?? null)),
+      ...stamped(
+        enrolledAt,
+        endedAt,
+        progress?.openedAt ?? null,
+        certificateId === null ? null : (progress?.completedAt ?? null),
+      ),
       enrollment_id: enrollment.id,
       enrolled_at: timestamp(enrolledAt),
       expires_at: timestampOrNull(expiresAt),
@@ -77,8 +94,17 @@ export class LearningWriter {
     // An import enrolled people who had enrolled before: two enrollments with one progress.
     const again = enrolledAt + this.#chance.integer(3, 60) * SECONDS_PER_DAY
     if (again > now || !this.#chance.chance(0.03)) return
-    const second = { enrollment_id: writer.id('enrollment'), enrolled_at: timestamp(again), purchase_id: null, channel: 'import' }
-    writer.add('enrollment', { ...row, ...second, ...stamped(again, endedAt, certificateId === null ? null : (progress?.completedAt ?? null)) })
+    const second = {
+      enrollment_id: writer.id('enrollment'),
+      enrolled_at: timestamp(again),
+      purchase_id: null,
+      channel: 'import',
+    }
+    writer.add('enrollment', {
+      ...row,
+      ...second,
+      ...stamped(again, endedAt, certificateId === null ? null : (progress?.completedAt ?? null)),
+    })
   }
 
   #certificate({ course, publication }: EnrollmentState, { completedAt }: ProgressState): string | null {
@@ -143,7 +169,10 @@ export class LearningWriter {
     }
   }
 
-  #path({ path, enrolledAt, purchaseId, expiresAt }: LearnerState['paths'][number], enrollments: readonly EnrollmentState[]): void {
+  #path(
+    { path, enrolledAt, purchaseId, expiresAt }: LearnerState['paths'][number],
+    enrollments: readonly EnrollmentState[],
+  ): void {
     const { writer, now } = this.#making
     const [id, progressId] = [writer.id('published_path_enrollment'), writer.id('student_path_progress')]
     const reached = path.items.map(({ id: itemId, course }) => {
@@ -174,7 +203,10 @@ export class LearningWriter {
     for (const { itemId, progress } of reached) {
       if (progress === null && this.#chance.chance(0.5)) continue
       writer.add('student_path_item_progress', {
-        ...stamped(progress === null ? enrolledAt : Math.max(enrolledAt, progress.openedAt), progress?.completedAt ?? null),
+        ...stamped(
+          progress === null ? enrolledAt : Math.max(enrolledAt, progress.openedAt),
+          progress?.completedAt ?? null,
+        ),
         student_path_item_progress_id: writer.id('student_path_item_progress'),
         student_path_progress_id: progressId,
         student_course_progress_id: progress?.id ?? null,
