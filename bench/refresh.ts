@@ -7,21 +7,19 @@ import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import { byAlias, tablesOf } from '@/lib/catalogue/catalogue'
 import type { Table } from '@/lib/catalogue/types'
-import { connectDatacamp } from '@/lib/connectors/datacamp/connection'
-import { executeRun } from '@/lib/refresh/run'
-import { requestRefresh } from '@/lib/refresh/request'
-import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import type { TestDatabase } from '@/lib/testing/database'
 import { inTurns, perSecond, seconds, type Ratio } from './measure'
+import { refresh, withDatabase, type Sources } from './sources'
 
 const ROUNDS = 3
 
-export async function benchRefresh(folder: string): Promise<Ratio> {
-  const files = await deliveredFiles(path.join(folder, 'latest'))
+export async function benchRefresh(sources: Sources): Promise<Ratio> {
+  const files = await deliveredFiles(sources.folder)
   const rows = files.reduce((sum, file) => sum + file.rows, 0)
   const bytes = files.reduce((sum, file) => sum + statSync(file.path).size, 0)
   const { ours, against } = await inTurns(
     ROUNDS,
-    () => withDatabase((database) => seconds(() => refresh(database, folder))),
+    () => withDatabase((database) => seconds(() => refresh(database, sources, 'datacamp'))),
     () => withDatabase((database) => rawCopy(database.pool, files)),
   )
   return {
@@ -35,38 +33,15 @@ export async function benchRefresh(folder: string): Promise<Ratio> {
 }
 
 /** Nothing changed at the source: what a scheduled run costs on most days. */
-export async function benchUnchanged(database: TestDatabase, folder: string): Promise<Ratio> {
-  const first = await seconds(() => refresh(database, folder))
-  const again = await seconds(() => refresh(database, folder))
+export async function benchUnchanged(database: TestDatabase, sources: Sources): Promise<Ratio> {
+  const first = await seconds(() => refresh(database, sources, 'datacamp'))
+  const again = await seconds(() => refresh(database, sources, 'datacamp'))
   return {
     name: 'the same delivery again, against its first load',
     value: first / again,
     reads: 'times faster than the first load',
     ours: `${again.toFixed(2)} s`,
     against: `${first.toFixed(2)} s`,
-  }
-}
-
-export async function refresh(database: TestDatabase, folder: string): Promise<void> {
-  const { app, pool } = database
-  await app.connector.upsert({ where: { id: 'datacamp' }, create: { id: 'datacamp' }, update: {} })
-  const { runId } = await requestRefresh(app, 'datacamp', { trigger: 'cli' })
-  const source = connectDatacamp(
-    { path: folder },
-    { tables: tablesOf('datacamp'), privateTargets: [], localSources: [folder] },
-  )
-  const state = await executeRun({ app, pool, open: () => source.open(), signal: new AbortController().signal }, runId)
-  if (state === 'published' || state === 'unchanged') return
-  const run = await app.refreshRun.findUnique({ where: { id: runId } })
-  throw new Error(`The refresh ended ${state}: ${run?.errorMessage}`)
-}
-
-export async function withDatabase<T>(work: (database: TestDatabase) => Promise<T>): Promise<T> {
-  const database = await testDatabase()
-  try {
-    return await work(database)
-  } finally {
-    await database.drop()
   }
 }
 

@@ -6,14 +6,14 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
   return (
     <div className="grid min-h-dvh bg-surface sidebar:grid-cols-2">
       <div className="mx-auto flex w-full max-w-[384px] flex-col px-4 py-8 max-sidebar:max-w-[416px]">
-        <p className="flex items-center gap-2.5 text-[16px] font-[640]">
+        <header className="flex items-center gap-2.5 text-[16px] font-[640]">
           <Logo className="size-[26px]" />
           Skillscope
-        </p>
+        </header>
         <main className="flex grow flex-col justify-center py-10">{children}</main>
-        <p className="text-small text-subtle">
+        <footer className="text-small text-subtle">
           Accounts come by invitation. Ask the person who runs Skillscope in your company.
-        </p>
+        </footer>
       </div>
       <div className="overflow-hidden border-l border-border bg-background max-sidebar:hidden">
         <ActivityField />

@@ -3,7 +3,7 @@ import { narrow } from '@/lib/filters/narrow'
 import type { Filters } from '@/lib/filters/filters'
 import type { Bucket } from '@/lib/filters/buckets'
 import { filterParams } from '@/lib/filters/url'
-import { formatAxisDay } from '@/lib/format/dates'
+import { formatBucket } from '@/lib/format/dates'
 
 /** Buckets of a series for a chart; a click opens the page for that bucket alone, by day. */
 export function chartBuckets(buckets: readonly Bucket[], filters: Filters, page: string): ChartBucket[] {
@@ -15,7 +15,7 @@ export function chartBuckets(buckets: readonly Bucket[], filters: Filters, page:
       start,
       end,
       unfinished,
-      label: formatAxisDay(start),
+      label: formatBucket(start, filters.grain),
       href: `${page}?${filterParams({ ...inside, grain: finer })}`,
     }
   })

@@ -26,7 +26,8 @@ export function Figures<M extends MetricName>({
   return (
     <KpiRow>
       {names.map((name) => {
-        const { label, format, unit, description, formula, numerator, denominator, readFrom, leftOut } = definitions[name]
+        const { label, format, unit, description, formula, numerator, denominator, readFrom, leftOut } =
+          definitions[name]
         const value = series.totals[name]
         const before = series.comparison?.totals[name]
         return (

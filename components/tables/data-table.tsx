@@ -160,7 +160,7 @@ export function DataTable({ label, columns, rows, totals, tools, chooseColumns =
   )
 }
 
-const firstColumn = 'sticky left-0 max-tablet:max-w-44 max-tablet:whitespace-normal'
+const firstColumn = 'sticky left-0 max-tablet:max-w-44 max-tablet:min-w-28 max-tablet:whitespace-normal'
 
 function HeaderCell({ column, first }: { column: TableColumn; first: boolean }) {
   const { label, numeric, mono, sortHref, sorted } = column

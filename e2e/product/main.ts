@@ -55,7 +55,11 @@ async function main(signal: AbortSignal): Promise<void> {
     // Renamed, so that nobody reads half of it.
     writeFileSync(`${productFile()}.new`, JSON.stringify(product), { mode: 0o600 })
     renameSync(`${productFile()}.new`, productFile())
-    await Promise.race([stopped(signal), web.ended, worker.ended])
+    const ended = await Promise.race([
+      stopped(signal).then(() => undefined),
+      ...[web, worker].map(({ name, ended }) => ended.then((how) => `${name} (${how})`)),
+    ])
+    if (ended !== undefined && !signal.aborted) throw new Error(`This process ended by itself: ${ended}`)
   } finally {
     await end()
   }

@@ -3,11 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
-import { createDatacamp } from '@/lib/demo/datacamp/create-datacamp'
-import { people as peopleOf } from '@/lib/demo/people'
-import { from as copyFrom } from 'pg-copy-streams'
-import { pipeline } from 'node:stream/promises'
-import { createReadStream, readFileSync } from 'node:fs'
+import { createDemoSources } from '@/lib/demo/create-sources'
 import { emptyDatabase } from '@/lib/testing/database'
 import { startS3Stub, type S3Stub } from '@/lib/testing/s3-stub'
 import type { Product } from '../support/product'
@@ -26,14 +22,14 @@ const SEED = 7
 export async function startSources(): Promise<Sources> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'skillscope-delivery-'))
   const database = await emptyDatabase()
-  const today = new Date().toISOString().slice(0, 10)
-  await createDatacamp(folder, { people: peopleOf({ people: PEOPLE, months: MONTHS, seed: SEED, today }), months: MONTHS, seed: SEED, today, onProgress: () => {} })
-  const real = '/work/shared/real-input/skilljar'
-  await database.pool.query(readFileSync(real + '/schema.sql', 'utf8'))
-  const client = await database.pool.connect()
-  for (const name of ['student','enrollment','course','published_course','lesson','student_lesson_session_time_hourly','student_course_progress'])
-    await pipeline(createReadStream(real + '/' + name + '.csv'), client.query(copyFrom(`copy public."${name}" from stdin csv header`)))
-  client.release()
+  await createDemoSources({
+    folder,
+    skilljar: database.pool,
+    people: PEOPLE,
+    months: MONTHS,
+    seed: SEED,
+    today: new Date().toISOString().slice(0, 10),
+  })
   const stub = await startS3Stub({ pageSize: 10 })
   const deliver = async () => {
     for (const file of await readdir(folder)) stub.put(`latest/${file}`, await readFile(path.join(folder, file)))

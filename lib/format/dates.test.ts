@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
 import { test } from 'node:test'
-import { formatAxisDay, formatDay, formatMoment, formatPeriod, formatTime } from './dates'
+import { formatAxisDay, formatBucket, formatDay, formatMoment, formatPeriod, formatTime } from './dates'
 
 test('days are written out, and axes leave the year to the period', () => {
   assert.equal(formatDay('2026-11-21'), '21 Nov 2026')
@@ -44,4 +44,12 @@ test('the machine’s own time zone and language change nothing', () => {
     })
     assert.equal(text, '21 Nov 2026, 23:30 UTC')
   }
+})
+
+test('a bucket is named by its first day, and as coarsely as it is', () => {
+  assert.equal(formatBucket('2026-08-24', 'week'), '24 Aug')
+  assert.equal(formatBucket('2026-08-01', 'month'), 'Aug 2026')
+  assert.equal(formatBucket('2026-07-01', 'quarter'), 'Q3 2026')
+  assert.equal(formatBucket('2026-01-01', 'year'), '2026')
+  assert.equal(formatBucket(null, 'week'), '–')
 })

@@ -17,6 +17,22 @@ export function formatAxisDay(iso: MaybeText): string {
   return parts ? `${parts.day} ${parts.month}` : undefinedNumber
 }
 
+/** Names a bucket by its first day: "24 Aug" for days and weeks, "Aug 2026", "Q3 2026", "2026". */
+export function formatBucket(start: MaybeText, grain: 'day' | 'week' | 'month' | 'quarter' | 'year'): string {
+  const parts = partsOf(start)
+  if (!parts) return undefinedNumber
+  switch (grain) {
+    case 'month':
+      return `${parts.month} ${parts.year}`
+    case 'quarter':
+      return `Q${Math.floor(months.indexOf(parts.month) / 3) + 1} ${parts.year}`
+    case 'year':
+      return parts.year
+    default:
+      return formatAxisDay(start)
+  }
+}
+
 /** "24 Aug – 21 Nov 2026"; what both ends share is said once. */
 export function formatPeriod(from: MaybeText, to: MaybeText): string {
   const [first, last] = [partsOf(from), partsOf(to)]

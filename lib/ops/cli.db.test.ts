@@ -86,3 +86,9 @@ test('what is mistyped is answered with what there is', () => {
   assert.match(skillscope(['demo', '--peeple', '5']).stderr, /^Unknown option '--peeple'\. Usage:\ndemo \[--people N\]/)
   assert.match(skillscope(['demo', '--people', 'many']).stderr, /^--people must be a whole number from 10 to/)
 })
+
+test('demo accounts never get into a home that holds a real installation', () => {
+  const { status, stderr } = skillscope(['demo', '--port', '39871'])
+  assert.equal(status, 1)
+  assert.match(stderr, /holds an installation that is no demo\. Set SKILLSCOPE_HOME to another folder/)
+})

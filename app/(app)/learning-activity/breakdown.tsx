@@ -8,7 +8,7 @@ import type { Filters } from '@/lib/filters/filters'
 import type { Grain } from '@/lib/filters/buckets'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
-import { formatDay } from '@/lib/format/dates'
+import { formatBucket, formatDay } from '@/lib/format/dates'
 import { formatCount } from '@/lib/format/numbers'
 import { formatValue } from '@/lib/format/value'
 import { metrics as definitions } from '@/lib/metrics/names'
@@ -70,7 +70,7 @@ export function Breakdown({ answer, filters, state, colours, learnerRows, hrefOf
           id: `${start} ${row.team} ${row.technology}`,
           small: row.active_learners !== null && row.active_learners < SMALL_SAMPLE,
           cells: {
-            grain: { text: formatDay(start), ...(learnerRows && { href: behind }) },
+            grain: { text: bucketName(start, filters.grain), ...(learnerRows && { href: behind }) },
             team: { text: row.team_name },
             technology: { text: row.technology, swatch: cssColour(colourOf(row.technology, colours)) },
             ...Object.fromEntries(figures.map((name) => [name, figureCell(name, row[name])])),
@@ -79,6 +79,11 @@ export function Breakdown({ answer, filters, state, colours, learnerRows, hrefOf
       })}
     />
   )
+}
+
+/** A row stands alone, so days and weeks carry their year. */
+function bucketName(start: string, grain: Grain): string {
+  return grain === 'day' || grain === 'week' ? formatDay(start) : formatBucket(start, grain)
 }
 
 function figureCell(name: (typeof figures)[number], value: number | null): TableCell {

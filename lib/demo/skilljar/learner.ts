@@ -58,7 +58,7 @@ export class Learner {
       [20, 2],
     ] as const)
     let moment = at(day, hour, chance.integer(0, 59)) + chance.integer(0, 59)
-    const end = moment + Math.min(150, Math.max(4, chance.lognormal(26, 0.6))) * MINUTE
+    const end = moment + Math.round(Math.min(150, Math.max(4, chance.lognormal(26, 0.6))) * MINUTE)
     for (let round = 0; round < 3 && moment < end; round++) {
       const enrollment = this.#choose(moment)
       moment = enrollment === null ? this.#revisit(moment, end) : this.#work(enrollment, moment, end)

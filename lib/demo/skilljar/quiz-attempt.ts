@@ -65,11 +65,11 @@ function respond(question: Question, isKnown: boolean, chance: Random): Given {
   return { isCorrect: isKnown, answerId: null, chosenIds: [], text: chance.pick(typed) }
 }
 
-/** Between one and six days; one in twenty stays forgotten. */
+/** Between one and six days; one in ten stays forgotten. */
 function gradedAt(quiz: Quiz, finishedAt: Instant, now: Instant, chance: Random): Instant | null {
   if (!quiz.isGradedByHand) return finishedAt
   const graded = finishedAt + chance.integer(DAY, 6 * DAY)
-  return graded > now || chance.chance(0.05) ? null : graded
+  return graded > now || chance.chance(0.1) ? null : graded
 }
 
 export function takeQuiz({ writer, now }: Making, quiz: Quiz, attempt: Attempt, chance: Random): AttemptResult {

@@ -42,7 +42,13 @@ const fromBanks: Readonly<Record<string, readonly string[]>> = {
 }
 const requiringCorrect = new Set(['Information Security Awareness', 'Working at Height'])
 const drawing = new Set(['Fair Competition', 'Orders from Quote to Invoice', 'Export Controls'])
-const freeform = new Set(['Writing That Gets Read', 'Train the Trainer', 'Solution Selling', 'Strategic Thinking'])
+const freeform = new Set([
+  'Our Customers and Markets',
+  'Writing That Gets Read',
+  'Train the Trainer',
+  'Solution Selling',
+  'Strategic Thinking',
+])
 /** Its author's form of the word; Skilljar's documentation has it too. */
 const misspelling = new Set(['Key Figures of Our Business'])
 const QUESTIONS = 8

@@ -102,11 +102,11 @@ export const demo: Command = {
   async run(invocation) {
     if (isSet('DATABASE_URL')) throw new CommandError('The demo brings its own database. Unset DATABASE_URL.')
     const home = env.SKILLSCOPE_HOME
+    const size = wantedSize(invocation, readState(home)?.size)
     const listen = { host: env.HOST, port: wholeNumber(invocation, 'port', env.PORT, 1, 65_535) }
     provide({ PORT: String(listen.port) })
     await assertPortFree(listen, `npm run demo -- --port ${listen.port + 1}`)
     assertDemoHome(home)
-    const size = wantedSize(invocation, readState(home)?.size)
     return alone(home, async () => {
       // Marks the home as a demo's before there is anything else in it.
       if (!readState(home)) writeState(home, newState(size))
