@@ -7,16 +7,18 @@ export const metadata = { title: 'Not allowed' }
 
 export default function Forbidden() {
   return (
-    <EmptyState
-      icon={Lock}
-      title="Your role does not allow this page"
-      action={
-        <Button asChild>
-          <Link href="/overview">Go to Overview</Link>
-        </Button>
-      }
-    >
-      If you need it for your work, ask your administrator for another role.
-    </EmptyState>
+    <main className="grid min-h-dvh place-items-center p-4">
+      <EmptyState
+        icon={Lock}
+        title="Your role does not allow this page"
+        action={
+          <Button asChild>
+            <Link href="/overview">Go to Overview</Link>
+          </Button>
+        }
+      >
+        If you need it for your work, ask your administrator for another role.
+      </EmptyState>
+    </main>
   )
 }

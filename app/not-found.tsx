@@ -7,16 +7,18 @@ export const metadata = { title: 'Not found' }
 
 export default function NotFound() {
   return (
-    <EmptyState
-      icon={SearchX}
-      title="There is nothing at this address"
-      action={
-        <Button asChild>
-          <Link href="/overview">Go to Overview</Link>
-        </Button>
-      }
-    >
-      The page may have moved, or what it showed is gone.
-    </EmptyState>
+    <main className="grid min-h-dvh place-items-center p-4">
+      <EmptyState
+        icon={SearchX}
+        title="There is nothing at this address"
+        action={
+          <Button asChild>
+            <Link href="/overview">Go to Overview</Link>
+          </Button>
+        }
+      >
+        The page may have moved, or what it showed is gone.
+      </EmptyState>
+    </main>
   )
 }

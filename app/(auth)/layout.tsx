@@ -12,7 +12,7 @@ export default function AuthLayout({ children }: { children: ReactNode }) {
         </header>
         <main className="flex grow flex-col justify-center py-10">{children}</main>
         <footer className="text-small text-subtle">
-          Accounts come by invitation. Ask the person who runs Skillscope in your company.
+          What your people learn on DataCamp and Skilljar, on your own server.
         </footer>
       </div>
       <div className="overflow-hidden border-l border-border bg-background max-sidebar:hidden">

@@ -38,6 +38,10 @@ async function fillBucket(page: Page, change: { bucket?: string; accessKeyId?: s
   await page.getByLabel('Secret access key').fill(secretAccessKey)
   await page.getByLabel('Endpoint').fill(endpoint)
   await page.getByLabel('Bucket name in the path').check()
+}
+
+async function saveBucket(page: Page, change: { bucket?: string; accessKeyId?: string; endpoint?: string } = {}) {
+  await fillBucket(page, change)
   await save(page)
   await page.goto('/admin/connectors')
 }
@@ -65,28 +69,32 @@ test('a missing field is named, and nothing is saved', async ({ page }) => {
 })
 
 test('a wrong key, bucket or host is told in plain words', async ({ page }) => {
-  await fillBucket(page, { accessKeyId: 'AKIAWRONGWRONGWRONG1' })
+  await saveBucket(page, { accessKeyId: 'AKIAWRONGWRONGWRONG1' })
   await ask(card(page, 'DataCamp'), 'Test connection', /access key id/i)
 
-  await fillBucket(page, { bucket: 'acme-datacamp-tpyo' })
+  await saveBucket(page, { bucket: 'acme-datacamp-tpyo' })
   await ask(card(page, 'DataCamp'), 'Test connection', /acme-datacamp-tpyo/)
 
-  await fillBucket(page, { endpoint: 'http://127.0.0.1:1' })
+  await saveBucket(page, { endpoint: 'http://127.0.0.1:1' })
   await ask(card(page, 'DataCamp'), 'Test connection', '127.0.0.1 refused the connection. Check endpoint and port.')
+})
 
+test('an address inside the network is refused before anything is sent there', async ({ page }) => {
   await fillBucket(page, { endpoint: 'http://10.1.2.3:9000' })
-  await ask(card(page, 'DataCamp'), 'Test connection', /10\.1\.2\.3/)
+  await page.getByRole('button', { name: 'Save credentials' }).click()
+  await expect(page.getByText('10.1.2.3 is a private address, which connectors do not reach.')).toBeVisible()
+  await expect(page.getByLabel('Endpoint')).toHaveValue('http://10.1.2.3:9000')
 })
 
 test('a wrong secret is told from a wrong key', async ({ page }) => {
   await tell({ order: 'fault', fault: { kind: { status: 403, code: 'SignatureDoesNotMatch' } } })
-  await fillBucket(page)
+  await saveBucket(page)
   await ask(card(page, 'DataCamp'), 'Test connection', 'The secret access key does not belong to the access key id.')
   await tell({ order: 'restore' })
 })
 
 test('with the right credentials the DataCamp connection works, step by step', async ({ page }) => {
-  await fillBucket(page)
+  await saveBucket(page)
   await ask(card(page, 'DataCamp'), 'Test connection', 'The connection works.')
   await expect(card(page, 'DataCamp').getByLabel('Passed:').first()).toBeVisible()
   await expect(card(page, 'DataCamp').getByLabel('Failed:')).toHaveCount(0)

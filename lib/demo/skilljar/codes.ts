@@ -105,7 +105,7 @@ export function createCodes(making: Making, site: Site, bulkPurchaseId: string):
   const credit = Array.from({ length: 14 }, (_, index): Code => {
     const created = at(days.first - 30 + index * 30, 13)
     const endsAt = index % 5 === 4 ? null : created + chance.pick([180, 365, 365, 400]) * SECONDS_PER_DAY
-    const total = index % 6 === 5 ? UNLIMITED : chance.pick([20, 50, 100, 150])
+    const total = index % 6 === 5 ? UNLIMITED : chance.pick([100, 200, 300, 400])
     const code = {
       id: writer.id('training_credit_code'),
       name: `CREDIT-${chance.alphanumerics(8).toUpperCase()}`,

@@ -70,7 +70,7 @@ class CourseAuthor {
       this.#add({
         type: index === 0 && title === 'Agile Teams' ? 'MODULAR' : 'HTML',
         title: `${topic}: the essentials`,
-        minutes: this.#chance.integer(10, 30),
+        minutes: this.#chance.integer(6, 18),
       })
       if (index % 2 === 1) {
         const isPackage = index === 1 && (format === 'scorm' || format === 'web')
@@ -79,7 +79,7 @@ class CourseAuthor {
             ? {
                 type: 'WEB_PACKAGE',
                 title: `${topic}: try it yourself`,
-                minutes: this.#chance.integer(25, 50),
+                minutes: this.#chance.integer(12, 30),
                 package: this.#package(topic),
               }
             : { type: 'ASSET', title: `${topic}: an example (video)`, minutes: this.#chance.integer(6, 18) },

@@ -1,5 +1,5 @@
 /** Enrols one learner: what the company assigns, what the learner chooses, and what has to be renewed. */
-import { dayAt, SECONDS_PER_DAY, type Day, type Instant } from '../calendar'
+import { dayAt, SECONDS_PER_DAY, weekday, type Day, type Instant } from '../calendar'
 import type { Person } from '../people'
 import type { Random } from '../random'
 import type { AccessCode } from './codes'
@@ -31,6 +31,8 @@ const favourites: Readonly<Record<string, readonly string[]>> = {
 
 export class Enroller {
   readonly state: LearnerState
+  /** Days on which the learner follows a reminder. */
+  readonly reminders = new Set<Day>()
   readonly #making: Making
   readonly #world: World
   readonly #person: Person
@@ -71,7 +73,7 @@ export class Enroller {
     if (isNew) this.#follow('Your First 90 Days', joinsOn, end, 'import')
     this.#follow(
       'Mandatory Training',
-      Math.max(joinsOn, days.first) + chance.integer(1, isNew ? 10 : 45),
+      Math.max(joinsOn, days.first) + chance.integer(1, isNew ? 10 : 120),
       end,
       'import',
     )
@@ -88,6 +90,7 @@ export class Enroller {
     const moment = at(day, 6, this.#chance.integer(0, 59))
     const purchase = this.#world.till.buy(path.publishedId, this.#buyer, moment, this.#chance)
     const access = path.domain.name === 'campus' ? 270 : null
+    if (channel === 'import') this.#remind(day, end, path.items.length)
     this.state.paths.push({
       path,
       enrolledAt: moment,
@@ -99,6 +102,15 @@ export class Enroller {
       const enrolledOn = title === 'Mandatory Training' ? day : day + index * 14
       if (enrolledOn > end || this.#has(course)) continue
       this.#enroll(course, moment + (enrolledOn - day) * SECONDS_PER_DAY + index, channel, purchase, 0.93)
+    }
+  }
+
+  /** Most people do what they must within two months, on a handful of days. */
+  #remind(day: Day, end: Day, courses: number): void {
+    if (!this.#chance.chance(0.85)) return
+    for (let count = 0; count < 1 + courses * 2; count++) {
+      const reminded = day + 1 + Math.round(this.#chance.lognormal(18, 0.8))
+      if (reminded <= end && weekday(reminded) < 5) this.reminders.add(reminded)
     }
   }
 
@@ -127,7 +139,7 @@ export class Enroller {
     const isSold = course.plan.domain === 'campus'
     const purchase = isSold ? this.#world.till.buy(sold, this.#buyer, moment - 60, this.#chance) : null
     if (isSold && purchase === null) return null
-    const channel = isSold ? 'ecommerce' : this.#chance.pick(['dashboard', 'dashboard', 'api'])
+    const channel = isSold ? 'ecommerce' : 'dashboard'
     return this.#enroll(course, moment - 30, channel, purchase, 0.42 + Math.min(0.4, this.#person.diligence))
   }
 
@@ -135,7 +147,9 @@ export class Enroller {
   renew(course: Course, completedAt: Instant, until: Day): void {
     if (course.validDays === null) return
     const moment = completedAt + (course.validDays - this.#chance.integer(5, 40)) * SECONDS_PER_DAY
-    if (dayAt(moment) < until) this.#enroll(course, moment, 'api', null, 0.9)
+    if (dayAt(moment) >= until) return
+    this.#enroll(course, moment, 'api', null, 0.9)
+    this.#remind(dayAt(moment), until - 1, 1)
   }
 
   #enroll(
@@ -160,6 +174,7 @@ export class Enroller {
       enrolledAt,
       expiresAt: course.accessDays === null ? null : enrolledAt + course.accessDays * SECONDS_PER_DAY,
       channel,
+      isAssigned: channel === 'import' || channel === 'api',
       purchaseId: purchase?.id ?? null,
       refundedAt: purchase?.refundedAt ?? null,
       agenda,

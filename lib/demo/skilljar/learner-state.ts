@@ -42,6 +42,8 @@ export interface EnrollmentState {
   readonly enrolledAt: Instant
   readonly expiresAt: Instant | null
   readonly channel: string
+  /** By the company, which reminds people of it. */
+  readonly isAssigned: boolean
   readonly purchaseId: string | null
   readonly refundedAt: Instant | null
   /** The lessons this learner means to do: all required and some optional ones. */

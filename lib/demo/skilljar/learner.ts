@@ -12,7 +12,7 @@ import { takeQuiz } from './quiz-attempt'
 import { takeScorm } from './scorm-attempt'
 
 /** Skilljar is used less often than DataCamp: on this share of a person's days. */
-const SHARE_OF_DAYS = 0.42
+const SHARE_OF_DAYS = 0.19
 
 export class Learner {
   readonly #making: Making
@@ -34,14 +34,18 @@ export class Learner {
 
   play(person: Person, seed: number): LearnerState {
     this.#enroller.assign()
-    const active = activeDays(person, this.#making.days, seed, 'skilljar')
-    for (const day of active) {
-      if (day === this.#making.days.last || this.#chance.chance(SHARE_OF_DAYS)) this.#learn(day)
+    const { first, last } = this.#making.days
+    const own = activeDays(person, this.#making.days, seed, 'skilljar')
+    const chosen = new Set(own.filter((day) => day === last || this.#chance.chance(SHARE_OF_DAYS)))
+    for (let day = first; day <= last; day++) {
+      const isReminded = this.#enroller.reminders.has(day) && at(day, 0) < this.#until
+      if (isReminded || chosen.has(day)) this.#learn(day, isReminded)
     }
     return this.#enroller.state
   }
 
-  #learn(day: Day): void {
+  /** A reminder makes people take an hour for what was assigned to them. */
+  #learn(day: Day, isReminded: boolean): void {
     const chance = this.#chance
     const hour = chance.weighted([
       [7, 3],
@@ -58,15 +62,17 @@ export class Learner {
       [20, 2],
     ] as const)
     let moment = at(day, hour, chance.integer(0, 59)) + chance.integer(0, 59)
-    const end = moment + Math.round(Math.min(150, Math.max(4, chance.lognormal(26, 0.6))) * MINUTE)
+    const end = moment + Math.round(Math.min(150, Math.max(4, chance.lognormal(isReminded ? 55 : 26, 0.6))) * MINUTE)
     for (let round = 0; round < 3 && moment < end; round++) {
-      const enrollment = this.#choose(moment)
+      const enrollment = this.#choose(moment, isReminded)
+      if (enrollment === null && isReminded) break
       moment = enrollment === null ? this.#revisit(moment, end) : this.#work(enrollment, moment, end)
     }
   }
 
-  #choose(moment: Instant): EnrollmentState | null {
+  #choose(moment: Instant, isReminded: boolean): EnrollmentState | null {
     const open = this.#enroller.open(moment).filter((enrollment) => this.#next(enrollment, moment) !== null)
+    if (isReminded) return open.find(({ isAssigned }) => isAssigned) ?? null
     if (open.length > 0 && !this.#chance.chance(0.06)) {
       const begun = open.find(({ progress }) => progress !== null)
       return begun !== undefined && this.#chance.chance(0.7) ? begun : this.#chance.pick(open)

@@ -194,7 +194,7 @@ class QuizAuthor {
       ? 2
       : order % 3 === 2 && order > 4
         ? chance.between(0.05, 0.3)
-        : chance.between(0.8, 1.9)
+        : chance.between(1, 2.2)
     return { id, kind, answers, discrimination, difficulty: chance.normal(-0.8, 0.8) }
   }
 }

@@ -184,7 +184,8 @@ export class Till {
     const { writer } = this.#making
     const { state, refundedAt = null, quantity = 1, promoQuantity = null } = result
     const isPaid = state === 'SUCCESS' || state === 'REFUNDED'
-    const credit = isPaid && quantity === 1 && chance.chance(0.2) ? usable(this.#codes.credit, moment)[0] : undefined
+    const credits = isPaid && quantity === 1 && chance.chance(0.2) ? usable(this.#codes.credit, moment) : []
+    const credit = credits.length > 0 ? chance.pick(credits) : undefined
     const promos = usable(this.#codes.promo, moment)
     const promo =
       isPaid && quantity === 1 && credit === undefined && promos.length > 0 && chance.chance(0.22)

@@ -6,6 +6,7 @@ import { publicView, saveCredentials } from '@/lib/connectors/credentials'
 import { app } from '@/lib/db/app'
 import { createPool } from '@/lib/db/pools'
 import { createDemoSources } from '@/lib/demo/create-sources'
+import { COMPANY } from '@/lib/demo/organisation'
 import { env, provide } from '@/lib/env'
 import type { Report } from '../progress'
 import { demoFolder, type DemoState, type Size } from './home'
@@ -85,4 +86,6 @@ export async function connectSources(home: string, embedded: Embedded, state: De
   if ((await publicView(app(), 'skilljar')).config['port'] !== skilljar.port) {
     await saveCredentials(app(), 'system', 'skilljar', { ...skilljar, password: state.readerPassword })
   }
+  const organisation = { key: 'organisation', value: COMPANY }
+  await app().setting.upsert({ where: { key: organisation.key }, create: organisation, update: {} })
 }
