@@ -39,7 +39,6 @@ const variables = {
     schema: database,
     what: 'the address of a PostgreSQL 15 or newer, like postgresql://user:password@host:5432/skillscope',
   },
-  DATABASE_REPLICA_URL: optional(database, 'the address of a read replica of DATABASE_URL'),
   SKILLSCOPE_HOME: {
     schema: z.string().transform((folder) => path.resolve(folder)),
     what: 'the folder that holds the embedded database, its secret and the demo',
@@ -52,9 +51,6 @@ const variables = {
   PORT: { schema: port, what: 'the port to serve on, 0 to 65535', fallback: '3000' },
   HOST: { schema: z.string(), what: 'the address to listen on', fallback: '127.0.0.1' },
   APP_URL: optional(address, 'the address people open, like https://skillscope.example.com'),
-  OIDC_ISSUER: optional(address, 'the address of the single sign-on provider'),
-  OIDC_CLIENT_ID: optional(z.string(), 'the client id given by the single sign-on provider'),
-  OIDC_CLIENT_SECRET: optional(z.string(), 'the client secret given by the single sign-on provider'),
   SKILLSCOPE_PRIVATE_TARGETS: {
     schema: list,
     what: 'hosts or CIDRs, with optional ports, separated by commas, that connectors may reach although private',
@@ -65,13 +61,11 @@ const variables = {
     what: 'folders, separated by commas, that the DataCamp connector may read instead of a bucket',
     fallback: '',
   },
-  SMTP_URL: optional(z.url({ protocol: /^smtps?$/ }), 'the address of a mail server, like smtp://user:password@host'),
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     what: 'fatal, error, warn, info, debug, trace or silent',
     fallback: 'info',
   },
-  OTEL_EXPORTER_OTLP_ENDPOINT: optional(address, 'the address of an OpenTelemetry collector'),
   SKILLSCOPE_TEST_HOME: optional(z.string(), 'the folder of the database server that the tests share'),
   SKILLSCOPE_CALLED_FROM: {
     schema: z.string(),

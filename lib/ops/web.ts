@@ -35,7 +35,6 @@ export function startWeb({ host, port, logFile }: Listen): Running {
       HOSTNAME: host,
       PORT: String(port),
       NEXTAUTH_URL: env.APP_URL,
-      NEXTAUTH_SECRET: env.SKILLSCOPE_SECRET,
       NEXT_TELEMETRY_DISABLED: '1',
     },
     ...(logFile && { logFile }),

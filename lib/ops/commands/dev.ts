@@ -14,7 +14,7 @@ export const dev: Command = {
       await assertPortFree(listen, 'PORT=3001 npm run dev')
       await deploy(env.DATABASE_URL)
       const args = ['node_modules/next/dist/bin/next', 'dev', '-H', listen.host, '-p', String(listen.port)]
-      const nextAuth = { NEXTAUTH_URL: env.APP_URL, NEXTAUTH_SECRET: env.SKILLSCOPE_SECRET }
+      const nextAuth = { NEXTAUTH_URL: env.APP_URL }
       const web = startNode('web', ['--import', './lib/ops/follow-parent.mjs', ...args], {
         env: { NODE_ENV: 'development', NEXT_TELEMETRY_DISABLED: '1', ...nextAuth },
       })
