@@ -17,10 +17,14 @@ export default async function setup(): Promise<() => Promise<void>> {
   // Test files run in processes of their own and find the product through it.
   provide({ SKILLSCOPE_HOME: home })
   const logFile = path.join(home, 'product.log')
-  const product = startNode('product', ['--no-warnings=ExperimentalWarning', '--import', 'tsx', 'e2e/product/main.ts'], {
-    env: { NODE_OPTIONS: undefined },
-    logFile,
-  })
+  const product = startNode(
+    'product',
+    ['--no-warnings=ExperimentalWarning', '--import', 'tsx', 'e2e/product/main.ts'],
+    {
+      env: { NODE_OPTIONS: undefined },
+      logFile,
+    },
+  )
   const stop = async () => {
     await stopAll([product])
     rmSync(home, { recursive: true, force: true })

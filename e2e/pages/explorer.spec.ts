@@ -15,7 +15,8 @@ test('every table of both sources is listed, and opens', async ({ page }) => {
   const tables = await query(
     `select table_name from information_schema.tables where table_schema in ('datacamp', 'skilljar') and table_type = 'BASE TABLE'`,
   )
-  for (const [table] of tables) await expect(page.getByRole('link', { name: table ?? '', exact: true }).first()).toBeAttached()
+  for (const [table] of tables)
+    await expect(page.getByRole('link', { name: table ?? '', exact: true }).first()).toBeAttached()
   await page.getByRole('link', { name: 'course_dim', exact: true }).click()
   await expect(page).toHaveURL(/\/explorer\/datacamp\.course_dim$/)
   await expect(rowsOf(page, 'datacamp.course_dim')).toBeVisible()
@@ -45,7 +46,8 @@ test('filter, sort, pages and Export CSV of a table agree with plain SQL', async
   const [heading = [], ...rows] = await records(await download(page, page.getByRole('link', { name: /^Export CSV/ })))
   const columns = heading.map((name) => `"${name}"`).join(', ')
   const wanted = await query(`select ${columns} from datacamp.course_fact where time_spent >= 600`)
-  const text = (cells: readonly (readonly (string | null)[])[]) => cells.map((row) => JSON.stringify(row.map((cell) => cell ?? ''))).sort()
+  const text = (cells: readonly (readonly (string | null)[])[]) =>
+    cells.map((row) => JSON.stringify(row.map((cell) => cell ?? ''))).sort()
   expect(rows.length).toBe(found)
   expect(text(rows)).toEqual(text(wanted))
   const times = rows.map((row) => Number(row[heading.indexOf('time_spent')]))

@@ -33,6 +33,10 @@ test('every figure of the Overview equals plain SQL over the mirrors', async ({ 
   await expect(figure('active_learners')).toHaveText(starting(shown(learners)))
   await expect(figure('learning_hours')).toHaveText(starting(shown(hours, 1)))
   await expect(figure('xp')).toHaveText(starting(shown(xp)))
-  await expect(figure('course_completions')).toHaveText(starting(shown(await value(completions.datacamp, [from, yesterday]))))
-  await expect(figure('sj_course_completions')).toHaveText(starting(shown(await value(completions.skilljar, [from, yesterday]))))
+  await expect(figure('course_completions')).toHaveText(
+    starting(shown(await value(completions.datacamp, [from, yesterday]))),
+  )
+  await expect(figure('sj_course_completions')).toHaveText(
+    starting(shown(await value(completions.skilljar, [from, yesterday]))),
+  )
 })

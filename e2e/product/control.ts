@@ -10,9 +10,11 @@ export type Order =
   | { readonly order: 'account'; readonly account: NewUser }
   | { readonly order: 'fault'; readonly fault: Fault }
   | { readonly order: 'put'; readonly key: string; readonly body: string }
+  | { readonly order: 'row'; readonly table: string; readonly firstField: string }
   | { readonly order: 'restore' }
 
-export async function startControl(app: App, { stub, deliver }: Sources): Promise<{ url: string; stop(): Promise<void> }> {
+export async function startControl(app: App, sources: Sources): Promise<{ url: string; stop(): Promise<void> }> {
+  const { stub, deliver } = sources
   async function obey(order: Order): Promise<void> {
     switch (order.order) {
       case 'account':
@@ -23,6 +25,9 @@ export async function startControl(app: App, { stub, deliver }: Sources): Promis
         break
       case 'put':
         stub.put(order.key, order.body)
+        break
+      case 'row':
+        await sources.deliverRow(order.table, order.firstField)
         break
       case 'restore':
         stub.clearFaults()

@@ -12,6 +12,8 @@ export interface Sources extends Pick<Product, 'bucket' | 'skilljar'> {
   readonly stub: S3Stub
   /** Puts the delivery into the bucket as it was made. */
   deliver(): Promise<void>
+  /** Adds a copy of a table's last row whose first field is this text. */
+  deliverRow(table: string, firstField: string): Promise<void>
   stop(): Promise<void>
 }
 
@@ -35,6 +37,11 @@ export async function startSources(): Promise<Sources> {
     for (const file of await readdir(folder)) stub.put(`latest/${file}`, await readFile(path.join(folder, file)))
   }
   await deliver()
+  const deliverRow = async (table: string, firstField: string) => {
+    const text = await readFile(path.join(folder, `${table}.csv`), 'utf8')
+    const last = text.trimEnd().split(/\r?\n/).at(-1) ?? ''
+    stub.put(`latest/${table}.csv`, `${text.trimEnd()}\n${firstField}${last.slice(last.indexOf(','))}\n`)
+  }
 
   // Roles belong to the whole server, which other tests share.
   const reader = `reader_${randomBytes(6).toString('hex')}`
@@ -46,6 +53,7 @@ export async function startSources(): Promise<Sources> {
   return {
     stub,
     deliver,
+    deliverRow,
     bucket: {
       endpoint: stub.endpoint,
       bucket: stub.bucket,

@@ -17,7 +17,6 @@ function account(role: RoleName, name: string) {
   return { name, email: `${role}@example.com`, password: `correct ${role} ${path.basename(env.SKILLSCOPE_HOME)}` }
 }
 
-
 /** Where the cookies of a signed-in person are kept between test files. */
 export const sessionOf = (role: RoleName) => path.join(env.SKILLSCOPE_HOME, `session-${role}.json`)
 

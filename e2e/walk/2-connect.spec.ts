@@ -109,7 +109,9 @@ test('a wrong password of the Skilljar database is told, and the right one works
   await ask(card(page, 'Skilljar'), 'Test connection', 'The connection works.')
 })
 
-test('a stored secret never comes back: not in a page, not in a payload, not in the log of the audit', async ({ page }) => {
+test('a stored secret never comes back: not in a page, not in a payload, not in the log of the audit', async ({
+  page,
+}) => {
   const { bucket, skilljar } = product()
   const secrets = [bucket.secretAccessKey, bucket.accessKeyId, skilljar.password, 'not the password', 'AKIAWRONG']
   for (const path of ['/admin/connectors', '/admin/connectors/datacamp', '/admin/connectors/skilljar']) {
@@ -132,13 +134,19 @@ test('a secret that is left empty is kept', async ({ page }) => {
 })
 
 for (const source of ['DataCamp', 'Skilljar'] as const) {
-  test(`Refresh now loads ${source} with visible progress, and its history has the counts of every table`, async ({ page }) => {
+  test(`Refresh now loads ${source} with visible progress, and its history has the counts of every table`, async ({
+    page,
+  }) => {
     test.setTimeout(120_000)
     const schema = source.toLowerCase()
     await page.goto('/admin/connectors')
     const progress = card(page, source).getByRole('progressbar')
     await press(card(page, source).getByRole('button', { name: 'Refresh now' }), progress)
-    await expect(card(page, source).getByText(/rows read/).first()).toBeVisible()
+    await expect(
+      card(page, source)
+        .getByText(/rows read/)
+        .first(),
+    ).toBeVisible()
     await expect(progress).toHaveCount(0, { timeout: 90_000 })
     await expect(card(page, source).getByText(/^Run \d+, [\d,]+ rows read$/)).toBeVisible()
 
@@ -149,7 +157,9 @@ for (const source of ['DataCamp', 'Skilljar'] as const) {
     for (const table of source === 'DataCamp' ? ['course_fact', 'user_dim'] : ['student', 'enrollment']) {
       const rows = Number(await value(`select count(*) from ${schema}.${table}`)).toLocaleString('en-GB')
       const line = tables.getByRole('row').filter({ has: page.getByRole('rowheader', { name: table, exact: true }) })
-      await expect(line.getByRole('cell').last().or(line.getByRole('cell')).filter({ hasText: rows }).first()).toBeVisible()
+      await expect(
+        line.getByRole('cell').last().or(line.getByRole('cell')).filter({ hasText: rows }).first(),
+      ).toBeVisible()
     }
   })
 }

@@ -56,6 +56,19 @@ test('a connection that the server ends while idle is replaced, and the process 
   await pool.end()
 })
 
+test('a connection that the server ends while somebody holds it fails that work, and the process lives on', async () => {
+  const pool = createPool(db.url, { max: 1 })
+  const client = await pool.connect()
+  const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
+  const ended = new Promise((resolve) => client.once('end', resolve))
+  await db.pool.query('select pg_terminate_backend($1)', [rows[0]!.pid])
+  await ended
+  await assert.rejects(client.query('select 1'))
+  client.release(true)
+  assert.equal((await pool.query('select 1 as one')).rows[0].one, 1)
+  await pool.end()
+})
+
 test('settings are added to an address that already has some', () => {
   const url = withSettings('postgresql://u:p%40ss@h/db?options=-c%20search_path%3Dx&sslmode=require', {
     timezone: 'UTC',

@@ -66,8 +66,9 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
     allowExitOnIdle: true,
     types,
   })
-  // Without a listener, a connection that the server ends while idle would end this process.
+  // Without a listener, a connection that the server ends would end this process: the pool listens to idle ones only.
   pool.on('error', (error) => log.warn({ error: error.message }, 'an idle database connection was lost'))
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return pool
 }
 

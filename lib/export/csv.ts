@@ -31,7 +31,6 @@ const builder = new Kysely<never>({
   },
 })
 
-const ignore = () => undefined
 
 const written = (query: RawBuilder<unknown>) => literalQuery(query.compile(builder))
 
@@ -42,8 +41,6 @@ export async function csv(
   options: CsvOptions = {},
 ): Promise<ReadableStream<Uint8Array>> {
   const client = await pool.connect()
-  // A lost connection also breaks the stream; without a listener it would end the process as well.
-  client.on('error', ignore)
   try {
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
     await client.query('begin isolation level repeatable read read only')
@@ -83,7 +80,6 @@ function streamOf(
   const giveBack = (broken: boolean) => {
     if (!held) return
     held = false
-    if (!broken) client.off('error', ignore)
     client.release(broken)
   }
   return new ReadableStream<Uint8Array>(

@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after, before, describe, test, type TestContext } from 'node:test'
 import type { ConnectorId } from '@/lib/catalogue/types'
 import { defaultFilters, memberships, type Filters, type Source } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
@@ -21,7 +21,12 @@ import { refreshStored } from '@/lib/testing/stored-refresh'
 
 const sources = ['datacamp', 'skilljar'] as const
 
-describe('on real learning logs', { skip: withoutRealInput }, () => {
+/** Skipped one by one: a suite that is skipped whole counts as no test at all. */
+function check(title: string, body: (context: TestContext) => void | Promise<void>): void {
+  test(title, { skip: withoutRealInput }, body)
+}
+
+describe('on real learning logs', () => {
   let database: TestDatabase
   let real: RealSources
   let expected: Expected
@@ -29,6 +34,7 @@ describe('on real learning logs', { skip: withoutRealInput }, () => {
   const runs: Partial<Record<ConnectorId, RunDetail>> = {}
 
   before(async () => {
+    if (withoutRealInput) return
     expected = JSON.parse(readFileSync(path.join(realInput, 'expected.json'), 'utf8'))
     everything = { ...defaultFilters('2021-12-31'), from: '2000-01-01', compare: 'none' }
     database = await testDatabase()
@@ -40,7 +46,7 @@ describe('on real learning logs', { skip: withoutRealInput }, () => {
     await database?.drop()
   })
 
-  test('both sources are refreshed through stored credentials, without a row set aside', () => {
+  check('both sources are refreshed through stored credentials, without a row set aside', () => {
     for (const source of sources) {
       const run = runs[source]
       assert.equal(run?.state, 'published', run?.errorMessage ?? undefined)
@@ -51,12 +57,12 @@ describe('on real learning logs', { skip: withoutRealInput }, () => {
     }
   })
 
-  test('DataCamp’s files were read from a real S3 service', (context) => {
+  check('DataCamp’s files were read from a real S3 service', (context) => {
     if (real.withoutS3 !== null) return context.skip(`${real.withoutS3} They were read from a folder instead.`)
     assert.equal(runs.datacamp?.tables[0]?.object?.startsWith('latest/'), true)
   })
 
-  test('every table of both sources has its golden number of rows, in the mirror and in the run’s books', async () => {
+  check('every table of both sources has its golden number of rows, in the mirror and in the run’s books', async () => {
     for (const source of sources) {
       const golden = expected.row_counts[source]
       const names = Object.keys(golden).sort()
@@ -67,7 +73,7 @@ describe('on real learning logs', { skip: withoutRealInput }, () => {
     }
   })
 
-  test('the same sources again change not a row', async () => {
+  check('the same sources again change not a row', async () => {
     for (const source of sources) {
       const again = await refreshStored(database, source)
       assert.equal(again.state, 'unchanged', again.errorMessage ?? undefined)
@@ -105,7 +111,7 @@ describe('on real learning logs', { skip: withoutRealInput }, () => {
   ] as const satisfies readonly MetricName[]
 
   for (const metric of covered) {
-    test(`${metric} is the golden number in total, by week, month, technology and team`, async () => {
+    check(`${metric} is the golden number in total, by week, month, technology and team`, async () => {
       for (const [source, golden] of Object.entries(expected.metrics[metric] ?? {})) {
         const filters = source === 'all' ? {} : { source: [source as Source] }
         assert.equal((await cells(metric, [], filters)).total, golden.total, `${source} in total`)
@@ -144,7 +150,7 @@ describe('on real learning logs', { skip: withoutRealInput }, () => {
     })
   }
 
-  test('people are one over both platforms', async () => {
+  check('people are one over both platforms', async () => {
     const { rows } = await database.pool.query(`
       select
         (select count(*) from mart.person)::int as persons,
@@ -157,7 +163,7 @@ describe('on real learning logs', { skip: withoutRealInput }, () => {
     assert.deepEqual(rows[0], expected.people)
   })
 
-  test('teams have their golden members, ever and on the as-of day', async () => {
+  check('teams have their golden members, ever and on the as-of day', async () => {
     const { rows } = await database.pool.query(
       `select team_id::text, count(distinct person_id)::int as members_ever,
          count(distinct person_id) filter (where joined <= $1::date and $1::date < "left")::int as members_current
@@ -174,7 +180,7 @@ describe('on real learning logs', { skip: withoutRealInput }, () => {
     )
   })
 
-  test('Skilljar enrolments, starts and completions are the golden numbers, by month and by course', async () => {
+  check('Skilljar enrolments, starts and completions are the golden numbers, by month and by course', async () => {
     const { skilljar } = expected
     assert.equal((await cells('enrolments', [], {})).total, skilljar.enrolments)
     assert.equal((await cells('sj_course_starts', [], {})).total, skilljar.course_starts)
@@ -203,7 +209,7 @@ describe('on real learning logs', { skip: withoutRealInput }, () => {
     )
   })
 
-  test('the sample query of DataCamp’s documentation gives its golden rows', async () => {
+  check('the sample query of DataCamp’s documentation gives its golden rows', async () => {
     const { rows } = await database.pool.query(`
       select team_id::text, week_start_date::text, technology, xp::float8 as xp,
         round(time_spent_hours, 6)::float8 as time_spent_hours

@@ -10,6 +10,7 @@ import { Pager } from '@/components/tables/pager'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
+import { refuseUnknownParameters } from '@/lib/api/tables'
 import { definePage, type GuardedVisit } from '@/lib/authz/page'
 import { withReader } from '@/lib/authz/reader'
 import { findTable, qualifiedName } from '@/lib/catalogue/catalogue'
@@ -29,6 +30,7 @@ export default definePage('/explorer/[table]', (visit) =>
 async function draw({ params, search, scope }: GuardedVisit) {
   const table = findTable(params['table'] ?? '')
   if (!table) notFound()
+  refuseUnknownParameters(search)
   const query = readTableQuery(table, search)
   const { page, count } = await withReader(scope, async (reader) => ({
     page: await readTablePage(reader, query),

@@ -1,0 +1,59 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { sessionOf } from '../support/accounts'
+import { product, value } from '../support/product'
+import { expect, test } from '../support/test'
+
+const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze()
+  const found = violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  )
+  expect(found).toEqual([])
+}
+
+const places: Readonly<Record<string, () => Promise<string> | string>> = {
+  'the Overview': () => '/overview',
+  'the Overview with its charts as tables': () => '/overview?tables=technologies,teams,people',
+  'Learning activity': () => '/learning-activity',
+  'the people behind the numbers': () => '/learning-activity/people',
+  'one person': async () => `/people/${await value('select min(person_id) from mart.person')}`,
+  'the list of tables': () => '/explorer',
+  'one table': () => '/explorer/datacamp.course_fact?filter=time_spent:gte:60',
+  'the connectors': () => '/admin/connectors',
+  'the form of the credentials': () => '/admin/connectors/datacamp',
+  'one refresh': async () => `/admin/refreshes/${await value('select max(id) from app.refresh_run')}`,
+  'a malformed address': () => '/overview?from=2026-13-01',
+  'a page that does not exist': () => '/nowhere',
+}
+
+for (const theme of ['light', 'dark'] as const) {
+  test.describe(`in the ${theme} theme`, () => {
+    test.use({ storageState: sessionOf('admin') })
+    test.beforeEach(({ context }) =>
+      context.addCookies([{ name: 'skillscope-theme', value: theme, url: product().url }]),
+    )
+
+    for (const [place, path] of Object.entries(places)) {
+      test(`everybody can use ${place} (WCAG 2.2 A and AA, ${theme})`, async ({ page }) => {
+        await page.goto(await path())
+        await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+        await expect(page.locator('main h1').first()).toBeVisible()
+        await expect(page.locator('[data-skeleton]')).toHaveCount(0)
+        await expectAccessible(page)
+      })
+    }
+
+    test(`everybody can sign in (WCAG 2.2 A and AA, ${theme})`, async ({ browser }) => {
+      const context = await browser.newContext({ baseURL: product().url })
+      await context.addCookies([{ name: 'skillscope-theme', value: theme, url: product().url }])
+      const page = await context.newPage()
+      await page.goto('/sign-in')
+      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+      await expectAccessible(page)
+      await context.close()
+    })
+  })
+}

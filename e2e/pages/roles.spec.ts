@@ -1,0 +1,167 @@
+import type { Browser, Page } from '@playwright/test'
+import { activity } from '../support/activity.sql'
+import { accounts, sessionOf, signIn, type RoleName } from '../support/accounts'
+import { tell } from '../support/control'
+import { product, query, value } from '../support/product'
+import { expect, test } from '../support/test'
+
+async function as(browser: Browser, role: RoleName, visit: (page: Page) => Promise<void>): Promise<void> {
+  const context = await browser.newContext({ storageState: sessionOf(role), baseURL: product().url })
+  try {
+    await visit(await context.newPage())
+  } finally {
+    await context.close()
+  }
+}
+
+const refused: Readonly<Record<Exclude<RoleName, 'admin'>, { pages: string[]; answers: string[] }>> = {
+  analyst: {
+    pages: ['/admin/connectors', '/admin/connectors/datacamp', '/admin/refreshes/1'],
+    answers: ['/api/v1/refreshes', '/api/v1/refreshes/1'],
+  },
+  manager: {
+    pages: ['/explorer', '/explorer/datacamp.user_dim', '/admin/connectors', '/admin/refreshes/1'],
+    answers: [
+      '/export/table/datacamp.user_dim',
+      '/api/v1/tables',
+      '/api/v1/tables/datacamp.user_dim',
+      '/api/v1/refreshes',
+    ],
+  },
+  viewer: {
+    pages: [
+      '/learning-activity/people',
+      '/people/1',
+      '/explorer',
+      '/explorer/datacamp.user_dim',
+      '/admin/connectors',
+      '/admin/connectors/skilljar',
+      '/admin/refreshes/1',
+    ],
+    answers: [
+      '/export/people',
+      '/export/table/datacamp.user_dim',
+      '/api/v1/query?metrics=xp&by=person',
+      '/api/v1/tables',
+      '/api/v1/tables/skilljar.student',
+      '/api/v1/refreshes',
+    ],
+  },
+}
+
+for (const role of ['analyst', 'manager', 'viewer'] as const) {
+  test(`a ${role} gets neither page nor answer of what is not a ${role}’s, and each try is written down`, async ({
+    browser,
+  }) => {
+    await as(browser, role, async (page) => {
+      const before = Number(await value(`select count(*) from app.audit where outcome = 'denied'`))
+      for (const path of refused[role].pages) {
+        const response = await page.goto(path)
+        expect(response?.status(), path).toBe(403)
+        await expect(page.getByText('Your role does not allow this page')).toBeVisible()
+      }
+      for (const path of refused[role].answers) {
+        const response = await page.request.get(path)
+        expect(response.status(), path).toBe(403)
+        expect(response.headers()['content-type'], path).toContain('application/problem+json')
+      }
+      const after = Number(await value(`select count(*) from app.audit where outcome = 'denied'`))
+      expect(after - before).toBeGreaterThanOrEqual(refused[role].pages.length + refused[role].answers.length)
+    })
+  })
+}
+
+test('nobody gets in without signing in', async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: product().url })
+  const page = await context.newPage()
+  for (const path of ['/overview', '/people/1', '/explorer/datacamp.user_dim', '/admin/connectors']) {
+    await page.goto(path)
+    await expect(page, path).toHaveURL(/\/sign-in\?callbackUrl=/)
+  }
+  for (const path of ['/export/learning-activity', '/export/table/datacamp.user_dim', '/api/v1/query?metrics=xp']) {
+    expect((await page.request.get(path)).status(), path).toBe(401)
+  }
+  await context.close()
+})
+
+test('a viewer sees totals, but no number with fewer than five people behind it and no way to single people', async ({
+  browser,
+}) => {
+  await as(browser, 'viewer', async (page) => {
+    await page.goto('/learning-activity?grain=week')
+    const table = page.getByRole('region', { name: 'Learning by week, team and technology' })
+    await expect(table).toBeVisible()
+    await expect(table.getByText('Hidden').first()).toBeVisible()
+    await expect(page.getByRole('main').locator('a[href*="/people"]')).toHaveCount(0)
+    const csv = await (await page.request.get('/export/learning-activity')).text()
+    const learners = csv
+      .trim()
+      .split('\r\n')
+      .slice(1)
+      .map((line) => /,(\d*),[tf]$|,(\d*)$/.exec(line))
+    const counts = learners.map((found) => found?.[1] ?? found?.[2] ?? '').filter((text) => text !== '')
+    expect(counts.length).toBeGreaterThan(0)
+    for (const count of counts) expect(Number(count) === 0 || Number(count) >= 5, count).toBe(true)
+  })
+})
+
+test('a manager sees the numbers and the people of the own team, and nobody else', async ({ browser }) => {
+  const team = await value(`select team_id from app.user_team join app."user" on id = user_id where email = $1`, [
+    accounts.manager.email,
+  ])
+  const name = await value('select name from datacamp.team_dim where team_id = $1', [team])
+  await as(browser, 'manager', async (page) => {
+    await page.goto('/learning-activity')
+    const cells = page
+      .getByRole('region', { name: 'Learning by week, team and technology' })
+      .locator('tbody tr td:nth-child(2)')
+    await expect(cells.nth(1)).toHaveText(name)
+    const teams = new Set((await cells.allTextContents()).slice(1))
+    expect([...teams]).toEqual([name])
+
+    const href = await page.getByRole('link', { name: 'Export CSV' }).getAttribute('href')
+    const params = new URL(href ?? '', product().url).searchParams
+    const period = [params.get('from'), params.get('to')]
+    const own = await value(
+      `with ${activity} select count(distinct activity.person) filter (where is_sign) from activity
+       join member on member.person = activity.person and member.team_id = $3 and joined <= day and day < left_on
+       where day between $1 and $2`,
+      [...period, team],
+    )
+    await page.goto('/overview')
+    await expect(page.locator('#kpi-active_learners dd p').first()).toHaveText(
+      new RegExp(`^${Number(own).toLocaleString('en-GB')}(?!\\d)`),
+    )
+
+    const foreign = await value(
+      `select person_id from mart.person where not exists (
+         select from mart.person_team member where member.person_id = person.person_id and member.team_id = $1) limit 1`,
+      [team],
+    )
+    const response = await page.goto(`/people/${foreign}`)
+    expect(response?.status()).toBe(404)
+    const csv = await (await page.request.get('/export/people')).text()
+    const [{ length: strangers } = []] = [
+      (await query('select name from mart.person where person_id = $1', [foreign]))
+        .flat()
+        .filter((text) => csv.includes(`,${text},`)),
+    ]
+    expect(strangers).toBe(0)
+  })
+})
+
+test('a disabled account is out on its next request', async ({ page }) => {
+  const email = 'leaver@example.com'
+  await tell({
+    order: 'account',
+    account: { email, name: 'Lea Verdi', role: 'analyst', password: accounts.analyst.password },
+  })
+  await signIn(page, email, accounts.analyst.password)
+  await expect(page).toHaveURL(/\/overview/)
+  await query(`update app."user" set disabled_at = now() where email = $1`, [email])
+  await page.goto('/learning-activity')
+  await expect(page).toHaveURL(/\/sign-in/)
+  expect((await page.request.get('/api/v1/tables')).status()).toBe(401)
+  await signIn(page, email, accounts.analyst.password)
+  await expect(page.getByText('E-mail address and password do not fit together.')).toBeVisible()
+})
