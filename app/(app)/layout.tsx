@@ -1,16 +1,17 @@
 /** The shell around every page of somebody who is signed in. It shows what may be opened; the pages themselves decide. */
 import { cookies } from 'next/headers'
-import { Suspense, type ReactNode } from 'react'
+import { cache, Suspense, type ReactNode } from 'react'
 import { AccountMenu } from '@/components/shell/account-menu'
 import { Breadcrumb } from '@/components/shell/breadcrumb'
 import { Drawer } from '@/components/shell/drawer'
 import { FreshnessBadge } from '@/components/shell/freshness-badge'
 import { parseTheme, RAIL_COOKIE, THEME_COOKIE } from '@/components/shell/preferences'
 import { Sidebar } from '@/components/shell/sidebar'
+import { StaleBanner } from '@/components/shell/stale-banner'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
 import { organisationName } from '@/lib/api/organisation'
 import { admitToShell } from '@/lib/authz/admission'
-import { permissionsOf } from '@/lib/authz/permissions'
+import { may, permissionsOf } from '@/lib/authz/permissions'
 import { app } from '@/lib/db/app'
 import { freshnessOf } from '@/lib/refresh/freshness'
 import { version } from '@/package.json'
@@ -56,6 +57,9 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           tabIndex={-1}
           className="flex w-full max-w-[1520px] flex-col gap-4 px-7 py-6 outline-none max-tablet:px-4 max-tablet:py-4"
         >
+          <Suspense fallback={null}>
+            <StaleSources mayManage={may(actor, 'connectors.manage')} />
+          </Suspense>
           {children}
           <div className="flex flex-wrap gap-x-4 gap-y-1 sidebar:hidden">
             <Suspense fallback={null}>
@@ -68,7 +72,13 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   )
 }
 
+const freshness = cache(() => freshnessOf(app()))
+
+async function StaleSources({ mayManage }: { mayManage: boolean }) {
+  return <StaleBanner sources={await freshness()} mayManage={mayManage} />
+}
+
 async function FreshnessList() {
-  const all = await freshnessOf(app())
-  return all.map((freshness) => <FreshnessBadge key={freshness.connectorId} {...freshness} />)
+  const all = await freshness()
+  return all.map((source) => <FreshnessBadge key={source.connectorId} {...source} />)
 }

@@ -1,4 +1,5 @@
 import { History } from 'lucide-react'
+import { sourceNames } from '@/components/shell/source-names'
 import { DataTable, type TableColumn, type TableRow } from '@/components/tables/data-table'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
@@ -30,7 +31,6 @@ const results: Partial<Record<RunSummary['state'], string>> = {
   cancelled: 'Cancelled',
   held: 'Held',
 }
-const sources = { datacamp: 'DataCamp', skilljar: 'Skilljar' } as const
 
 export function RunTable({ runs }: { runs: readonly RunSummary[] }) {
   return (
@@ -52,7 +52,7 @@ function rowOf(run: RunSummary): TableRow {
     id: String(run.id),
     cells: {
       run: { text: String(run.id), href: `/admin/refreshes/${run.id}` },
-      source: { text: sources[run.connectorId] },
+      source: { text: sourceNames[run.connectorId] },
       result: { text: results[run.state] ?? 'Under way', ...(run.state === 'failed' && { tone: 'negative' as const }) },
       started: { text: run.startedAt ? formatMoment(run.startedAt) : 'Waiting', quiet: !run.startedAt },
       took: { text: run.seconds === null ? '–' : formatDuration(run.seconds) },

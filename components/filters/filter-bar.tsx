@@ -5,6 +5,7 @@ import type { ReactNode } from 'react'
 import { comparisons, defaultFilters, memberships, noTeam, type Filters } from '@/lib/filters/filters'
 import { grains } from '@/lib/filters/buckets'
 import { Button } from '@/components/ui/button'
+import { sourceNames } from '@/components/shell/source-names'
 import { cn } from '@/components/ui/cn'
 import { Popover } from '@/components/ui/popover'
 import { Chips, namesInShort, type Chip } from './chips'
@@ -12,13 +13,14 @@ import { FilterSheet } from './filter-sheet'
 import { PeriodPick } from './period-pick'
 import { PickMany } from './pick-many'
 import { PickOne } from './pick-one'
+import { teamLabels } from './team-labels'
 import { useFilterLink } from './use-filter-link'
 
 const words = {
   grain: { day: 'Day', week: 'Week', month: 'Month', quarter: 'Quarter', year: 'Year' },
   compare: { previous: 'Previous period', last_year: 'Same period last year', none: 'Nothing' },
   membership: { at_time: 'At the time', current: 'Current members', ever: 'Ever a member' },
-  source: { datacamp: 'DataCamp', skilljar: 'Skilljar' },
+  source: sourceNames,
 } as const
 
 export interface FilterChoices {
@@ -37,11 +39,7 @@ interface FilterBarProps {
 export function FilterBar({ filters, choices, newest }: FilterBarProps) {
   const { go, addressOf, busy } = useFilterLink(filters)
   const teams = [
-    ...choices.teams.map(({ id, name, deleted }) => ({
-      value: String(id),
-      label: name,
-      ...(deleted && { note: 'deleted' }),
-    })),
+    ...[...teamLabels(choices.teams)].map(([id, label]) => ({ value: String(id), label })),
     { value: String(noTeam), label: 'No team' },
   ]
   const teamName = (id: number) => teams.find(({ value }) => value === String(id))?.label ?? `Team ${id}`

@@ -1,8 +1,7 @@
 import { cn } from '@/components/ui/cn'
 import { formatMoment } from '@/lib/format/dates'
 import type { Freshness } from '@/lib/refresh/freshness'
-
-const names = { datacamp: 'DataCamp', skilljar: 'Skilljar' } as const
+import { sourceNames } from './source-names'
 
 /** Shape and words besides the colour: dot, diamond, square, ring. */
 const marks: Record<Freshness['state'], { shape: string; note: string }> = {
@@ -19,7 +18,7 @@ export function FreshnessBadge({ connectorId, state, asOf }: Freshness) {
     <span className="inline-flex items-center gap-2 text-small whitespace-nowrap text-muted">
       <span aria-hidden className={cn('size-2', shape)} />
       <span>
-        {names[connectorId]} ·{' '}
+        {sourceNames[connectorId]} ·{' '}
         {asOf === null ? (
           state === 'loading' ? (
             'first load under way'

@@ -1,10 +1,21 @@
+import { expectAccessible } from '../support/accessible'
 import { press } from '../support/alive'
 import { accounts, sessionOf, signIn } from '../support/accounts'
+import { product } from '../support/product'
 import { expect, test } from '../support/test'
 
 const { admin } = accounts
 
 test.describe.configure({ mode: 'serial' })
+
+test('everybody can use the set-up (WCAG 2.2 A and AA), in both themes', async ({ page }) => {
+  for (const theme of ['light', 'dark']) {
+    await page.context().addCookies([{ name: 'skillscope-theme', value: theme, url: product().url }])
+    await page.goto('/setup')
+    await expect(page.getByRole('button', { name: 'Create administrator' })).toBeVisible()
+    await expectAccessible(page)
+  }
+})
 
 test('the first visit leads to set-up, which makes the first administrator', async ({ page }) => {
   await page.goto('/')

@@ -31,7 +31,6 @@ const builder = new Kysely<never>({
   },
 })
 
-
 const written = (query: RawBuilder<unknown>) => literalQuery(query.compile(builder))
 
 /** Resolves once the first bytes are there, so that a query that fails at once is an error and no empty download. */

@@ -2,6 +2,7 @@ import { Download } from 'lucide-react'
 import Link from 'next/link'
 import { StackedBars } from '@/components/charts/stacked-bars'
 import { FilterBar } from '@/components/filters/filter-bar'
+import { teamLabels } from '@/components/filters/team-labels'
 import { chartBuckets } from '@/components/reports/chart-buckets'
 import { Figures } from '@/components/reports/figures'
 import { NoDataYet } from '@/components/reports/no-data-yet'
@@ -91,6 +92,7 @@ export async function ActivityNumbers({ actor, scope, search }: GuardedVisit) {
           filters={filters}
           state={state}
           colours={colours}
+          teams={teamLabels(choices.teams)}
           learnerRows={scope.learnerRows}
           hrefOf={address}
           tools={

@@ -4,7 +4,7 @@ import { DataTable, type TableCell, type TableColumn } from '@/components/tables
 import { EmptyState } from '@/components/ui/states'
 import { cssColour } from '@/components/charts/colours'
 import { colourOf, type Assignment } from '@/lib/design/palette'
-import type { Filters } from '@/lib/filters/filters'
+import { noTeam, type Filters } from '@/lib/filters/filters'
 import type { Grain } from '@/lib/filters/buckets'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
@@ -25,12 +25,13 @@ interface BreakdownProps {
   filters: Filters
   state: PageState
   colours: Assignment
+  teams: ReadonlyMap<number, string>
   learnerRows: boolean
   hrefOf: (change: Partial<PageState>) => string
   tools: ReactNode
 }
 
-export function Breakdown({ answer, filters, state, colours, learnerRows, hrefOf, tools }: BreakdownProps) {
+export function Breakdown({ answer, filters, state, colours, teams, learnerRows, hrefOf, tools }: BreakdownProps) {
   if (answer.rows.length === 0) {
     return (
       <EmptyState icon={SearchX} title="No learning under these filters">
@@ -71,7 +72,7 @@ export function Breakdown({ answer, filters, state, colours, learnerRows, hrefOf
           small: row.active_learners !== null && row.active_learners < SMALL_SAMPLE,
           cells: {
             grain: { text: bucketName(start, filters.grain), ...(learnerRows && { href: behind }) },
-            team: { text: row.team_name },
+            team: { text: teams.get(row.team ?? noTeam) ?? row.team_name },
             technology: { text: row.technology, swatch: cssColour(colourOf(row.technology, colours)) },
             ...Object.fromEntries(figures.map((name) => [name, figureCell(name, row[name])])),
           },

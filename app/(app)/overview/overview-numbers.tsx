@@ -3,6 +3,7 @@ import { StackedBars } from '@/components/charts/stacked-bars'
 import { TrendLines } from '@/components/charts/trend-lines'
 import { tablesParam } from '@/components/charts/twin-choice'
 import { FilterBar } from '@/components/filters/filter-bar'
+import { teamLabels } from '@/components/filters/team-labels'
 import { chartBuckets } from '@/components/reports/chart-buckets'
 import { Figures } from '@/components/reports/figures'
 import { NoDataYet } from '@/components/reports/no-data-yet'
@@ -35,6 +36,7 @@ export async function OverviewNumbers({ actor, scope, search }: GuardedVisit) {
   const buckets = chartBuckets(figures.buckets, filters, '/learning-activity')
   const period = formatPeriod(filters.from, filters.to)
   const [everybody] = figures.lines
+  const labels = teamLabels(choices.teams)
   const values = technologies.lines.map(({ label, points }) => ({
     key: label,
     values: points.map((point) => point.learning_hours),
@@ -69,7 +71,7 @@ export async function OverviewNumbers({ actor, scope, search }: GuardedVisit) {
           format="hours"
           rows={teams.rows.map((row) => ({
             key: String(row.team),
-            label: row.team_name,
+            label: labels.get(row.team ?? noTeam) ?? row.team_name,
             value: row.learning_hours,
             note:
               row.active_learners === null

@@ -2,6 +2,7 @@ import { CalendarX } from 'lucide-react'
 import { notFound } from 'next/navigation'
 import { FilterBar } from '@/components/filters/filter-bar'
 import { explained } from '@/components/shell/invalid-address'
+import { sourceNames } from '@/components/shell/source-names'
 import { PageHeader } from '@/components/shell/page-header'
 import { DataTable, type TableColumn } from '@/components/tables/data-table'
 import { Card } from '@/components/ui/card'
@@ -21,7 +22,6 @@ import { personFacts, personOf } from '@/lib/metrics/people'
 export const metadata = { title: 'Person' }
 
 const MOST_ROWS = 100
-const sourceNames: Readonly<Record<string, string>> = { datacamp: 'DataCamp', skilljar: 'Skilljar' }
 
 const columns: readonly TableColumn[] = [
   { id: 'day', label: 'Day, UTC' },
@@ -64,7 +64,7 @@ async function draw({ actor, scope, params, search }: GuardedVisit) {
         question={[
           person.email ?? 'No e-mail address',
           person.teams.map(({ name }) => name).join(', ') || 'No team',
-          `on ${person.sources.map((source) => sourceNames[source]).join(' and ')}`,
+          `on ${person.sources.map((source) => nameOf(source)).join(' and ')}`,
         ].join(' · ')}
       />
       <FilterBar filters={filters} choices={choices} newest={newestDay(dayOf(new Date()), asOf)} />
@@ -88,7 +88,7 @@ async function draw({ actor, scope, params, search }: GuardedVisit) {
                 content: { text: row.content_name, title: row.content_name },
                 type: { text: row.content_type },
                 technology: { text: row.technology, quiet: row.technology === 'Not set' },
-                source: { text: sourceNames[row.source] ?? row.source },
+                source: { text: nameOf(row.source) },
                 hours: { text: formatHours(row.learning_hours), quiet: row.learning_hours === 0 },
                 xp: { text: formatCount(row.xp), quiet: row.xp === 0 },
               },
@@ -98,4 +98,8 @@ async function draw({ actor, scope, params, search }: GuardedVisit) {
       </Card>
     </>
   )
+}
+
+function nameOf(source: string): string {
+  return (sourceNames as Readonly<Record<string, string>>)[source] ?? source
 }
