@@ -88,7 +88,7 @@ class CourseAuthor {
     }
     const last = topics.at(-1) ?? title
     this.#add({ type: 'HTML', title: `${last}: further reading`, minutes: 15, isOptional: true })
-    if (format === 'live') this.#add({ type: 'VILT', title: `${title}: live workshop`, minutes: 180 })
+    if (format === 'live') this.#add({ type: 'VILT', title: `${title}: live workshop`, minutes: 12 })
     if (title === 'Certified Product Specialist') this.#add({ type: 'IE_EXAM', title: 'Proctored exam', minutes: 60 })
     if (format !== 'web') {
       const quiz = createQuiz(this.#making, title, topics, this.#created)

@@ -134,7 +134,7 @@ export class Learner {
     if (known !== undefined) return known
     const state: LessonState = {
       ...{ id: this.#making.writer.id('student_lesson_progress'), lesson, createdAt: moment },
-      neededSeconds: Math.round(Math.max(40, this.#chance.lognormal(lesson.minutes * 50, 0.45))),
+      neededSeconds: Math.round(Math.max(40, this.#chance.lognormal(lesson.minutes * 26, 0.45))),
       ...{ spentSeconds: 0, views: 0, lastViewedAt: moment, completedAt: null, changedAt: moment, attempts: 0 },
       ...{ score: null, scoreMax: null, passed: null, waitsUntil: 0 },
     }
