@@ -9,6 +9,7 @@ export default function Forbidden() {
   return (
     <main className="grid min-h-dvh place-items-center p-4">
       <EmptyState
+        wholePage
         icon={Lock}
         title="Your role does not allow this page"
         action={

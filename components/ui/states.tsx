@@ -9,13 +9,16 @@ interface EmptyProps {
   children: ReactNode
   /** The next step. */
   action?: ReactNode
+  /** It is all there is on the page, so its title is the page's heading. */
+  wholePage?: boolean
 }
 
-export function EmptyState({ icon: Icon, title, children, action }: EmptyProps) {
+export function EmptyState({ icon: Icon, title, children, action, wholePage = false }: EmptyProps) {
+  const Title = wholePage ? 'h1' : 'p'
   return (
     <div className="flex grow flex-col items-center justify-center gap-2 px-6 py-10 text-center">
       <Icon aria-hidden className="size-6 text-subtle" />
-      <p className="text-card font-semibold">{title}</p>
+      <Title className="text-card font-semibold">{title}</Title>
       <p className="max-w-prose text-body text-muted">{children}</p>
       {action && <div className="mt-2 flex flex-wrap justify-center gap-2">{action}</div>}
     </div>

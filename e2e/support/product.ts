@@ -26,7 +26,6 @@ export interface Product {
 }
 
 export const productFile = () => path.join(env.SKILLSCOPE_HOME, 'product.json')
-export const logFile = () => path.join(env.SKILLSCOPE_HOME, 'product.log')
 
 let known: Product | undefined
 export const product = (): Product => (known ??= JSON.parse(readFileSync(productFile(), 'utf8')) as Product)

@@ -32,33 +32,32 @@ export async function connectRealInput(database: TestDatabase): Promise<RealSour
     SKILLSCOPE_LOCAL_SOURCES: datacamp,
   })
   const skilljar = await startSkilljar()
-  const { missing: withoutS3 } = await installSwift()
   let swift: Swift | undefined
-  if (withoutS3 === null) {
-    swift = await serveBucket(path.join(datacamp, 'latest'))
-    const { endpoint, region, accessKeyId, secretAccessKey } = swift
-    const bucket = { bucket: BUCKET, region, accessKeyId, secretAccessKey, endpoint, forcePathStyle: 'on' }
-    await saveCredentials(database.app, 'system', 'datacamp', bucket)
-  } else {
-    await saveCredentials(database.app, 'system', 'datacamp', { path: datacamp })
+  const stop = async () => {
+    await swift?.stop()
+    await skilljar.drop()
   }
-  await saveCredentials(database.app, 'system', 'skilljar', databaseFields(skilljar.url))
-  return {
-    withoutS3,
-    async stop() {
-      await swift?.stop()
-      await skilljar.drop()
-    },
+  try {
+    const { missing: withoutS3 } = await installSwift()
+    swift = withoutS3 === null ? await startSwift() : undefined
+    const place = swift ? await fillBucket(swift, path.join(datacamp, 'latest')) : { path: datacamp }
+    await saveCredentials(database.app, 'system', 'datacamp', place)
+    await saveCredentials(database.app, 'system', 'skilljar', databaseFields(skilljar.url))
+    return { withoutS3, stop }
+  } catch (error) {
+    await stop()
+    throw error
   }
 }
 
 const BUCKET = 'acme-datacamp'
 
-async function serveBucket(folder: string): Promise<Swift> {
-  const swift = await startSwift()
+/** What an administrator enters for it. */
+async function fillBucket(swift: Swift, folder: string) {
   await swift.createBucket(BUCKET)
   await swift.upload(BUCKET, 'latest', folder)
-  return swift
+  const { endpoint, region, accessKeyId, secretAccessKey } = swift
+  return { bucket: BUCKET, region, accessKeyId, secretAccessKey, endpoint, forcePathStyle: 'on' }
 }
 
 async function startSkilljar(): Promise<EmptyDatabase> {

@@ -18,6 +18,11 @@ export interface SwiftUser {
 export const swiftServers = ['account', 'container', 'object', 'proxy'] as const
 export type SwiftServer = (typeof swiftServers)[number]
 
+/** On a busy machine the usual second is not enough: uploads would fail, or be missing from the bucket's listing. */
+const patience = `conn_timeout = 30
+node_timeout = 60
+container_update_timeout = 60`
+
 /** Content by file name, all in one folder. */
 export function swiftConfig(
   folder: string,
@@ -41,6 +46,7 @@ pipeline = ${server}-server
 
 [app:${server}-server]
 use = egg:swift#${server}
+${patience}
 `
   return {
     'swift.conf': `[swift-hash]
@@ -62,6 +68,8 @@ pipeline = catch_errors gatekeeper healthcheck cache listing_formats bulk s3api 
 [app:proxy-server]
 use = egg:swift#proxy
 account_autocreate = true
+recoverable_node_timeout = 60
+${patience}
 
 [filter:s3api]
 use = egg:swift#s3api

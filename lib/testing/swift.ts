@@ -17,8 +17,12 @@ const run = promisify(execFile)
 const START_MS = 30_000
 const STOP_MS = 5_000
 const memcached = '/usr/bin/memcached'
-/** Our end of the shell's standard input closes however this process ends; the server goes with it. */
-const untilParentDies = 'exec 3<&0; "$@" </dev/null & server=$!; cat <&3 >/dev/null; kill $server; wait $server'
+/**
+ * Our end of the shell's standard input closes however this process ends; the server goes with it. Swift's servers leave our
+ * process group, so the shell must outlive a signal to the whole group.
+ */
+const untilParentDies =
+  'exec 3<&0; trap : TERM INT HUP; "$@" </dev/null & server=$!; cat <&3 >/dev/null; kill $server; wait $server'
 const packages = ['swift', 'swift-proxy', 'swift-account', 'swift-container', 'swift-object', 'memcached']
 
 export interface Swift {
