@@ -145,10 +145,20 @@ for (const signal of signals) process.on(signal, () => child.kill(signal))
 child.on('error', (error) => fail(`Node could not be started: ${error.message}`))
 child.on('exit', (code, signal) => process.exit(code ?? (signal === 'SIGINT' ? 130 : 1)))
 
-// npm hands no signal on when it is killed; a changed parent is all that shows.
+/** The parent of a process, where the system tells (Linux). */
+function parentOf(/** @type {number} */ pid) {
+  try {
+    return Number(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) \S /s, '').split(' ')[0])
+  } catch {
+    return undefined
+  }
+}
+
+// npm hands no signal on when it is killed; a changed parent is all that shows, ours or that of the shell between.
 if (process.env.npm_lifecycle_event) {
   const parent = process.ppid
+  const beyond = parentOf(parent)
   setInterval(() => {
-    if (process.ppid !== parent) child.kill('SIGTERM')
+    if (process.ppid !== parent || parentOf(parent) !== beyond) child.kill('SIGTERM')
   }, 1_000).unref()
 }
