@@ -70,7 +70,7 @@ create view oracle.pair as
 create table oracle.event as
   with named as (
     select metric, source, content_type, learner, content_id, day, technology, amount,
-      coalesce((select person from oracle.account a where a.source = long.source and a.id = learner), long.source || ' ' || learner) as person
+      coalesce((select person from oracle.account a where a.source = long.source and a.id = learner), long.source || ' ' || coalesce(learner, '')) as person
     from (
       select metric, source, content_type, learner, content_id, day, technology, amount from oracle.learning,
         lateral (values ('learning_seconds', seconds), ('learning_hours', seconds), ('xp', xp),
