@@ -8,6 +8,7 @@ import { promisify } from 'node:util'
 import { childEnvironment } from '@/lib/env'
 import { emptyDatabase, type EmptyDatabase } from '@/lib/testing/database'
 import { startS3Stub, type S3Stub } from '@/lib/testing/s3-stub'
+import { bucketFields } from './testing/bucket'
 
 const run = promisify(execFile)
 
@@ -91,37 +92,34 @@ const table = (schema: string, name: string, column: string) => [
 ]
 
 test('the machine’s own AWS settings play no part in reading a bucket', async () => {
-  const credentials = {
-    bucket: stub.bucket,
-    region: 'us-east-1',
-    accessKeyId: stub.accessKeyId,
-    secretAccessKey: 's',
-    endpoint: stub.endpoint,
-    forcePathStyle: true,
-  }
-  const rows = await pinElsewhere('datacamp/connection.ts', credentials, table('datacamp', 'group_dim', 'group_id'), {
-    AWS_ENDPOINT_URL: elsewhere.endpoint,
-    AWS_ENDPOINT_URL_S3: elsewhere.endpoint,
-    AWS_PROFILE: 'other',
-    AWS_REGION: 'eu-north-1',
-    AWS_ACCESS_KEY_ID: 'AKIAENV',
-    AWS_SECRET_ACCESS_KEY: 'env',
-    AWS_SESSION_TOKEN: 'token',
-    AWS_USE_FIPS_ENDPOINT: 'true',
-    AWS_USE_DUALSTACK_ENDPOINT: 'true',
-    AWS_MAX_ATTEMPTS: 'nonsense',
-    AWS_RETRY_MODE: 'nonsense',
-    AWS_DEFAULTS_MODE: 'auto',
-    AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS: 'nonsense',
-    AWS_S3_USE_ARN_REGION: 'nonsense',
-    AWS_AUTH_SCHEME_PREFERENCE: 'sigv4a',
-    AWS_REQUEST_CHECKSUM_CALCULATION: 'nonsense',
-    AWS_RESPONSE_CHECKSUM_VALIDATION: 'nonsense',
-    AWS_SIGV4A_SIGNING_REGION_SET: '*',
-    AWS_S3_DISABLE_EXPRESS_SESSION_AUTH: 'nonsense',
-    HTTP_PROXY: elsewhere.endpoint,
-    HTTPS_PROXY: elsewhere.endpoint,
-  })
+  const rows = await pinElsewhere(
+    'datacamp/connection.ts',
+    bucketFields(stub),
+    table('datacamp', 'group_dim', 'group_id'),
+    {
+      AWS_ENDPOINT_URL: elsewhere.endpoint,
+      AWS_ENDPOINT_URL_S3: elsewhere.endpoint,
+      AWS_PROFILE: 'other',
+      AWS_REGION: 'eu-north-1',
+      AWS_ACCESS_KEY_ID: 'AKIAENV',
+      AWS_SECRET_ACCESS_KEY: 'env',
+      AWS_SESSION_TOKEN: 'token',
+      AWS_USE_FIPS_ENDPOINT: 'true',
+      AWS_USE_DUALSTACK_ENDPOINT: 'true',
+      AWS_MAX_ATTEMPTS: 'nonsense',
+      AWS_RETRY_MODE: 'nonsense',
+      AWS_DEFAULTS_MODE: 'auto',
+      AWS_S3_DISABLE_MULTIREGION_ACCESS_POINTS: 'nonsense',
+      AWS_S3_USE_ARN_REGION: 'nonsense',
+      AWS_AUTH_SCHEME_PREFERENCE: 'sigv4a',
+      AWS_REQUEST_CHECKSUM_CALCULATION: 'nonsense',
+      AWS_RESPONSE_CHECKSUM_VALIDATION: 'nonsense',
+      AWS_SIGV4A_SIGNING_REGION_SET: '*',
+      AWS_S3_DISABLE_EXPRESS_SESSION_AUTH: 'nonsense',
+      HTTP_PROXY: elsewhere.endpoint,
+      HTTPS_PROXY: elsewhere.endpoint,
+    },
+  )
   assert.equal(rows, '[["1"]]')
   assert.deepEqual(elsewhere.requests, [])
 })

@@ -1,47 +1,19 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, beforeEach, test } from 'node:test'
-import { startS3Stub, type S3Stub } from '@/lib/testing/s3-stub'
-import { courses, facts, FACTS, tables } from '../testing/delivery'
+import { test } from 'node:test'
+import { limits, useBucket } from '../testing/bucket'
+import { FACTS, tables } from '../testing/delivery'
 import { failsWith, readDelivery, signal } from '../testing/read'
-import type { RawRow } from '../types'
 import { connectDatacamp } from './connection'
 
-const limits = { attempts: 3, connectMs: 2_000, idleMs: 300, pauseMs: 5 }
-let stub: S3Stub
-before(async () => void (stub = await startS3Stub({ pageSize: 2 })))
-after(() => stub.stop())
-beforeEach(() => {
-  stub.put('latest/course_dim.csv', courses)
-  stub.put('latest/course_fact.csv', facts)
-})
-afterEach(() => {
-  stub.clearFaults()
-  stub.requests.length = 0
-})
-
-const credentials = (more: object = {}) => ({
-  bucket: stub.bucket,
-  region: 'us-east-1',
-  accessKeyId: stub.accessKeyId,
-  secretAccessKey: 's',
-  endpoint: stub.endpoint,
-  forcePathStyle: true,
-  ...more,
-})
-const connection = (more: object = {}) =>
-  connectDatacamp(credentials(more), { tables, privateTargets: ['127.0.0.1'], localSources: [], limits })
-
-async function deliver(): Promise<Record<string, RawRow[]>> {
-  return readDelivery(await connection().open())
-}
+const bucket = useBucket()
 
 test('every table of the folder is read whole, over several pages of the listing', async () => {
-  stub.put('latest/docs.csv', 'x')
-  stub.put('latest/test_x.csv', 'x')
-  stub.put('latest/sub/course_dim.csv', 'x')
-  stub.put('latest/', '')
-  stub.put('2026-01-01/course_dim.csv', 'not asked for')
-  const reader = await connection().open()
+  bucket.stub.put('latest/docs.csv', 'x')
+  bucket.stub.put('latest/test_x.csv', 'x')
+  bucket.stub.put('latest/sub/course_dim.csv', 'x')
+  bucket.stub.put('latest/', '')
+  bucket.stub.put('2026-01-01/course_dim.csv', 'not asked for')
+  const reader = await bucket.connection().open()
   const pinned = await reader.pin(signal)
   assert.deepEqual(
     pinned.tables.map(({ object }) => object),
@@ -54,44 +26,44 @@ test('every table of the folder is read whole, over several pages of the listing
   const read = await readDelivery(reader)
   assert.deepEqual(read.course_dim, [['1', 'Intro', '1']])
   assert.equal(read.course_fact?.length, FACTS)
-  for (const key of ['docs.csv', 'test_x.csv', 'sub/course_dim.csv', '']) stub.remove(`latest/${key}`)
+  for (const key of ['docs.csv', 'test_x.csv', 'sub/course_dim.csv', '']) bucket.stub.remove(`latest/${key}`)
 })
 
 test('facts are found under their old name, and the plain name wins where both are there', async () => {
-  stub.remove('latest/course_fact.csv')
-  stub.put('latest/learning_course_fact.csv', 'user_id,xp\n1,2\n')
-  assert.deepEqual((await deliver()).course_fact, [['1', '2']])
-  stub.put('latest/course_fact.csv', 'user_id,xp\n3,4\n')
-  const reader = await connection().open()
+  bucket.stub.remove('latest/course_fact.csv')
+  bucket.stub.put('latest/learning_course_fact.csv', 'user_id,xp\n1,2\n')
+  assert.deepEqual((await bucket.deliver()).course_fact, [['1', '2']])
+  bucket.stub.put('latest/course_fact.csv', 'user_id,xp\n3,4\n')
+  const reader = await bucket.connection().open()
   assert.match((await reader.pin(signal)).warnings.join(), /learning_course_fact\.csv/)
   assert.deepEqual((await readDelivery(reader)).course_fact, [['3', '4']])
-  stub.remove('latest/learning_course_fact.csv')
+  bucket.stub.remove('latest/learning_course_fact.csv')
 })
 
 test('columns are found by name in any order and case; unknown ones travel at the end, exports’ own stamp not at all', async () => {
-  stub.put('latest/course_dim.csv', 'Title ,mood,__view_generated_at,ID\nIntro,good,2026,1\n')
-  const reader = await connection().open()
+  bucket.stub.put('latest/course_dim.csv', 'Title ,mood,__view_generated_at,ID\nIntro,good,2026,1\n')
+  const reader = await bucket.connection().open()
   const source = (await reader.pin(signal)).tables[0]
   assert.deepEqual([source?.columns, source?.extra], [['course_id', 'title'], ['mood']])
   assert.deepEqual((await readDelivery(reader)).course_dim, [['1', 'Intro', 'good']])
 })
 
 test('a missing table, key column or doubled header stops the delivery and is named', async () => {
-  stub.put('latest/course_dim.csv', 'title\nIntro\n')
-  await assert.rejects(deliver(), failsWith('missing_column', /latest\/course_dim\.csv has no column course_id/))
-  stub.put('latest/course_dim.csv', 'course_id,Course_ID\n1,2\n')
-  await assert.rejects(deliver(), failsWith('malformed', /two columns named "course_id"/))
-  stub.put('latest/course_dim.csv', '')
-  await assert.rejects(deliver(), failsWith('malformed', /latest\/course_dim\.csv is empty/))
-  stub.remove('latest/course_dim.csv')
-  await assert.rejects(deliver(), failsWith('missing_table', /course_dim\.csv/))
-  stub.remove('latest/course_fact.csv')
-  await assert.rejects(deliver(), failsWith('folder', /nothing in the folder latest/))
+  bucket.stub.put('latest/course_dim.csv', 'title\nIntro\n')
+  await assert.rejects(bucket.deliver(), failsWith('missing_column', /latest\/course_dim\.csv has no column course_id/))
+  bucket.stub.put('latest/course_dim.csv', 'course_id,Course_ID\n1,2\n')
+  await assert.rejects(bucket.deliver(), failsWith('malformed', /two columns named "course_id"/))
+  bucket.stub.put('latest/course_dim.csv', '')
+  await assert.rejects(bucket.deliver(), failsWith('malformed', /latest\/course_dim\.csv is empty/))
+  bucket.stub.remove('latest/course_dim.csv')
+  await assert.rejects(bucket.deliver(), failsWith('missing_table', /course_dim\.csv/))
+  bucket.stub.remove('latest/course_fact.csv')
+  await assert.rejects(bucket.deliver(), failsWith('folder', /nothing in the folder latest/))
 })
 
 test('a private endpoint that the operator did not list is refused and never connected to', async () => {
-  for (const endpoint of [stub.endpoint, stub.endpoint.replace('127.0.0.1', 'localhost')]) {
-    const refused = connectDatacamp(credentials({ endpoint }), {
+  for (const endpoint of [bucket.stub.endpoint, bucket.stub.endpoint.replace('127.0.0.1', 'localhost')]) {
+    const refused = connectDatacamp(bucket.credentials({ endpoint }), {
       tables,
       privateTargets: ['127.0.0.1:1'],
       localSources: [],
@@ -104,11 +76,11 @@ test('a private endpoint that the operator did not list is refused and never con
       [['Host', false]],
     )
   }
-  assert.deepEqual(stub.requests, [])
+  assert.deepEqual(bucket.stub.requests, [])
 })
 
 test('the connection test tells what works, and stops at what does not', async () => {
-  const good = await connection().test(signal)
+  const good = await bucket.connection().test(signal)
   assert.ok(
     good.every(({ ok }) => ok),
     JSON.stringify(good),
@@ -119,7 +91,7 @@ test('the connection test tells what works, and stops at what does not', async (
   )
   assert.match(good[2]?.message ?? '', /2 of 3 tables/)
   assert.match(good[3]?.message ?? '', /less than an hour ago/)
-  const bad = await connection({ accessKeyId: 'AKIAWRONG' }).test(signal)
+  const bad = await bucket.connection({ accessKeyId: 'AKIAWRONG' }).test(signal)
   assert.deepEqual(
     bad.map(({ ok }) => ok),
     [true, false],
