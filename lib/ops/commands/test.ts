@@ -3,7 +3,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { startEmbedded } from '@/lib/db/embedded/start'
 import { provide } from '@/lib/env'
+import { buildWeb, isBuilt } from '../build'
 import type { Command } from '../command'
+import { step } from '../progress'
 import { browserTests } from '../quality/browser-tests'
 import { ensureChromium, ensureSwift } from '../quality/prerequisites'
 import { add, staticChecks, summary, type Tally } from '../quality/static-checks'
@@ -29,6 +31,8 @@ export const test: Command = {
   async run({ signal }) {
     await ensureChromium()
     await ensureSwift()
+    // Before the tests: one of them compares what was built with what may be entered.
+    if (!isBuilt()) await step('Building', () => buildWeb(signal))
     const tally = await withTestServer(async () => {
       const parts: Tally[] = [
         await staticChecks(signal),

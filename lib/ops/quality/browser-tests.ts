@@ -2,8 +2,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import { buildWeb, isBuilt } from '../build'
-import { step } from '../progress'
 import { runTool } from './run-tool'
 import type { Tally } from './static-checks'
 
@@ -12,7 +10,6 @@ interface Report {
 }
 
 export async function browserTests(signal: AbortSignal): Promise<Tally> {
-  if (!isBuilt()) await step('Building', () => buildWeb(signal))
   const folder = mkdtempSync(path.join(os.tmpdir(), 'skillscope-report-'))
   const report = path.join(folder, 'report.json')
   try {
