@@ -1,5 +1,6 @@
 /** Reading on behalf of somebody: one transaction, one state of the data, one scope. */
 import type { ConnectorId } from '@/lib/catalogue/types'
+import { sharedResults, type ResultCache } from '@/lib/db/result-cache'
 import { warehouse, type Warehouse, type WarehouseTx } from '@/lib/db/warehouse'
 import type { Scope } from './scope'
 
@@ -10,19 +11,19 @@ export interface ScopedReader {
   readonly dataVersion: number
   /** What moment each source's data speaks of (UTC, ISO); null: never refreshed. */
   readonly asOf: Readonly<Record<ConnectorId, string | null>>
+  /** Remembers rows by data version; absent: everything is read. */
+  readonly results?: ResultCache
 }
 
 /** Charts of one page read in one transaction, so that a publish between them is never seen by half of them. */
-export function withReader<T>(
-  scope: Scope,
-  read: (reader: ScopedReader) => Promise<T>,
-  from: Warehouse = warehouse(),
-): Promise<T> {
-  return from
+export function withReader<T>(scope: Scope, read: (reader: ScopedReader) => Promise<T>, from?: Warehouse): Promise<T> {
+  // What is remembered is of the process's own database.
+  const memory = from ? {} : { results: sharedResults }
+  return (from ?? warehouse())
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (db) => read({ db, scope, ...(await currentPublication(db)) }))
+    .execute(async (db) => read({ db, scope, ...memory, ...(await currentPublication(db)) }))
 }
 
 async function currentPublication(db: WarehouseTx): Promise<Pick<ScopedReader, 'dataVersion' | 'asOf'>> {

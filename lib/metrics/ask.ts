@@ -7,6 +7,7 @@ import { compileCells, type Cells } from './compile'
 import { dimensions, type Dimension, type DimensionName } from './dimensions'
 import { isDimension, isMetric, metrics, UnknownName, type MetricName } from './names'
 import { NotForThisReader, type Answer, type AnswerColumn, type Query, type Row, type Totals } from './query'
+import { readRows, type RawRow } from './read-rows'
 import { readableSql } from './readable-sql'
 
 export async function ask<const M extends MetricName, const D extends DimensionName = never>(
@@ -18,7 +19,7 @@ export async function ask<const M extends MetricName, const D extends DimensionN
   const statement = compileCells(reader.db, cells, { sort, limit, offset, count: limit !== undefined }).compile(
     reader.db,
   )
-  const { rows } = await reader.db.executeQuery<RawRow>(statement)
+  const rows = await readRows(reader, statement)
   return {
     columns: columnsOf(reader, cells),
     rows: rows.map((row) => shaped<Row<M, D>>(row)),
@@ -74,9 +75,7 @@ function currentDay(reader: ScopedReader, query: Query): string {
 }
 
 async function totalsOf<M extends MetricName>(reader: ScopedReader, cells: Cells): Promise<Totals<M>> {
-  const { rows } = await reader.db.executeQuery<RawRow>(
-    compileCells(reader.db, { ...cells, by: [] }).compile(reader.db),
-  )
+  const rows = await readRows(reader, compileCells(reader.db, { ...cells, by: [] }).compile(reader.db))
   return shaped<Totals<M>>(rows[0] ?? {})
 }
 
@@ -90,20 +89,16 @@ async function comparisonOf<M extends MetricName, D extends DimensionName>(
   const before: Cells = { ...cells, period, laidOver: cells.filters }
   const totals = await totalsOf<M>(reader, before)
   if (!withRows || cells.by.length === 0) return { ...period, rows: [], totals }
-  const { rows } = await reader.db.executeQuery<RawRow>(compileCells(reader.db, before).compile(reader.db))
+  const rows = await readRows(reader, compileCells(reader.db, before).compile(reader.db))
   return { ...period, rows: rows.map((row) => shaped<Row<M, D>>(row)), totals }
 }
-
-type RawRow = Readonly<Record<string, unknown>>
 
 /** A page beyond the last row has no row that could carry the count. */
 async function countOf(reader: ScopedReader, cells: Cells, rows: readonly RawRow[]): Promise<number> {
   const [first] = rows
   if (first) return Number(first.row_count)
-  const all = await reader.db.executeQuery<RawRow>(
-    compileCells(reader.db, cells, { limit: 1, count: true }).compile(reader.db),
-  )
-  return Number(all.rows[0]?.row_count ?? 0)
+  const all = await readRows(reader, compileCells(reader.db, cells, { limit: 1, count: true }).compile(reader.db))
+  return Number(all[0]?.row_count ?? 0)
 }
 
 /** Safe: the compiler selected exactly the names of the query, and pg reads float8 and safe bigints as numbers. */
