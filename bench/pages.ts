@@ -54,7 +54,7 @@ async function measure(connections: number, cookie: string): Promise<Ratio[]> {
     [0.5, 0.95].map((share) => ({
       name: `${name}, p${share * 100}, ${connections === 1 ? '1 connection' : `${connections} connections`}`,
       value: at(path, share) / at(trivial, share),
-      reads: `times as long as ${trivial}`,
+      reads: `times as long as ${trivial}, with answers remembered since the first`,
       ours: `${at(path, share).toFixed(1)} ms (${times.get(path)?.length} answers)`,
       against: `${at(trivial, share).toFixed(1)} ms`,
     })),
