@@ -140,9 +140,9 @@ async function draw({ params, search, scope }: GuardedVisit) {
 const operatorWords: Readonly<Record<TableQuery['filters'][number]['operator'], string>> = {
   eq: 'is',
   ne: 'is not',
-  lt: 'before or below',
+  lt: 'less than',
   lte: 'at most',
-  gt: 'after or above',
+  gt: 'greater than',
   gte: 'at least',
   in: 'is one of',
   contains: 'contains',
