@@ -1,4 +1,4 @@
-import { CircleCheckBig, DatabaseZap } from 'lucide-react'
+import { Circle, DatabaseZap } from 'lucide-react'
 import Link from 'next/link'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
@@ -21,7 +21,7 @@ export function NoDataYet({ role }: { role: Role }) {
       <ol className="flex flex-col gap-3">
         {steps.map(({ href, title, text }, index) => (
           <li key={title} className="flex items-start gap-3">
-            <CircleCheckBig aria-hidden className="mt-0.5 size-4 shrink-0 text-subtle" />
+            <Circle aria-hidden className="mt-0.5 size-4 shrink-0 text-subtle" />
             <div className="min-w-0 grow">
               <p className="font-[550]">
                 {index + 1}. {title}
