@@ -6,17 +6,9 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input, NativeSelect, Textarea } from '@/components/ui/input'
 import type { FormResult } from '@/lib/authz/action'
+import type { CredentialField as Credential } from '@/lib/connectors/registry'
 
-export interface FormField {
-  readonly name: string
-  readonly label: string
-  readonly secret: boolean
-  readonly optional: boolean
-  readonly input: 'text' | 'password' | 'number' | 'checkbox' | 'select' | 'textarea'
-  readonly choices?: readonly string[]
-  readonly hint?: string
-  readonly placeholder?: string
-  readonly group: string
+export interface FormField extends Omit<Credential, 'guardsSecrets'> {
   /** What is stored; never given for a secret. */
   readonly value?: string
   /** For a secret: "Set 3 Nov 2026 by Ines Carvalho". */
