@@ -1,3 +1,4 @@
+import { askedBy } from '@/components/connectors/asked-by'
 import { History } from 'lucide-react'
 import { sourceNames } from '@/components/shell/source-names'
 import { DataTable, type TableColumn, type TableRow } from '@/components/tables/data-table'
@@ -57,7 +58,7 @@ function rowOf(run: RunSummary): TableRow {
       started: { text: run.startedAt ? formatMoment(run.startedAt) : 'Waiting', quiet: !run.startedAt },
       took: { text: run.seconds === null ? '–' : formatDuration(run.seconds) },
       mode: { text: run.full ? 'full' : 'changes' },
-      by: { text: run.requestedBy ?? run.trigger },
+      by: { text: askedBy(run) },
       read: count(run.rowsRead),
       inserted: count(run.rowsInserted),
       updated: count(run.rowsUpdated),

@@ -3,14 +3,14 @@
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { navigationFor } from './navigation'
+import { leadsTo, navigationFor } from './navigation'
 import type { Permission } from '@/lib/authz/permissions'
 
 /** Where this page hangs in the menu; pages below an entry name themselves in their heading. */
 export function Breadcrumb({ permissions }: { permissions: readonly Permission[] }) {
   const path = usePathname()
   for (const group of navigationFor(permissions)) {
-    const entry = group.entries.find(({ href }) => path === href || path.startsWith(`${href}/`))
+    const entry = group.entries.find((candidate) => leadsTo(candidate, path))
     if (!entry) continue
     const isHere = path === entry.href
     return (

@@ -7,6 +7,8 @@ export interface NavigationEntry {
   readonly label: string
   readonly icon: LucideIcon
   readonly permission: Permission
+  /** Pages that belong to this entry though their address starts otherwise. */
+  readonly also?: readonly string[]
 }
 
 export interface NavigationGroup {
@@ -21,12 +23,28 @@ const menu: readonly NavigationGroup[] = [
   },
   {
     label: 'Learning',
-    entries: [{ href: '/learning-activity', label: 'Learning activity', icon: Activity, permission: 'reports.read' }],
+    entries: [
+      {
+        href: '/learning-activity',
+        label: 'Learning activity',
+        icon: Activity,
+        permission: 'reports.read',
+        also: ['/people'],
+      },
+    ],
   },
   { label: 'Data', entries: [{ href: '/explorer', label: 'Explorer', icon: Table2, permission: 'tables.read' }] },
   {
     label: 'Admin',
-    entries: [{ href: '/admin/connectors', label: 'Connectors', icon: Plug, permission: 'connectors.manage' }],
+    entries: [
+      {
+        href: '/admin/connectors',
+        label: 'Connectors',
+        icon: Plug,
+        permission: 'connectors.manage',
+        also: ['/admin/refreshes'],
+      },
+    ],
   },
 ]
 
@@ -34,4 +52,9 @@ export function navigationFor(permissions: readonly Permission[]): readonly Navi
   return menu
     .map((group) => ({ ...group, entries: group.entries.filter(({ permission }) => permissions.includes(permission)) }))
     .filter(({ entries }) => entries.length > 0)
+}
+
+/** True on the entry's own page and on those below it. */
+export function leadsTo({ href, also = [] }: NavigationEntry, path: string): boolean {
+  return path === href || [href, ...also].some((start) => path.startsWith(`${start}/`))
 }

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cn } from '@/components/ui/cn'
 import type { Permission } from '@/lib/authz/permissions'
-import { navigationFor } from './navigation'
+import { leadsTo, navigationFor } from './navigation'
 
 interface SidebarLinksProps {
   permissions: readonly Permission[]
@@ -22,8 +22,9 @@ export function SidebarLinks({ permissions, rail = false, onFollow }: SidebarLin
           {label && !rail && <p className="px-3 pt-1 pb-1 text-micro font-[550] text-subtle">{label}</p>}
           {label && rail && <hr className="mx-2 mb-2 border-border" />}
           <ul className="flex flex-col gap-px">
-            {entries.map(({ href, label: name, icon: Icon }) => {
-              const here = path === href || path.startsWith(`${href}/`)
+            {entries.map((entry) => {
+              const { href, label: name, icon: Icon } = entry
+              const here = leadsTo(entry, path)
               return (
                 <li key={href}>
                   <Link

@@ -1,3 +1,4 @@
+import { askedBy } from '@/components/connectors/asked-by'
 import { notFound } from 'next/navigation'
 import { Running } from '@/components/connectors/running'
 import { RunStateBadge } from '@/components/connectors/run-state'
@@ -34,7 +35,7 @@ export default definePage('/admin/refreshes/[run]', async ({ params }) => {
       <PageHeader
         title={`Refresh ${run.id}`}
         badge={<RunStateBadge state={run.state} />}
-        question={`${label}, ${run.full ? 'everything' : 'changes'}, ${started} by ${run.requestedBy ?? run.trigger}; ${formatCount(run.rowsRead)} rows read${took}.`}
+        question={`${label}, ${run.full ? 'everything' : 'changes'}, ${started} by ${askedBy(run)}; ${formatCount(run.rowsRead)} rows read${took}.`}
       />
       {run.running && <Running run={run} cancel={cancel} />}
       {run.errorMessage && (
