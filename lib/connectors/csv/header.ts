@@ -10,7 +10,12 @@ export const HEADER_BYTES = 64 * 1024
 /** `start`: the first bytes of the file; all of it when the file is shorter than HEADER_BYTES. */
 export function readHeader(start: Buffer, object: string): readonly string[] {
   const problem = (what: string) => new SourceError('malformed', `${object} ${what}.`)
-  if (start[0] === 0x1f && start[1] === 0x8b) throw problem('is compressed; Skillscope reads plain CSV')
+  if (start[0] === 0x1f && start[1] === 0x8b) {
+    throw problem('is compressed, but neither its name (.csv.gz) nor its Content-Encoding says so')
+  }
+  if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)) {
+    throw problem('is UTF-16 text; Skillscope reads UTF-8')
+  }
   const bytes = withoutByteOrderMark(start)
   if (bytes.length === 0) throw problem('is empty: not even a header row')
 

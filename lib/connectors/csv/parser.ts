@@ -62,10 +62,10 @@ export class CsvParser {
   /** The last record may lack its line end, but nothing else. */
   end(): Batch {
     if (this.#scanner?.isInsideQuotes) {
-      const line = this.#overlong?.line ?? this.#line
+      const { line, offset } = this.#overlong ?? { line: this.#line, offset: this.#offset }
       throw new SourceError(
         'malformed',
-        `${this.#shape.object} ends inside a quoted field of the record that begins in line ${line}: it was cut off, or a quotation mark is missing.`,
+        `${this.#shape.object} ends inside a quoted field of the record that begins in line ${line} (byte ${offset}): it was cut off, or a quotation mark is missing.`,
       )
     }
     const last = this.#carry
@@ -227,7 +227,8 @@ export class CsvParser {
 
   /** Keeps the beginning of a record without end in sight and lets the rest of it pass. */
   #giveUp(rest: Buffer): void {
-    this.#overlong = { raw: Buffer.from(rest.subarray(0, this.#longest)), line: this.#line, offset: this.#offset }
+    // One byte more than is allowed, so that what is kept is too long as well.
+    this.#overlong = { raw: Buffer.from(rest.subarray(0, this.#longest + 1)), line: this.#line, offset: this.#offset }
     if (!this.#scanner) {
       this.#scanner = new RecordScanner()
       this.#scanner.scan(rest, 0)

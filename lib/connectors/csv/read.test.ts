@@ -77,7 +77,7 @@ function encode(
   return Buffer.from((byteOrderMark ? '\ufeff' : '') + (lineEndAtEnd ? body : body.slice(0, -end.length)), 'utf8')
 }
 
-test('every dialect of CSV gives the same rows, wherever its bytes are cut', async () => {
+test('I-07: every dialect of CSV gives the same rows, wherever its bytes are cut', async () => {
   await fc.assert(
     fc.asyncProperty(table, dialect, fc.integer({ min: 1, max: 40 }), async (rows, how, chunkBytes) => {
       const header = (rows[0] ?? []).map((_, index) => `column ${index}`)
@@ -112,7 +112,7 @@ test('the raw bytes and the line of every row are those of the file', () => {
   )
 })
 
-test('a broken record never stops the file nor takes a good neighbour with it', () => {
+test('T-02: a broken record never stops the file nor takes a good neighbour with it', () => {
   const broken: [Buffer, BrokenRecord['reason']][] = [
     [Buffer.from('1,2\n'), 'column_count'],
     [Buffer.from('1,2,3,4\n'), 'column_count'],
@@ -177,9 +177,9 @@ test('no record is lost without a trace, whatever bytes arrive', () => {
   )
 })
 
-test('a file that ends inside quotes or in the middle of a line is refused with its name and line', async () => {
+test('I-06: a file that ends inside quotes or in the middle of a line is refused with its name, line and byte', async () => {
   await assert.rejects(readAll(Buffer.from('a,b\n1,2\n3,"open\nstill open\n')), (error: SourceError) => {
-    return error.code === 'malformed' && /x\.csv.*line 3/.test(error.message)
+    return error.code === 'malformed' && /x\.csv.*line 3 \(byte 8\)/.test(error.message)
   })
   await assert.rejects(readAll(Buffer.from('a,b\n1,2\n3')), /x\.csv ends in the middle of line 3 \(byte 8\)/)
 })
@@ -207,4 +207,32 @@ test('a header that differs from the one that was pinned means the object was re
   }
   const rows = readCsv(chunks(), { object: 'x.csv', header: ['a', 'b'], width: 2, positions: [0, 1] })
   await assert.rejects(rows.next(), SourceChanged)
+})
+
+test('T-02: a few records in another encoding are set aside; a file in another encoding is refused as a whole', async () => {
+  const latin = (rows: number, bad: number) =>
+    Buffer.from(
+      `id,name\n${Array.from({ length: rows }, (_, row) => `${row},${row < bad ? 'Zoé' : 'Zoe'}\n`).join('')}`,
+      'latin1',
+    )
+  const some = await readAll(latin(100, 50), 1_000)
+  assert.deepEqual([some.rows.length, some.broken.length], [50, 50])
+  await assert.rejects(readAll(latin(100, 51), 1_000), (error: SourceError) => {
+    return (
+      error.code === 'malformed' && /x\.csv is not UTF-8 text: 51 of its first 100 records.*line 2/.test(error.message)
+    )
+  })
+  let read = 0
+  async function* counted() {
+    for (let part = 0; part < 100; part++) {
+      read++
+      yield part === 0 ? Buffer.from('id,name\n') : Buffer.from('1,Zoé\n'.repeat(20_000), 'latin1')
+    }
+  }
+  const rows = readCsv(counted(), { object: 'x.csv', header: ['id', 'name'], width: 2, positions: [0, 1] })
+  await assert.rejects(async () => {
+    for await (const _ of rows);
+  }, /not UTF-8 text/)
+  assert.ok(read < 10, 'it is told long before the end')
+  assert.throws(() => readHeader(Buffer.from('\ufeffid,name\n', 'utf16le'), 'x.csv'), /x\.csv is UTF-16 text/)
 })

@@ -1,6 +1,7 @@
 /** A stream of bytes into batches of rows: constant memory, and the source waits while a batch is worked on. */
 import { blocks } from '../blocks'
 import { SourceChanged, type Batch } from '../types'
+import { EncodingCheck } from './encoding-check'
 import { withoutByteOrderMark } from './fields'
 import { readHeader } from './header'
 import { CsvParser, type CsvShape } from './parser'
@@ -12,18 +13,20 @@ export interface CsvSource extends CsvShape {
 }
 
 export async function* readCsv(chunks: AsyncIterable<Uint8Array>, source: CsvSource): AsyncGenerator<Batch, void> {
+  const encoding = new EncodingCheck(source.object)
   // The first block holds the whole header.
   let parser: CsvParser | null = null
   for await (const block of blocks(chunks)) {
     if (parser) {
-      yield parser.push(block)
+      yield encoding.seen(parser.push(block))
       continue
     }
     const { line, offset } = skipHeader(block, source)
     parser = new CsvParser(source, { line, offset })
-    if (offset < block.length) yield parser.push(block.subarray(offset))
+    if (offset < block.length) yield encoding.seen(parser.push(block.subarray(offset)))
   }
-  if (parser) yield parser.end()
+  if (parser) yield encoding.seen(parser.end())
+  encoding.end()
 }
 
 function skipHeader(block: Buffer, source: CsvSource): { line: number; offset: number } {

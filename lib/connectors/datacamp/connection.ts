@@ -4,11 +4,13 @@ import { Secret } from '@/lib/secrets/secret'
 import { runSteps, type Step } from '../steps'
 import { SourceError, type Connection } from '../types'
 import type { DatacampCredentials } from './credentials'
-import { sortDelivery } from './delivery'
+import { assertWhole, type Delivery } from './delivery'
 import { openFolderStore } from './folder-store'
-import type { ObjectStore, StoredObject } from './object-store'
-import { openDelivery } from './reader'
-import { openS3Store, s3Limits, type S3Limits } from './s3-store'
+import type { ObjectStore } from './object-store'
+import { findDelivery, openDelivery, type DeliveryPlace } from './reader'
+import { s3Limits, type S3Limits } from './s3-settings'
+import { openS3Store } from './s3-store'
+import { checkSpread, EXPORT_HOURS, writingTime } from './writing-time'
 
 export interface DatacampOptions {
   readonly tables: readonly Table[]
@@ -17,15 +19,13 @@ export interface DatacampOptions {
   readonly limits?: S3Limits
 }
 
-const LATEST = 'latest'
-
 export function connectDatacamp(credentials: DatacampCredentials, options: DatacampOptions): Connection {
   const open = () => openStore(credentials, options)
   return {
     id: 'datacamp',
     async open() {
       const store = await open()
-      return openDelivery(store, await chooseFolder(store, credentials), options.tables)
+      return openDelivery(store, placeOf(credentials), options.tables)
     },
     test: (signal) => ('path' in credentials ? testFolder : testBucket)(credentials, options, open, signal),
   }
@@ -33,20 +33,19 @@ export function connectDatacamp(credentials: DatacampCredentials, options: Datac
 
 async function openStore(credentials: DatacampCredentials, options: DatacampOptions): Promise<ObjectStore> {
   if ('path' in credentials) return openFolderStore(credentials.path, options.localSources)
-  const { accessKeyId, secretAccessKey, ...place } = credentials
+  const { bucket: name, region, endpoint, forcePathStyle, accessKeyId, secretAccessKey } = credentials
+  const place = { bucket: name, region, endpoint, forcePathStyle }
   const bucket = { ...place, accessKeyId: new Secret(accessKeyId), secretAccessKey: new Secret(secretAccessKey) }
   return openS3Store(bucket, options.privateTargets, options.limits ?? s3Limits)
 }
 
 /** A folder on disk is laid out like the bucket, or holds the files themselves. */
-async function chooseFolder(store: ObjectStore, credentials: DatacampCredentials): Promise<string> {
-  if (credentials.folder !== undefined) return credentials.folder
-  if (!('path' in credentials)) return LATEST
-  const listed = await store.list(LATEST, new AbortController().signal).catch((error: unknown) => {
-    if (error instanceof SourceError && error.code === 'folder') return []
-    throw error
-  })
-  return listed.length > 0 ? LATEST : ''
+function placeOf(credentials: DatacampCredentials): DeliveryPlace {
+  return {
+    folder: credentials.folder,
+    otherwise: 'path' in credentials ? '' : 'latest',
+    exportHours: credentials.exportHours ?? EXPORT_HOURS,
+  }
 }
 
 type Test = (
@@ -96,48 +95,42 @@ function contentSteps(
   signal: AbortSignal,
 ): readonly Step[] {
   let store: ObjectStore
-  let folder = ''
-  let objects: readonly StoredObject[] = []
+  let delivery: Delivery
   return [
     {
       name: listing,
       async run() {
         store = opened() as ObjectStore
-        folder = await chooseFolder(store, credentials)
-        objects = await store.list(folder, signal)
-        if (objects.length === 0) {
-          throw new SourceError(
-            'folder',
-            `The ${store.label} has nothing in the folder ${folder}. Check bucket and folder.`,
-          )
-        }
-        return `${objects.length} files in ${folder || 'the folder'}.`
+        const chosen = await findDelivery(store, placeOf(credentials), tables, signal)
+        delivery = chosen.delivery
+        const found = `${delivery.listed} files in ${delivery.folder || 'the folder'} (${chosen.reason}).`
+        return [found, ...chosen.warnings].join(' ')
       },
     },
     {
       name: 'Tables',
       async run() {
-        const { objects: found, warnings } = sortDelivery(objects, folder, tables)
+        assertWhole(delivery)
         const wanted = tables.filter((table) => !table.derived).length
-        const sourced = [...found.keys()].filter((table) => !table.derived).length
-        return [`${sourced} of ${wanted} tables found.`, ...warnings].join(' ')
+        const sourced = [...delivery.objects.keys()].filter((table) => !table.derived).length
+        return [`${sourced} of ${wanted} tables found.`, ...delivery.warnings].join(' ')
       },
     },
     {
       name: 'Newest file',
       async run() {
-        const newest = Math.max(...objects.map((object) => object.lastModified.getTime()))
-        return `Written ${age(Date.now() - newest)} ago.`
+        const now = Date.now()
+        const written = `Written ${age(now - writingTime(delivery).newest.at)} ago.`
+        return [written, ...checkSpread(delivery, now, placeOf(credentials).exportHours).map(({ message }) => message)].join(' ')
       },
     },
     {
       name: 'Read a file',
       async run() {
-        const [table, object] = [...sortDelivery(objects, folder, tables).objects][0] ?? []
-        if (!table || !object) throw new SourceError('missing_table', `The folder ${folder} has no table.`)
-        let bytes = 0
-        for await (const chunk of store.read(object, { signal, limit: 1024 })) bytes += chunk.length
-        return `${object.key} can be read (${bytes} bytes tried).`
+        const [object] = delivery.objects.values()
+        if (!object) throw new SourceError('missing_table', `The folder ${delivery.folder} has no table.`)
+        const { bytes } = await store.start(object, 1024, signal)
+        return `${object.key} can be read (${bytes.length} bytes tried).`
       },
     },
   ]

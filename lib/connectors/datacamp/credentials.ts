@@ -13,6 +13,12 @@ const folder = z
   .max(200)
   .optional()
 
+const exportHours = z.coerce
+  .number('Hours are a number.')
+  .min(1, 'At least 1 hour.')
+  .max(744, 'At most 744 hours (a month).')
+  .optional()
+
 const endpoint = z.string().refine(isOrigin, 'Use an address like https://s3.example.com, without a path.').optional()
 
 export const bucketCredentials = z.strictObject({
@@ -34,6 +40,7 @@ export const bucketCredentials = z.strictObject({
   endpoint,
   forcePathStyle: z.boolean().optional(),
   folder,
+  exportHours,
 })
 
 export const folderCredentials = z.strictObject({
@@ -42,6 +49,7 @@ export const folderCredentials = z.strictObject({
     .max(1_000)
     .regex(/^\/[^\0\n\r]*$/, 'Use an absolute path like /srv/datacamp.'),
   folder,
+  exportHours,
 })
 
 export const datacampCredentials = z.union([folderCredentials, bucketCredentials])

@@ -23,6 +23,28 @@ export async function openFolderStore(folder: string, allowed: readonly string[]
     return file
   }
 
+  async function* bytesOf(object: StoredObject, end: number, signal: AbortSignal): AsyncGenerator<Uint8Array, void> {
+    const file = await open(await inside(object.key), 'r').catch(explain(object.key))
+    try {
+      const check = async () => {
+        if (describe(object.key, await file.stat({ bigint: true })).etag === object.etag) return
+        throw new SourceChanged(`${object.key} was changed while it was read.`)
+      }
+      await check()
+      for (let position = 0; position < end;) {
+        signal.throwIfAborted()
+        const buffer = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, end - position))
+        const { bytesRead } = await file.read(buffer, 0, buffer.length, position).catch(explain(object.key))
+        if (bytesRead === 0) throw new SourceChanged(`${object.key} became shorter while it was read.`)
+        position += bytesRead
+        yield buffer.subarray(0, bytesRead)
+      }
+      await check()
+    } finally {
+      await file.close()
+    }
+  }
+
   return {
     label: `folder ${folder}`,
 
@@ -40,28 +62,18 @@ export async function openFolderStore(folder: string, allowed: readonly string[]
       return objects.filter((object) => object !== null)
     },
 
-    async *read(object, { signal, limit }) {
-      const file = await open(await inside(object.key), 'r').catch(explain(object.key))
-      try {
-        const check = async () => {
-          if (describe(object.key, await file.stat({ bigint: true })).etag === object.etag) return
-          throw new SourceChanged(`${object.key} was changed while it was read.`)
-        }
-        await check()
-        const end = Math.min(limit ?? object.size, object.size)
-        for (let position = 0; position < end;) {
-          signal.throwIfAborted()
-          const buffer = Buffer.allocUnsafe(Math.min(BLOCK_BYTES, end - position))
-          const { bytesRead } = await file.read(buffer, 0, buffer.length, position).catch(explain(object.key))
-          if (bytesRead === 0) throw new SourceChanged(`${object.key} became shorter while it was read.`)
-          position += bytesRead
-          yield buffer.subarray(0, bytesRead)
-        }
-        await check()
-      } finally {
-        await file.close()
-      }
+    async folders() {
+      const entries = await readdir(root, { withFileTypes: true }).catch(explain('folder'))
+      return entries.filter((entry) => entry.isDirectory() || entry.isSymbolicLink()).map(({ name }) => name)
     },
+
+    async start(object, bytes, signal) {
+      const chunks: Uint8Array[] = []
+      for await (const chunk of bytesOf(object, Math.min(bytes, object.size), signal)) chunks.push(chunk)
+      return { bytes: Buffer.concat(chunks), encoding: null }
+    },
+
+    read: (object, { signal }) => bytesOf(object, object.size, signal),
 
     close() {},
   }

@@ -7,12 +7,11 @@ import { connectDatacamp } from './connection'
 
 const bucket = useBucket()
 
-test('every table of the folder is read whole, over several pages of the listing', async () => {
+test('I-02: every table of the folder is read whole; what else lies there is named once', async () => {
   bucket.stub.put('latest/docs.csv', 'x')
   bucket.stub.put('latest/test_x.csv', 'x')
   bucket.stub.put('latest/sub/course_dim.csv', 'x')
   bucket.stub.put('latest/', '')
-  bucket.stub.put('2026-01-01/course_dim.csv', 'not asked for')
   const reader = await bucket.connection().open()
   const pinned = await reader.pin(signal)
   assert.deepEqual(
@@ -48,7 +47,7 @@ test('columns are found by name in any order and case; unknown ones travel at th
   assert.deepEqual((await readDelivery(reader)).course_dim, [['1', 'Intro', 'good']])
 })
 
-test('a missing table, key column or doubled header stops the delivery and is named', async () => {
+test('I-08: a missing table, key column or doubled header stops the delivery and is named', async () => {
   bucket.stub.put('latest/course_dim.csv', 'title\nIntro\n')
   await assert.rejects(bucket.deliver(), failsWith('missing_column', /latest\/course_dim\.csv has no column course_id/))
   bucket.stub.put('latest/course_dim.csv', 'course_id,Course_ID\n1,2\n')

@@ -37,6 +37,7 @@ const answers: Record<string, (place: S3Place) => SourceError> = {
   IllegalLocationConstraintException: wrongRegion,
   PermanentRedirect: wrongRegion,
   PreconditionFailed: ({ key }) => new SourceChanged(`${key ?? 'An object'} was replaced while it was read.`),
+  RequestTimeout: silent,
   InvalidBucketName: ({ bucket }) => new SourceError('bucket', `"${bucket}" is no bucket name. Check the bucket name.`),
 }
 
@@ -86,12 +87,13 @@ export function explainS3(error: unknown, place: S3Place): SourceError {
     return new SourceError('server', `${place.host} answered with an error (status ${status}) at every attempt.`, true)
   }
   const code = failure.code ?? ''
-  if (failure.name === 'TimeoutError') return silent(place)
   if (/^(CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|HOSTNAME_MISMATCH)/.test(code)) {
     return new SourceError('tls', `${place.host} has no certificate that this machine trusts. Check the endpoint.`)
   }
   const network = networkCodes[code]
   if (network) return network(place)
+  // The SDK calls a cut connection so as well; its code was more precise.
+  if (failure.name === 'TimeoutError') return silent(place)
   if (status !== undefined)
     return new SourceError('server', `${place.host} gave an answer that is no S3 answer (status ${status}).`)
   return new SourceError(

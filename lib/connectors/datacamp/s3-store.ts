@@ -2,40 +2,22 @@
  * A bucket, read with exactly the credentials given: nothing of the machine's own AWS settings (environment, ~/.aws,
  * instance role) plays a part. Each object is read with If-Match, and a cut body goes on from where it was cut.
  */
-import http from 'node:http'
-import https from 'node:https'
 import type { Readable } from 'node:stream'
-import { GetObjectCommand, ListObjectsV2Command, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3'
-import type { Secret } from '@/lib/secrets/secret'
+import {
+  GetObjectCommand,
+  ListObjectsV2Command,
+  S3Client,
+  type GetObjectCommandOutput,
+  type ListObjectsV2CommandOutput,
+} from '@aws-sdk/client-s3'
 import { withIdleLimit } from '../idle-limit'
-import { guardedLookup } from '../targets'
 import { SourceChanged, SourceError } from '../types'
-import { amazonEndpoint, checkEndpoint, portOf } from './endpoint'
+import { Attempts, withAttempts } from './attempts'
+import { amazonEndpoint, checkEndpoint } from './endpoint'
 import type { ObjectStore, StoredObject } from './object-store'
 import { explainS3, type S3Place } from './s3-errors'
+import { s3Limits, s3Settings, type Bucket, type S3Limits } from './s3-settings'
 
-export interface Bucket {
-  readonly bucket: string
-  readonly region: string
-  readonly accessKeyId: Secret
-  readonly secretAccessKey: Secret
-  /** Absent: Amazon's own. */
-  readonly endpoint?: string | undefined
-  readonly forcePathStyle?: boolean | undefined
-}
-
-export interface S3Limits {
-  readonly attempts: number
-  readonly connectMs: number
-  /** Until the first byte of an answer, and between two bytes of a body. */
-  readonly idleMs: number
-  /** Longest pause between two attempts at a body. */
-  readonly pauseMs: number
-}
-
-export const s3Limits: S3Limits = { attempts: 4, connectMs: 10_000, idleMs: 60_000, pauseMs: 5_000 }
-
-const MAX_SOCKETS = 8
 /** A bucket of DataCamp's holds some thirty objects per day. */
 const MOST_PAGES = 1_000
 
@@ -46,140 +28,146 @@ export async function openS3Store(
 ): Promise<ObjectStore> {
   const endpoint = source.endpoint === undefined ? amazonEndpoint(source.region) : new URL(source.endpoint)
   await checkEndpoint(endpoint, privateTargets)
-  const client = new S3Client(settings(source, endpoint, privateTargets, limits))
+  const client = new S3Client(s3Settings(source, endpoint, privateTargets, limits))
   const place: S3Place = { bucket: source.bucket, region: source.region, host: endpoint.hostname }
 
-  async function fetchBody(object: StoredObject, from: number, to: number, signal: AbortSignal): Promise<Readable> {
+  const asking = <T>(signal: AbortSignal, work: () => Promise<T>) =>
+    withAttempts(limits, signal, work, (error) => explainS3(error, place))
+
+  /** Every page of a listing; a page that fails is asked for again by itself. */
+  async function* pages(
+    query: { Prefix?: string; Delimiter?: string },
+    signal: AbortSignal,
+  ): AsyncGenerator<ListObjectsV2CommandOutput> {
+    let token: string | undefined
+    for (let page = 0; page < MOST_PAGES; page++) {
+      const from = token === undefined ? {} : { ContinuationToken: token }
+      const command = new ListObjectsV2Command({ Bucket: source.bucket, ...query, ...from })
+      const answer = await asking(signal, () => client.send(command, { abortSignal: signal }))
+      yield answer
+      if (!answer.IsTruncated) return
+      if (!answer.NextContinuationToken || answer.NextContinuationToken === token) break
+      token = answer.NextContinuationToken
+    }
+    throw new SourceError('server', `The listing of ${query.Prefix ?? ''} in ${place.bucket} does not come to an end.`)
+  }
+
+  async function fetchBody(
+    object: StoredObject,
+    from: number,
+    to: number,
+    declared: Declared,
+    signal: AbortSignal,
+  ): Promise<Readable> {
+    const isPart = from > 0 || to < object.size
     const answer = await client.send(
       new GetObjectCommand({
         Bucket: source.bucket,
         Key: object.key,
         IfMatch: object.etag,
-        ...(from > 0 || to < object.size ? { Range: `bytes=${from}-${to - 1}` } : {}),
+        ...(isPart ? { Range: `bytes=${from}-${to - 1}` } : {}),
       }),
       { abortSignal: signal },
     )
     const body = answer.Body as Readable
-    const isPart = answer.ContentRange?.startsWith(`bytes ${from}-${to - 1}/${object.size}`)
-    const asAsked =
-      from > 0 || to < object.size
-        ? isPart === true
-        : answer.ContentLength === undefined || answer.ContentLength === object.size
-    if (!asAsked || (answer.ETag !== undefined && answer.ETag !== object.etag)) {
-      body.destroy()
-      throw new SourceChanged(`${object.key} was replaced while it was read.`)
+    const problem = unlikeAsked(answer, object, isPart ? `bytes ${from}-${to - 1}/${object.size}` : null)
+    const encoding = encodingOf(answer.ContentEncoding)
+    declared.encoding ??= encoding
+    if (!problem && declared.encoding === encoding) return body
+    body.destroy()
+    throw problem ?? replaced(object)
+  }
+
+  /** Bytes up to `end`; a body that is cut or falls silent is asked for from where it stopped. */
+  async function* bytesOf(
+    object: StoredObject,
+    end: number,
+    declared: Declared,
+    signal: AbortSignal,
+  ): AsyncGenerator<Uint8Array, void> {
+    const attempts = new Attempts(limits, signal)
+    let position = 0
+    while (position < end) {
+      const start = position
+      try {
+        const body = await fetchBody(object, position, end, declared, signal)
+        for await (const chunk of withIdleLimit(body, limits.idleMs, object.key)) {
+          position += chunk.length
+          if (position > end) throw new SourceChanged(`${object.key} is longer than its listing says.`)
+          yield chunk
+        }
+        if (position < end) {
+          throw new SourceError('cut', `${object.key} was cut off: ${position} of ${end} bytes arrived.`, true)
+        }
+      } catch (error) {
+        signal.throwIfAborted()
+        await attempts.afterFailure(explainS3(error, { ...place, key: object.key }), position - start)
+      }
     }
-    if (answer.ContentEncoding && answer.ContentEncoding !== 'identity') {
-      body.destroy()
-      throw new SourceError(
-        'malformed',
-        `${object.key} is compressed (${answer.ContentEncoding}); Skillscope reads plain CSV.`,
-      )
-    }
-    return body
   }
 
   return {
     label: `bucket ${source.bucket}`,
 
+    async folders(signal) {
+      const names: string[] = []
+      for await (const { CommonPrefixes } of pages({ Delimiter: '/' }, signal)) {
+        for (const { Prefix } of CommonPrefixes ?? []) if (Prefix) names.push(Prefix.replace(/\/$/, ''))
+      }
+      return names
+    },
+
     async list(folder, signal) {
       const objects: StoredObject[] = []
-      let token: string | undefined
-      for (let page = 0; page < MOST_PAGES; page++) {
-        const answer = await client
-          .send(
-            new ListObjectsV2Command({
-              Bucket: source.bucket,
-              Prefix: `${folder}/`,
-              ...(token === undefined ? {} : { ContinuationToken: token }),
-            }),
-            { abortSignal: signal },
-          )
-          .catch(throwUnlessAborted(signal, place))
-        for (const { Key, ETag, Size, LastModified } of answer.Contents ?? []) {
+      for await (const { Contents } of pages({ Prefix: `${folder}/` }, signal)) {
+        for (const { Key, ETag, Size, LastModified } of Contents ?? []) {
           if (Key === undefined || ETag === undefined || Size === undefined || LastModified === undefined) {
             throw new SourceError('server', `${place.host} gave a listing without keys, sizes or dates.`)
           }
           objects.push({ key: Key, etag: ETag, size: Size, lastModified: LastModified })
         }
-        if (!answer.IsTruncated) return objects
-        if (!answer.NextContinuationToken || answer.NextContinuationToken === token) break
-        token = answer.NextContinuationToken
       }
-      throw new SourceError('server', `The listing of ${folder} in ${place.bucket} does not come to an end.`)
+      return objects
     },
 
-    async *read(object, { signal, limit }) {
-      const end = Math.min(limit ?? object.size, object.size)
-      let position = 0
-      for (let attempt = 1; position < end; attempt++) {
-        try {
-          const body = await fetchBody(object, position, end, signal)
-          for await (const chunk of withIdleLimit(body, limits.idleMs, object.key)) {
-            position += chunk.length
-            if (position > end) throw new SourceChanged(`${object.key} is longer than its listing says.`)
-            yield chunk
-          }
-          if (position < end) {
-            throw new SourceError('cut', `${object.key} was cut off: ${position} of ${end} bytes arrived.`, true)
-          }
-        } catch (error) {
-          signal.throwIfAborted()
-          const problem = explainS3(error, { ...place, key: object.key })
-          if (!problem.transient || problem instanceof SourceChanged || attempt >= limits.attempts) throw problem
-          await pause(Math.min(limits.pauseMs, 200 * 2 ** attempt) * (0.5 + Math.random() / 2))
-        }
-      }
+    async start(object, bytes, signal) {
+      const declared: Declared = { encoding: undefined }
+      const chunks: Uint8Array[] = []
+      for await (const chunk of bytesOf(object, Math.min(bytes, object.size), declared, signal)) chunks.push(chunk)
+      return { bytes: Buffer.concat(chunks), encoding: declared.encoding || null }
     },
+
+    read: (object, { signal, encoding }) => bytesOf(object, object.size, { encoding: encoding ?? '' }, signal),
 
     close: () => client.destroy(),
   }
 }
 
-/** Every setting that the SDK would otherwise look up in the environment or in ~/.aws is given. */
-function settings(source: Bucket, endpoint: URL, privateTargets: readonly string[], limits: S3Limits): S3ClientConfig {
-  const agent = { keepAlive: true, maxSockets: MAX_SOCKETS, lookup: guardedLookup(portOf(endpoint), privateTargets) }
-  const credentials = {
-    accessKeyId: source.accessKeyId.reveal(),
-    secretAccessKey: source.secretAccessKey.reveal(),
-  }
-  return {
-    endpoint: endpoint.origin,
-    region: source.region,
-    credentials: async () => credentials,
-    forcePathStyle: source.forcePathStyle ?? false,
-    followRegionRedirects: false,
-    maxAttempts: limits.attempts,
-    retryMode: 'standard',
-    defaultsMode: 'standard',
-    useFipsEndpoint: false,
-    useDualstackEndpoint: false,
-    useArnRegion: false,
-    useAccelerateEndpoint: false,
-    disableMultiregionAccessPoints: true,
-    disableS3ExpressSessionAuth: true,
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
-    authSchemePreference: [],
-    sigv4aSigningRegionSet: [],
-    userAgentAppId: 'skillscope',
-    requestHandler: {
-      connectionTimeout: limits.connectMs,
-      requestTimeout: limits.idleMs,
-      throwOnRequestTimeout: true,
-      httpAgent: new http.Agent(agent),
-      httpsAgent: new https.Agent(agent),
-    },
-  }
+/** What the first answer said of the object's encoding, '' for nothing; every later answer has to say the same. */
+interface Declared {
+  encoding: string | undefined
 }
 
-function throwUnlessAborted(signal: AbortSignal, place: S3Place) {
-  return (error: unknown): never => {
-    signal.throwIfAborted()
-    throw explainS3(error, place)
-  }
+/** Some services add how they signed the upload to what the object is. */
+function encodingOf(header: string | undefined): string {
+  const encodings = (header ?? '').toLowerCase().split(',')
+  return encodings
+    .map((name) => name.trim())
+    .filter((name) => name !== '' && name !== 'identity' && name !== 'aws-chunked')
+    .join(', ')
 }
 
-function pause(milliseconds: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, milliseconds))
+/** `range`: the part that was asked for; null: the whole object. */
+function unlikeAsked(answer: GetObjectCommandOutput, object: StoredObject, range: string | null): SourceError | null {
+  // A login page of a proxy is a 200 as well, but has no ETag.
+  if (answer.ETag === undefined) {
+    return new SourceError('server', `${object.key} was answered with something that is no S3 object.`, true)
+  }
+  const isWhole = answer.ContentLength === undefined || answer.ContentLength === object.size
+  const isAsAsked = range === null ? isWhole : answer.ContentRange === range
+  return isAsAsked && answer.ETag === object.etag ? null : replaced(object)
+}
+
+function replaced(object: StoredObject): SourceChanged {
+  return new SourceChanged(`${object.key} was replaced while it was read.`)
 }

@@ -10,7 +10,7 @@ import { connectDatacamp } from './connection'
 
 const realInput = path.resolve('../shared/real-input/datacamp/latest')
 const signal = new AbortController().signal
-const limits = { attempts: 3, connectMs: 2_000, idleMs: 5_000, pauseMs: 10 }
+const limits = { attempts: 3, connectMs: 2_000, idleMs: 5_000, pauseMs: 10, retryMs: 20_000 }
 
 test('a delivery is read from a real S3 service, and a wrong secret is refused by it', async (context) => {
   if (!existsSync(realInput)) {

@@ -6,7 +6,7 @@ import type { RawRow } from '../types'
 import { courses, facts, tables } from './delivery'
 import { readDelivery } from './read'
 
-export const limits = { attempts: 3, connectMs: 2_000, idleMs: 300, pauseMs: 5 }
+export const limits = { attempts: 3, connectMs: 2_000, idleMs: 300, pauseMs: 5, retryMs: 20_000 }
 
 /** What an administrator enters for the stub's bucket. */
 export const bucketFields = (stub: S3Stub) => ({
