@@ -22,6 +22,19 @@ export interface Batch {
   raw(index: number): Buffer
 }
 
+/** Something a reader noticed that a person should see before the data is shown: the run is held (lib/refresh/guards.ts). */
+export interface Alert {
+  /** Stable code: cursor_regressed, … */
+  readonly code: string
+  /** Catalogue name; null: the source as a whole. */
+  readonly table: string | null
+  /** For people: what was found, in which thing, and what it would do. */
+  readonly message: string
+  /** What was found and what was allowed, as text for a table of findings. */
+  readonly value: string
+  readonly limit: string
+}
+
 /** One table as this delivery holds it. */
 export interface SourceTable {
   readonly table: Table
@@ -31,6 +44,10 @@ export interface SourceTable {
   readonly columns: readonly string[]
   /** Source columns that the catalogue does not know: they travel at the end of each row, into `extra jsonb`. */
   readonly extra: readonly string[]
+  /** What Batch.raw() gives: a record of a CSV file (unless told), or a line of COPY's text format. */
+  readonly format?: 'csv' | 'copy'
+  /** The names that the source gives the fields of a raw row, in its order. */
+  readonly header?: readonly string[]
   readonly etag: string | null
   readonly size: number | null
   readonly lastModified: Date | null
@@ -45,6 +62,7 @@ export interface Pinned {
   readonly tables: readonly SourceTable[]
   /** Told once per run: ignored objects, missing optional tables. */
   readonly warnings: readonly string[]
+  readonly alerts?: readonly Alert[]
   /** Kept with the run: folder and objects, or the source's own clock. */
   readonly snapshot: Record<string, unknown>
 }
@@ -52,6 +70,10 @@ export interface Pinned {
 export interface ReadOptions {
   /** Incremental: rows changed at or after this stamp of the source (text, microseconds), and rows without one. */
   readonly since: string | null
+  /** Besides those: rows whose cursor lies on one of these days of the source (as told by its checksums). */
+  readonly days?: readonly (string | null)[]
+  /** Of a table without a cursor: only rows this young by the source's own clock, and rows without a time. */
+  readonly window?: { readonly column: string; readonly days: number }
   readonly signal: AbortSignal
   /** Called as bytes arrive, for I4 and progress. */
   readonly onBytes?: (bytes: number) => void
@@ -64,15 +86,52 @@ export interface ReadResult {
   /** Greatest cursor value seen, clamped to the source's clock (text, microseconds). */
   readonly watermark: string | null
   readonly warnings: readonly string[]
+  readonly alerts?: readonly Alert[]
+}
+
+/** What the rows of one day of the cursor come to; two sides with the same rows come to the same. */
+export interface DayChecksum {
+  /** The day as text; null: rows without a cursor. */
+  readonly day: string | null
+  readonly rows: number
+  readonly checksum: string
+}
+
+/** A row of the mirror, for the question whether the source still has it. */
+export interface StampedKey {
+  readonly key: readonly string[]
+  readonly stamp: string
+}
+
+/** Questions that a source answers without handing out its rows: what reconciliation asks. All of the pinned state. */
+export interface Comparison {
+  /** Null: the source keeps values in types whose text cannot be foreseen, so only reading compares them. */
+  checksums(source: SourceTable, signal: AbortSignal): Promise<readonly DayChecksum[] | null>
+  /** The key columns of every row, in the order of the table's key. */
+  readKeys(source: SourceTable, signal: AbortSignal): AsyncGenerator<Batch, void>
+  /** The greatest cursor of all rows, as text in UTC; null: no row has one. */
+  newest(source: SourceTable, signal: AbortSignal): Promise<string | null>
+  /** How many of these rows the source has, and how many of them with an older cursor. */
+  lookUp(
+    source: SourceTable,
+    rows: readonly StampedKey[],
+    signal: AbortSignal,
+  ): Promise<{ found: number; older: number }>
+}
+
+export interface PinOptions {
+  /** Each table is of a moment of its own: for a source that breaks off long transactions. */
+  readonly separateSnapshots?: boolean
 }
 
 export interface Reader {
   /** Fixes one state of the source; everything read afterwards belongs to it, or fails. */
-  pin(signal: AbortSignal): Promise<Pinned>
+  pin(signal: AbortSignal, options?: PinOptions): Promise<Pinned>
   /** Yields batches of a few thousand rows; constant memory. */
   read(source: SourceTable, options: ReadOptions): AsyncGenerator<Batch, ReadResult>
   /** After the last table: throws SourceChanged when the source moved meanwhile. */
   confirm(signal: AbortSignal): Promise<void>
+  readonly comparison?: Comparison
   close(): Promise<void>
 }
 

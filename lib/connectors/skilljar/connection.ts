@@ -13,7 +13,6 @@ import { openSession, sessionLimits, type Session, type SessionLimits } from './
 export interface SkilljarOptions {
   readonly tables: readonly Table[]
   readonly privateTargets: readonly string[]
-  readonly overlapMinutes?: number
   readonly limits?: SessionLimits
 }
 

@@ -76,6 +76,7 @@ export async function discover(
 function match(found: readonly Found[], schema: string, tables: readonly Table[], user: string): Discovery {
   const used = new Set<Found>()
   const missing: Table[] = []
+  const refused: string[] = []
   const discovered: DiscoveredTable[] = []
   for (const table of tables) {
     const names = [table.name, ...table.aliases].map(normalise)
@@ -86,6 +87,10 @@ function match(found: readonly Found[], schema: string, tables: readonly Table[]
       continue
     }
     used.add(delivered)
+    if (table.optional && !delivered.columns.some((column) => column.readable)) {
+      refused.push(table.name)
+      continue
+    }
     discovered.push(describe(table, delivered, schema, user))
   }
   const required = missing.filter((table) => !table.optional && !table.derived).map(({ name }) => name)
@@ -100,6 +105,8 @@ function match(found: readonly Found[], schema: string, tables: readonly Table[]
   const unknown = found.filter((entry) => !used.has(entry)).map(({ name }) => name)
   if (unknown.length > 0) warnings.push(`Not imported, because Skillscope does not know them: ${listed(unknown)}.`)
   if (missing.length > 0) warnings.push(`Not delivered: ${listed(missing.map(({ name }) => name))}.`)
+  if (refused.length > 0)
+    warnings.push(`User "${user}" may not read ${listed(refused)}, so their rows stay as they are.`)
   return { tables: discovered, warnings }
 }
 
@@ -120,17 +127,19 @@ function describe(table: Table, { name, rows, columns }: Found, schema: string, 
     object,
   )
   const hidden = columns.filter((column) => !column.readable).map((column) => column.name)
+  const selected = positions.map((position) => readable[position]).filter((column) => column !== undefined)
   const source: SourceTable = {
     table,
     object,
     columns: known,
     extra,
+    format: 'copy',
+    header: selected.map((column) => column.name),
     etag: null,
     size: null,
     lastModified: null,
     rowsExpected: rows,
     warnings: hidden.length > 0 ? [...warnings, `User "${user}" may not read ${object}: ${listed(hidden)}.`] : warnings,
   }
-  const selected = positions.map((position) => readable[position]).filter((column) => column !== undefined)
   return { source, schema, name, selected }
 }

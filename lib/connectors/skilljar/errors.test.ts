@@ -5,7 +5,7 @@ import { explainPostgres } from './errors'
 const place = { host: 'db.example.com', port: 5432, database: 'acme', user: 'analytics', table: 'public.lesson' }
 const spoken = 'remote text with 10.1.2.3 and pl4nted-s3cret'
 
-test('every failure becomes a code and a sentence of our own, without the server’s words', () => {
+test('P-17: every failure becomes a code and a sentence of our own, without the server’s words', () => {
   const cases: [string, string, boolean][] = [
     ['28P01', 'login', false],
     ['28000', 'login', false],
@@ -17,6 +17,8 @@ test('every failure becomes a code and a sentence of our own, without the server
     ['57P01', 'network', true],
     ['57014', 'timeout', true],
     ['40001', 'conflict', true],
+    ['40P01', 'conflict', true],
+    ['55P03', 'locked', true],
     ['08006', 'network', true],
     ['22021', 'malformed', false],
     ['XX000', 'server', true],
@@ -37,7 +39,7 @@ test('every failure becomes a code and a sentence of our own, without the server
   }
 })
 
-test('the driver’s own failures are told apart by what they say', () => {
+test('P-17: the driver’s own failures are told apart by what they say', () => {
   const cases: [string, string][] = [
     ['The server does not support SSL connections', 'tls'],
     ['Connection terminated unexpectedly', 'network'],

@@ -8,9 +8,19 @@ export interface PostgresPlace {
   readonly user: string
   /** Table being read, if any. */
   readonly table?: string
+  /** How long one statement may take. */
+  readonly limitMs?: number
 }
 
 type Explain = (place: PostgresPlace) => SourceError
+
+function span(milliseconds = 0): string {
+  if (milliseconds === 0) return 'allowed'
+  return milliseconds < 120_000 ? `${milliseconds / 1_000} seconds` : `${Math.round(milliseconds / 60_000)} minutes`
+}
+
+const conflict: Explain = ({ table }) =>
+  new SourceError('conflict', `The source broke off reading ${table ?? 'a table'} because of changes of its own.`, true)
 
 const save = 'Save new credentials under Admin › Connectors.'
 const interrupted: Explain = ({ host }) => new SourceError('network', `The connection to ${host} was cut.`, true)
@@ -51,17 +61,17 @@ const byCode: Record<string, Explain> = {
   '57P02': interrupted,
   '57P03': ({ host }) => new SourceError('busy', `${host} is starting up or shutting down.`, true),
   '57P05': interrupted,
-  '57014': ({ table }) =>
-    new SourceError('timeout', `Reading ${table ?? 'the source'} took longer than is allowed.`, true),
-  '40001': ({ table }) =>
+  // Also sent when somebody at the source ends the statement; only the server's own words, in its own language, tell which.
+  '57014': ({ table, limitMs }) =>
     new SourceError(
-      'conflict',
-      `The source broke off reading ${table ?? 'a table'} because of changes of its own.`,
+      'timeout',
+      `Reading ${table ?? 'the source'} took longer than ${span(limitMs)}, or was ended at the source. Ask the source’s operator whether it is slow or locked.`,
       true,
     ),
+  '40001': conflict,
   '40P01': ({ table }) =>
     new SourceError('conflict', `The source broke off reading ${table ?? 'a table'} because of a deadlock.`, true),
-  '55P03': ({ table }) => new SourceError('conflict', `${table ?? 'A table'} is locked in the source.`, true),
+  '55P03': ({ table }) => new SourceError('locked', `${table ?? 'A table'} is locked in the source.`, true),
   '25P03': interrupted,
   '25P04': interrupted,
   ENOTFOUND: ({ host }) => new SourceError('host', `There is no host named ${host}. Check the spelling of the host.`),
@@ -120,6 +130,7 @@ const byClass: Record<string, Explain> = {
 export function explainPostgres(error: unknown, place: PostgresPlace): SourceError {
   if (error instanceof SourceError) return error
   const { code = '', message = '' } = error as { code?: string; message?: string }
+  if (/conflict with recovery/.test(message)) return conflict(place)
   const known = byCode[code] ?? byClass[code.slice(0, 2)]
   if (known) return known(place)
   if (/^(CERT|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO|ERR_TLS|ERR_SSL|HOSTNAME_MISMATCH|INVALID_CA|ERR_OSSL)/.test(code))

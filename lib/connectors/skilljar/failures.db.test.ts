@@ -9,7 +9,7 @@ let source: SkilljarSource
 before(async () => void (source = await startSource()))
 after(() => source.drop())
 
-test('missing tables, key columns and rights are named', async () => {
+test('P-16: missing tables, key columns and rights are named', async () => {
   await source.pool.query('alter table lesson rename to lessons')
   await assert.rejects(source.readOnce('lesson'), failsWith('missing_table', /no table lesson/))
   await source.pool.query('alter table lessons rename to lesson; alter table lesson rename lesson_id to x')
@@ -33,7 +33,7 @@ test('missing tables, key columns and rights are named', async () => {
   await source.pool.query(`drop owned by ${name}; drop role ${name}`)
 })
 
-test('wrong host, port, user, password, database and schema are told apart in plain words', async () => {
+test('P-17: wrong host, port, user, password, database and schema are told apart in plain words', async () => {
   const closed = await startTcpProxy({ host: '127.0.0.1', port: 1 })
   await closed.stop()
   await assert.rejects(
@@ -77,7 +77,7 @@ test('a private address that is not listed is refused without a single connectio
   await proxy.stop()
 })
 
-test('a connection that is cut, falls silent or is cancelled ends the read at once', async () => {
+test('P-17, P-18: a connection that is cut, falls silent or is cancelled ends the read at once', async () => {
   await source.pool.query(
     `truncate lesson; insert into lesson (lesson_id, title) select i::text, repeat('x', 500) from generate_series(1, 40000) i`,
   )

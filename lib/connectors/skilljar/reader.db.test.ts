@@ -25,7 +25,7 @@ test('tables and columns are matched by name and alias; odd names, letter case a
   await reader.close()
 })
 
-test('values keep their meaning whatever the server’s zone and date style, as text in UTC', async () => {
+test('P-15: values keep their meaning whatever the server’s zone and date style, as text in UTC', async () => {
   const name = source.credentials.database
   await source.pool.query(`alter database "${name}" set timezone = 'America/New_York'`)
   await source.pool.query(`alter database "${name}" set datestyle = 'SQL, DMY'`)
@@ -38,7 +38,7 @@ test('values keep their meaning whatever the server’s zone and date style, as 
   ])
 })
 
-test('every text arrives exactly as it is stored', async () => {
+test('P-23: every text arrives exactly as it is stored', async () => {
   const text = fc.string({
     unit: fc.constantFrom('a', ' ', '\\', '\n', '\r', '\t', '\b', '\f', '\v', 'N', '.', 'é', '😀', '"', ','),
   })
@@ -78,7 +78,7 @@ test('all tables are of one moment, even when the source changes meanwhile', asy
   await reader.close()
 })
 
-test('nothing can be written, not even by a view that tries', async () => {
+test('P-21: nothing can be written, not even by a view that tries', async () => {
   await source.pool.query(`
       create table written (at text);
       create function write_it() returns text language plpgsql as $$ begin insert into written values ('x'); return 'x'; end $$;

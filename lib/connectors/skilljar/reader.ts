@@ -1,108 +1,148 @@
 /**
- * Reads Skilljar's database in one REPEATABLE READ READ ONLY transaction, so that all tables are of one moment.
- * Tables with a cursor can be read from a moment on; the overlap catches rows that were stamped early and committed late.
+ * Reads Skilljar's database in one REPEATABLE READ READ ONLY transaction, so that all tables are of one moment. Tables with
+ * a cursor can be read from a moment on, and compared with the mirror day by day.
  */
 import { to as copyTo } from 'pg-copy-streams'
 import type { Table } from '@/lib/catalogue/types'
 import { withIdleLimit } from '../idle-limit'
-import { SourceError, type Reader } from '../types'
+import type { Batch, Reader, ReadOptions, SourceTable } from '../types'
 import { readCopyText } from './copy-text'
+import { compareIn } from './comparison'
 import { discover, type DiscoveredTable } from './discover'
 import { explainPostgres } from './errors'
-import { copyStatement } from './query'
+import { columnIn, copyStatement, type Part } from './query'
 import { sessionLimits, type Session, type SessionLimits } from './session'
+import { attempt, beginSnapshot } from './snapshot'
+import { CursorWatch } from './cursor-watch'
 
 export interface SnapshotOptions {
   readonly schema: string
   readonly tables: readonly Table[]
-  readonly overlapMinutes?: number
   readonly limits?: SessionLimits
 }
 
-const OVERLAP_MINUTES = 60
+/** Time for the server to end a statement by its own limit before the connection is given up. */
+const GRACE_MS = 5_000
 
 /** `session`: freshly opened; the reader closes it. */
 export function openSnapshot(session: Session, options: SnapshotOptions): Reader {
-  const { client, place, kill } = session
-  const { overlapMinutes = OVERLAP_MINUTES, limits = sessionLimits } = options
+  const { client, kill } = session
+  const { limits = sessionLimits } = options
+  const { answerMs = limits.idleMs + GRACE_MS } = limits
+  const place = { ...session.place, limitMs: limits.statementMs }
   let discovered = new Map<string, DiscoveredTable>()
-  let sourceNow = ''
+  let pinnedNow = ''
+  /** The source's clock when the snapshot that is open was taken. */
+  let now = ''
+  let isSeparate = false
+  let inSnapshotOf: string | undefined
 
-  /** A cancelled run must not wait for the source. */
+  /** A cancelled run must not wait for the source, nor one whose source fell silent: no question takes long to answer. */
   async function cancellable<T>(signal: AbortSignal, table: string | undefined, work: () => Promise<T>): Promise<T> {
     signal.throwIfAborted()
     signal.addEventListener('abort', kill)
+    let isSilent = false
+    const silence = () => {
+      isSilent = true
+      kill()
+    }
+    const timer = setTimeout(silence, answerMs)
     try {
       return await work()
     } catch (error) {
       signal.throwIfAborted()
-      throw explainPostgres(error, table === undefined ? place : { ...place, table })
+      const where = table === undefined ? place : { ...place, table }
+      throw explainPostgres(isSilent ? Object.assign(new Error('silence'), { code: 'ETIMEDOUT' }) : error, where)
     } finally {
+      clearTimeout(timer)
       signal.removeEventListener('abort', kill)
     }
   }
 
+  /** The table as it was found; with separate snapshots, in one of its own. */
+  async function enter(source: SourceTable, signal: AbortSignal): Promise<DiscoveredTable> {
+    const table = discovered.get(source.object)
+    if (!table) throw new Error(`${source.object} was not pinned.`)
+    if (isSeparate && inSnapshotOf !== source.object) {
+      now = (await cancellable(signal, source.object, () => beginSnapshot(session, limits))).now
+      inSnapshotOf = source.object
+    }
+    return table
+  }
+
+  async function* copied(sql: string, object: string, { signal, onBytes }: Pick<ReadOptions, 'signal' | 'onBytes'>) {
+    signal.throwIfAborted()
+    signal.addEventListener('abort', kill)
+    let isComplete = false
+    try {
+      const stream = client.query(copyTo(sql))
+      async function* counted() {
+        for await (const chunk of withIdleLimit(stream, limits.idleMs, object)) {
+          onBytes?.(chunk.length)
+          yield chunk
+        }
+        isComplete = true
+      }
+      yield* readCopyText(counted(), object)
+    } catch (error) {
+      signal.throwIfAborted()
+      throw explainPostgres(error, { ...place, table: object })
+    } finally {
+      signal.removeEventListener('abort', kill)
+      // A COPY that nobody reads to its end blocks the connection for everything else.
+      if (!isComplete) kill()
+    }
+  }
+
   return {
-    pin: (signal) =>
+    pin: (signal, { separateSnapshots = false } = {}) =>
       cancellable(signal, undefined, async () => {
         const clock = await beginSnapshot(session, limits)
-        sourceNow = clock.now
+        now = pinnedNow = clock.now
+        isSeparate = separateSnapshots
+        inSnapshotOf = undefined
         const { tables, warnings } = await discover(session, options.schema, options.tables)
         discovered = new Map(tables.map((table) => [table.source.object, table]))
+        const apart =
+          'The source broke off one long transaction several times, so each table was read as of a moment of its own.'
         return {
-          asOf: new Date(`${sourceNow.replace(' ', 'T')}Z`),
+          asOf: new Date(`${now.replace(' ', 'T')}Z`),
           tables: tables.map(({ source }) => source),
-          warnings,
-          snapshot: { sourceNow, serverVersion: clock.version, schema: options.schema },
+          warnings: isSeparate ? [...warnings, apart] : warnings,
+          snapshot: { sourceNow: now, serverVersion: clock.version, schema: options.schema, separate: isSeparate },
         }
       }),
 
-    async *read(source, { since, signal, onBytes }) {
-      const table = discovered.get(source.object)
-      if (!table) throw new Error(`${source.object} was not pinned.`)
-      const position = source.table.cursor === null ? -1 : source.columns.indexOf(source.table.cursor)
-      const cursor = table.selected[position]
-      const sql = copyStatement(table, since !== null && cursor ? { cursor, since, overlapMinutes } : null)
-
-      signal.throwIfAborted()
-      signal.addEventListener('abort', kill)
+    async *read(source, readOptions) {
+      const table = await enter(source, readOptions.signal)
+      const { cursor } = source.table
+      const watch = new CursorWatch(cursor === null ? -1 : source.columns.indexOf(cursor), now)
       let bytes = 0
-      let newest = ''
-      let future = 0
-      let isComplete = false
-      try {
-        const stream = client.query(copyTo(sql))
-        async function* counted() {
-          for await (const chunk of withIdleLimit(stream, limits.idleMs, source.object)) {
-            bytes += chunk.length
-            onBytes?.(chunk.length)
-            yield chunk
-          }
-          isComplete = true
-        }
-        for await (const batch of readCopyText(counted(), source.object)) {
-          for (const row of position === -1 ? [] : batch.rows) {
-            const stamp = row[position]
-            // "infinity" and years past 9999 are no moments to go on from.
-            if (!stamp || !/^\d{4}-/.test(stamp)) continue
-            if (stamp > newest) newest = stamp
-            if (stamp > sourceNow) future++
-          }
-          yield batch
-        }
-      } catch (error) {
-        signal.throwIfAborted()
-        throw explainPostgres(error, { ...place, table: source.object })
-      } finally {
-        signal.removeEventListener('abort', kill)
-        // A COPY that nobody reads to its end blocks the connection for everything else.
-        if (!isComplete) kill()
+      const onBytes = (count: number) => {
+        bytes += count
+        readOptions.onBytes?.(count)
       }
-      const watermark = newest === '' ? null : newest > sourceNow ? sourceNow : newest
-      const column = source.table.cursor ?? ''
-      const warnings = future > 0 ? [`${source.object} has ${future} rows whose ${column} lies in the future.`] : []
-      return { bytes, sha256: null, watermark, warnings }
+      const sql = copyStatement(table, partOf(table, readOptions, now))
+      for await (const batch of copied(sql, source.object, { ...readOptions, onBytes })) {
+        watch.see(batch)
+        yield batch
+      }
+      return {
+        bytes,
+        sha256: null,
+        watermark: watch.newest(pinnedNow),
+        warnings:
+          watch.future > 0 ? [`${source.object} has ${watch.future} rows whose ${cursor} lies in the future.`] : [],
+      }
     },
+
+    comparison: compareIn({
+      enter,
+      query: async (source, signal, sql, values) =>
+        cancellable(signal, source.object, async () => (await client.query(sql, values)).rows),
+      attempt: (source, signal, sql) => cancellable(signal, source.object, () => attempt(session, sql, limits.idleMs)),
+      copy: (source, signal, sql): AsyncGenerator<Batch, void> => copied(sql, source.object, { signal }),
+    }),
 
     confirm: (signal) => cancellable(signal, undefined, async () => void (await client.query('select 1'))),
 
@@ -110,30 +150,14 @@ export function openSnapshot(session: Session, options: SnapshotOptions): Reader
   }
 }
 
-async function beginSnapshot({ client }: Session, limits: SessionLimits): Promise<{ now: string; version: string }> {
-  // A second pin starts from a new snapshot.
-  await client.query('rollback')
-  await client.query('set default_transaction_read_only = on')
-  await client.query('begin isolation level repeatable read read only')
-  const settings = {
-    TimeZone: 'UTC',
-    DateStyle: 'ISO, YMD',
-    client_encoding: 'UTF8',
-    statement_timeout: String(limits.statementMs),
-    idle_in_transaction_session_timeout: String(limits.statementMs),
-    lock_timeout: '60s',
-    extra_float_digits: '1',
-    bytea_output: 'hex',
+/** The rows that are asked for; null: all. */
+function partOf(table: DiscoveredTable, { since, days, window }: ReadOptions, now: string): Part | null {
+  const { cursor } = table.source.table
+  const column = columnIn(table, window?.column ?? cursor ?? '')
+  if (!column) return null
+  if (window) {
+    const from = new Date(Date.parse(`${now.replace(' ', 'T')}Z`) - window.days * 86_400_000)
+    return { column, since: from.toISOString().slice(0, 19).replace('T', ' ') }
   }
-  await client.query(
-    'select set_config(name, value, true) from unnest($1::text[], $2::text[]) as setting (name, value)',
-    [Object.keys(settings), Object.values(settings)],
-  )
-  const { rows } = await client.query<{ now: string; version: string; readonly: string }>(
-    `select to_char(now() at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS.US') as now,
-            current_setting('server_version') as version, current_setting('transaction_read_only') as readonly`,
-  )
-  const clock = rows[0]
-  if (clock?.readonly !== 'on') throw new SourceError('permission', 'The source did not grant a read-only transaction.')
-  return clock
+  return since === null ? null : { column, since, ...(days && { days }) }
 }

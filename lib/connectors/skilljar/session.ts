@@ -14,6 +14,8 @@ export interface SessionLimits {
   readonly statementMs: number
   /** Between two pieces of a table. */
   readonly idleMs: number
+  /** For one answer that is no table; a little more than idleMs unless told. */
+  readonly answerMs?: number
 }
 
 export const sessionLimits: SessionLimits = { connectMs: 10_000, statementMs: 30 * 60_000, idleMs: 110_000 }

@@ -9,7 +9,7 @@ let source: SkilljarSource
 before(async () => void (source = await startSource()))
 after(() => source.drop())
 
-test('TLS modes check what they promise', async (context) => {
+test('P-17: TLS modes check what they promise', async (context) => {
   const certificates = await makeCertificates('localhost')
   if (!certificates) return context.skip('openssl is not installed')
   const other = await makeCertificates('db.example.com')
