@@ -5,10 +5,7 @@ import { status } from '@/lib/db/migrate/deploy'
 import { createPool } from '@/lib/db/pools'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
-import { connection } from '@/lib/connectors/credentials'
-import { connectors } from '@/lib/connectors/registry'
-import { SourceError } from '@/lib/connectors/types'
-import type { ConnectorId } from '@/lib/catalogue/types'
+import { hasRightSecret } from '@/lib/secrets/sentinel'
 import type pg from 'pg'
 
 /** A database that takes longer than this for nothing is as good as down; the rest reads a little. */
@@ -24,7 +21,8 @@ export async function notReady(): Promise<Reason | null> {
   const checks: [Reason, () => Promise<boolean>][] = [
     ['database', async () => (await probe?.query('select 1'))?.rowCount === 1],
     ['migrations', isMigrated],
-    ['secret', opensSecrets],
+    // One connector's damaged secret is that connector's trouble alone; a lost SKILLSCOPE_SECRET is everybody's.
+    ['secret', () => hasRightSecret(app())],
   ]
   for (const [reason, passes] of checks) {
     const answer = passes().catch((error: unknown) => {
@@ -40,17 +38,4 @@ export async function notReady(): Promise<Reason | null> {
 async function isMigrated(): Promise<boolean> {
   const { pending, unknown } = await status(env.DATABASE_URL)
   return pending.length === 0 && unknown.length === 0
-}
-
-/** After a restore with another SKILLSCOPE_SECRET the data is fine, but every credential has to be entered again. */
-async function opensSecrets(): Promise<boolean> {
-  for (const id of Object.keys(connectors) as ConnectorId[]) {
-    try {
-      await connection(app(), id)
-    } catch (error) {
-      if (!(error instanceof SourceError)) throw error
-      if (error.code === 'credentials') return false
-    }
-  }
-  return true
 }

@@ -2,6 +2,7 @@
 import type { Prisma } from '@/generated/prisma/client'
 import type { Actor } from '@/lib/authz/actor'
 import type { App, AppTx } from '@/lib/db/app'
+import { scrubAll } from '@/lib/log'
 
 export interface AuditEntry {
   readonly actor: Actor | 'system' | 'anonymous'
@@ -22,5 +23,5 @@ export async function record(db: App | AppTx, entry: AuditEntry): Promise<void> 
     typeof actor === 'string'
       ? { actorKind: actor, actorId: null, actorLabel: null }
       : { actorKind: actor.kind, actorId: actor.id, actorLabel: actor.name }
-  await db.audit.create({ data: { ...who, action, subject, outcome, detail, requestId } })
+  await db.audit.create({ data: { ...who, action, subject, outcome, detail: scrubAll(detail), requestId } })
 }

@@ -83,12 +83,24 @@ test('an empty secret keeps the stored one; a new one replaces it', async () => 
   await saveCredentials(db.app, 'system', 'skilljar', { ...skilljar, schema: 'learning', password: '' })
   assert.deepEqual(await versions('skilljar'), { password: 1 })
   assert.equal((await publicView(db.app, 'skilljar')).config.schema, 'learning')
-  await saveCredentials(db.app, 'system', 'skilljar', { ...skilljar, password: '--------' })
+  await saveCredentials(db.app, 'system', 'skilljar', { ...skilljar, password: 'another-s3cret' })
   assert.deepEqual(await versions('skilljar'), { password: 2 })
   assert.equal((await publicView(db.app, 'skilljar')).config.schema, 'public')
 })
 
-test('a changed destination asks for the secret again, so it cannot be sent to a place of someone’s own', async () => {
+test('the mask that a page or a password manager shows is never stored as the secret', async () => {
+  await saveCredentials(db.app, 'system', 'skilljar', skilljar)
+  for (const mask of ['--------', '********', '••••••••', '.....', '[redacted]', '   ']) {
+    await assert.rejects(
+      saveCredentials(db.app, 'system', 'skilljar', { ...skilljar, password: mask }),
+      refusedFor('password'),
+    )
+  }
+  assert.deepEqual(await versions('skilljar'), { password: 1 })
+  await saveCredentials(db.app, 'system', 'skilljar', { ...skilljar, password: '-*-s3cret-*-' })
+})
+
+test('C-05: a changed destination asks for the secret again, so it cannot be sent to a place of someone’s own', async () => {
   await saveCredentials(db.app, 'system', 'skilljar', skilljar)
   const { password: _, ...open } = skilljar
   for (const change of [
@@ -203,7 +215,7 @@ test('stored credentials open the connection they were entered for', async () =>
   assert.ok(!inspect([opened, reader], { depth: 9, showHidden: true }).includes(password))
 })
 
-test('another SKILLSCOPE_SECRET, or a sealed value moved to another field, asks for the credentials again', async () => {
+test('C-02: another SKILLSCOPE_SECRET, or a sealed value moved to another field, asks for the credentials again', async () => {
   await saveCredentials(db.app, 'system', 'datacamp', bucket)
   const sealed = await db.app.connectorSecret.findMany({ where: { connectorId: 'datacamp' } })
   const [key, secret] = ['accessKeyId', 'secretAccessKey'].map((name) => sealed.find(({ field }) => field === name))

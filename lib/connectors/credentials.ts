@@ -8,8 +8,9 @@ import type { ConnectorId } from '@/lib/catalogue/types'
 import type { Prisma } from '@/generated/prisma/client'
 import type { App, AppTx } from '@/lib/db/app'
 import { env } from '@/lib/env'
-import { sealingKey } from '@/lib/secrets/key'
-import { seal, SealBroken, unseal } from '@/lib/secrets/seal'
+import { scrubAll } from '@/lib/log'
+import { ownKeyRing } from '@/lib/secrets/key'
+import { opens, seal, SealBroken, unseal } from '@/lib/secrets/seal'
 import { connectors, type ConnectOptions } from './registry'
 import { checkReach } from './reach'
 import { SourceError, type Connection } from './types'
@@ -35,6 +36,8 @@ export interface PublicCredentials {
   readonly config: Readonly<Record<string, unknown>>
   /** For each secret that is stored: since when, and by whom. */
   readonly secrets: Readonly<Record<string, { setAt: Date; setByName: string | null }>>
+  /** Stored secrets that do not open, after a restore with another SKILLSCOPE_SECRET or damage: to be entered again. */
+  readonly unreadable: readonly string[]
 }
 
 /**
@@ -47,11 +50,13 @@ export async function saveCredentials(app: App, actor: Actor, id: ConnectorId, i
   const schema = schemaFor(entered)
   const stored = await app.connector.findUnique({
     where: { id },
-    select: { config: true, secrets: { select: { field: true } } },
+    select: { config: true, secrets: { select: { field: true, version: true, sealed: true } } },
   })
 
   const sealed = (stored?.secrets ?? []).map(({ field }) => field)
-  const kept = sealed.filter((name) => !(name in entered) && schema instanceof z.ZodObject && name in schema.shape)
+  const unreadable = unreadableOf(id, stored?.secrets ?? [])
+  const usable = sealed.filter((name) => !unreadable.includes(name))
+  const kept = usable.filter((name) => !(name in entered) && schema instanceof z.ZodObject && name in schema.shape)
   const parsed = schema.safeParse({ ...Object.fromEntries(kept.map((name) => [name, 'stays-as-it-is'])), ...entered })
   if (!parsed.success) throw new InvalidCredentials(id, problems(parsed.error))
   const values = parsed.data as Values
@@ -96,7 +101,10 @@ export async function removeCredentials(app: App, actor: Actor, id: ConnectorId)
 export async function publicView(app: App, id: ConnectorId): Promise<PublicCredentials> {
   const row = await app.connector.findUnique({
     where: { id },
-    select: { config: true, secrets: { select: { field: true, setAt: true, setByName: true } } },
+    select: {
+      config: true,
+      secrets: { select: { field: true, version: true, sealed: true, setAt: true, setByName: true } },
+    },
   })
   const config = (row?.config ?? {}) as Values
   const shown = connectors[id].fields.filter((field) => !field.secret && config[field.name] !== undefined)
@@ -106,6 +114,7 @@ export async function publicView(app: App, id: ConnectorId): Promise<PublicCrede
     secrets: Object.fromEntries(
       (row?.secrets ?? []).map(({ field, setAt, setByName }) => [field, { setAt, setByName }]),
     ),
+    unreadable: unreadableOf(id, row?.secrets ?? []),
   }
 }
 
@@ -127,19 +136,34 @@ export async function connection(app: App, id: ConnectorId): Promise<Connection>
       `The stored credentials for ${label} are incomplete. Enter them again under Admin › Connectors.`,
     )
   }
-  return connect(parsed.data, fromEnvironment())
+  const source = connect(parsed.data, fromEnvironment())
+  return {
+    id: source.id,
+    open: () => source.open(),
+    // The result is stored and shown, whatever the source said in its errors.
+    test: async (signal) => scrubAll(await source.test(signal)),
+  }
 }
 
-function open(
-  connectorId: ConnectorId,
-  secrets: readonly { field: string; version: number; sealed: string }[],
-): Values {
-  const key = sealingKey(env.SKILLSCOPE_SECRET)
+interface Sealed {
+  readonly field: string
+  readonly version: number
+  readonly sealed: string
+}
+
+function unreadableOf(connectorId: ConnectorId, secrets: readonly Sealed[]): string[] {
+  const ring = ownKeyRing()
+  const shut = secrets.filter(({ field, version, sealed }) => !opens(sealed, { connectorId, field, version }, ring))
+  return shut.map(({ field }) => field)
+}
+
+function open(connectorId: ConnectorId, secrets: readonly Sealed[]): Values {
+  const ring = ownKeyRing()
   try {
     return Object.fromEntries(
       secrets.map(({ field, version, sealed }) => [
         field,
-        unseal(sealed, { connectorId, field, version }, key).reveal(),
+        unseal(sealed, { connectorId, field, version }, ring).reveal(),
       ]),
     )
   } catch (error) {
@@ -164,10 +188,19 @@ function clean(id: ConnectorId, input: Values): Values {
     }
     const value = typeof given === 'string' && !field.secret ? given.trim() : given
     if (value === undefined || value === null || value === '') continue
+    if (field.secret && isMask(value)) {
+      const message = 'These are placeholder characters. Leave the field empty to keep what is stored.'
+      throw new InvalidCredentials(id, { [name]: message })
+    }
     cleaned[name] = field.input === 'checkbox' ? checked(value) : value
   }
   if (Object.keys(unknown).length > 0) throw new InvalidCredentials(id, unknown)
   return cleaned
+}
+
+/** What programs show in place of a secret; kept as one, it would lock us out at the next refresh. */
+function isMask(value: unknown): boolean {
+  return typeof value === 'string' && /^([-*•●·.\u2013\u2014\s]+|\[redacted\])$/i.test(value)
 }
 
 /** What browsers send for a checkbox; anything else is left for the schema to refuse. */
@@ -186,7 +219,7 @@ async function storeSecret(
   const where = { connectorId_field: { connectorId, field } }
   const before = await tx.connectorSecret.findUnique({ where, select: { version: true } })
   const version = (before?.version ?? 0) + 1
-  const sealed = seal(plain, { connectorId, field, version }, sealingKey(env.SKILLSCOPE_SECRET))
+  const sealed = seal(plain, { connectorId, field, version }, ownKeyRing().current)
   const setBy =
     typeof actor === 'string'
       ? { setById: null, setByName: actor }

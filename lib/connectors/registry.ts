@@ -9,6 +9,7 @@ import {
   folderCredentials,
   type DatacampCredentials,
 } from './datacamp/credentials'
+import { EXPORT_HOURS } from './datacamp/writing-time'
 import { connectSkilljar } from './skilljar/connection'
 import { skilljarCredentials, sslModes, type SkilljarCredentials } from './skilljar/credentials'
 import type { Connection } from './types'
@@ -85,13 +86,18 @@ const datacamp: ConnectorKind = {
     }),
     field('folder', 'Folder in the bucket', 'Bucket', {
       optional: true,
-      placeholder: 'latest',
-      hint: 'latest, or a dated one like 2026-01-31.',
+      hint: 'Left empty: the newest complete dated folder, or latest where that is newer. Otherwise exactly the one named here.',
     }),
     field('path', 'Folder', 'Folder on the server', {
       guardsSecrets: true,
       placeholder: '/srv/datacamp',
       hint: 'Instead of a bucket. The operator lists the folders that may be read in SKILLSCOPE_LOCAL_SOURCES.',
+    }),
+    field('exportHours', 'Files of one export, hours', 'Delivery', {
+      optional: true,
+      input: 'number',
+      placeholder: String(EXPORT_HOURS),
+      hint: 'Files written further apart than this are taken for a mixture of two exports, and the refresh waits for a decision.',
     }),
   ],
   schema: datacampCredentials,
