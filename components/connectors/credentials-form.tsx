@@ -5,6 +5,7 @@ import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input, NativeSelect, Textarea } from '@/components/ui/input'
+import { keepFields } from '@/components/ui/keep-fields'
 import type { FormResult } from '@/lib/authz/action'
 import type { CredentialField as Credential } from '@/lib/connectors/registry'
 
@@ -26,7 +27,12 @@ interface CredentialsFormProps {
 
 /** What was typed stays after a mistake, except secrets; a stored secret is never filled in. */
 export function CredentialsForm({ connector, alternatives, chosen, fields, action }: CredentialsFormProps) {
-  const [result, submit, busy] = useActionState(action, null)
+  const [tries, setTries] = useState(0)
+  const [result, submit, busy] = useActionState(async (previous: FormResult | null, form: FormData) => {
+    const next = await action(previous, form)
+    setTries((before) => before + 1)
+    return next
+  }, null)
   const [alternative, setAlternative] = useState(chosen)
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>(
     Object.fromEntries(fields.map(({ name, value }) => [name, value ?? ''])),
@@ -36,7 +42,7 @@ export function CredentialsForm({ connector, alternatives, chosen, fields, actio
   const set = (name: string, value: string) => setTyped((before) => ({ ...before, [name]: value }))
 
   return (
-    <form action={submit} noValidate className="flex max-w-xl flex-col gap-5">
+    <form action={submit} onReset={keepFields} noValidate className="flex max-w-xl flex-col gap-5">
       <input type="hidden" name="connector" value={connector} />
       {result?.message && <Banner kind={result.ok ? 'info' : 'negative'} title={result.message} />}
       {alternatives.length > 0 && (
@@ -62,7 +68,8 @@ export function CredentialsForm({ connector, alternatives, chosen, fields, actio
             .filter((field) => field.group === group)
             .map((field) => (
               <CredentialField
-                key={field.name}
+                // A secret starts empty after every try.
+                key={field.secret ? `${field.name} ${tries}` : field.name}
                 field={field}
                 value={typed[field.name] ?? ''}
                 error={result?.errors?.[field.name]}

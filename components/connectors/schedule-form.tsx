@@ -1,63 +1,151 @@
 'use client'
 
-import { useActionState, useState } from 'react'
+import { useActionState, useState, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
-import { NativeSelect } from '@/components/ui/input'
+import { Field } from '@/components/ui/field'
+import { Input, NativeSelect } from '@/components/ui/input'
+import { keepFields } from '@/components/ui/keep-fields'
 import type { FormResult } from '@/lib/authz/action'
+import type { Preset } from '@/lib/refresh/schedule-preset'
 
 interface ScheduleFormProps {
   connector: string
-  schedule: string
-  hour: number
+  stored: Preset
+  /** Null as long as nobody has chosen one. */
+  zone: string | null
+  zones: readonly string[]
+  /** Of a source that is compared row by row; null: this one is not. */
+  reconcileCron: string | null
   action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
 }
 
-const choices = { off: 'On request only', hourly: 'Every hour', daily: 'Every day' }
+const presets: Readonly<Record<Preset['preset'], string>> = {
+  off: 'On request only',
+  hourly: 'Every hour',
+  daily: 'Every day',
+  weekdays: 'Monday to Friday',
+  weekly: 'Once a week',
+  own: 'Own cron expression',
+}
 
-export function ScheduleForm({ connector, schedule: stored, hour, action }: ScheduleFormProps) {
-  const [result, submit, busy] = useActionState(action, null)
-  const [schedule, setSchedule] = useState(stored)
-  const [at, setAt] = useState(String(hour))
-  const changed = schedule !== stored || (schedule === 'daily' && at !== String(hour))
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** `children` says what holds now; the form that changes it opens below. */
+export function ScheduleForm({ children, ...props }: ScheduleFormProps & { children: ReactNode }) {
+  const [open, setOpen] = useState(false)
   return (
-    <form action={submit} className="flex flex-wrap items-center gap-2">
-      <input type="hidden" name="connector" value={connector} />
-      <NativeSelect
-        name="schedule"
-        aria-label="Schedule"
-        className="w-auto"
-        value={schedule}
-        onChange={(event) => setSchedule(event.target.value)}
-      >
-        {Object.entries(choices).map(([value, label]) => (
-          <option key={value} value={value}>
-            {label}
-          </option>
-        ))}
-      </NativeSelect>
-      {schedule === 'daily' && (
-        <NativeSelect
-          name="hour"
-          aria-label="Hour, UTC"
-          className="w-auto"
-          value={at}
-          onChange={(event) => setAt(event.target.value)}
+    <div className="flex flex-col gap-3">
+      <div className="flex items-start justify-between gap-3">
+        <div className="flex min-w-0 flex-col gap-1">{children}</div>
+        <Button
+          kind="quiet"
+          size="small"
+          aria-expanded={open}
+          aria-label={open ? 'Close the schedule' : 'Change the schedule'}
+          onClick={() => setOpen(!open)}
         >
-          {Array.from({ length: 24 }, (_, value) => (
-            <option key={value} value={value}>
-              {String(value).padStart(2, '0')}:00 UTC
-            </option>
-          ))}
-        </NativeSelect>
-      )}
-      {changed && (
-        <Button type="submit" busy={busy} disabled={busy}>
-          Save
+          {open ? 'Close' : 'Change'}
         </Button>
-      )}
-      <span role="status" className={result?.ok === false ? 'text-small text-negative' : 'text-small text-muted'}>
-        {result?.message}
-      </span>
+      </div>
+      {open && <Choices {...props} />}
+    </div>
+  )
+}
+
+function Choices({ connector, stored, zone, zones, reconcileCron, action }: ScheduleFormProps) {
+  const [result, submit, busy] = useActionState(action, null)
+  const [preset, setPreset] = useState(stored.preset)
+  const [fields, setFields] = useState({
+    time: stored.time,
+    weekday: String(stored.weekday),
+    cron: stored.cron,
+    zone: zone ?? zoneOfBrowser(zones),
+    reconcile: reconcileCron ?? '',
+  })
+  const field = (name: keyof typeof fields) => ({
+    name,
+    value: fields[name],
+    onChange: ({ target }: { target: { value: string } }) => setFields({ ...fields, [name]: target.value }),
+  })
+  return (
+    <form action={submit} onReset={keepFields} noValidate className="flex flex-col gap-3 rounded-control bg-sunken p-3">
+      <input type="hidden" name="connector" value={connector} />
+      <div className="grid grid-cols-2 gap-3 max-tablet:grid-cols-1">
+        <Field label="Refresh">
+          <NativeSelect
+            name="preset"
+            value={preset}
+            onChange={({ target }) => setPreset(target.value as Preset['preset'])}
+          >
+            {Object.entries(presets).map(([value, label]) => (
+              <option key={value} value={value}>
+                {label}
+              </option>
+            ))}
+          </NativeSelect>
+        </Field>
+        {preset === 'weekly' && (
+          <Field label="Day">
+            <NativeSelect {...field('weekday')}>
+              {weekdays.map((label, index) => (
+                <option key={label} value={(index + 1) % 7}>
+                  {label}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+        )}
+        {preset !== 'off' && preset !== 'own' && (
+          <Field
+            label="At"
+            error={result?.errors?.['time']}
+            hint={preset === 'hourly' ? 'Only the minutes count.' : undefined}
+          >
+            <Input type="time" {...field('time')} />
+          </Field>
+        )}
+        {preset === 'own' && (
+          <Field
+            label="Cron expression"
+            error={result?.errors?.['cron']}
+            hint="Minute, hour, day of the month, month, day of the week: 0 6,18 * * 1-5"
+          >
+            <Input className="font-mono" spellCheck={false} {...field('cron')} />
+          </Field>
+        )}
+        {preset !== 'off' && (
+          <Field label="Time zone" error={result?.errors?.['zone']}>
+            <NativeSelect {...field('zone')}>
+              {zones.map((name) => (
+                <option key={name}>{name}</option>
+              ))}
+            </NativeSelect>
+          </Field>
+        )}
+        {preset !== 'off' && reconcileCron !== null && (
+          <Field
+            label="Compare every row"
+            optional
+            error={result?.errors?.['reconcile']}
+            hint="A cron expression in the same zone. Finds what was deleted, or changed without a stamp."
+          >
+            <Input className="font-mono" spellCheck={false} {...field('reconcile')} />
+          </Field>
+        )}
+      </div>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" kind="primary" size="small" busy={busy} disabled={busy}>
+          Save schedule
+        </Button>
+        <span role="status" className={result?.ok === false ? 'text-small text-negative' : 'text-small text-muted'}>
+          {result?.message}
+        </span>
+      </div>
     </form>
   )
+}
+
+function zoneOfBrowser(zones: readonly string[]): string {
+  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
+  return zones.includes(own) ? own : 'UTC'
 }

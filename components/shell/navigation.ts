@@ -1,5 +1,15 @@
 /** The menu as data, in its order. Entries without their permission are not shown, and groups without entries neither. */
-import { Activity, LayoutDashboard, Plug, Table2, type LucideIcon } from 'lucide-react'
+import {
+  Activity,
+  LayoutDashboard,
+  Plug,
+  RefreshCw,
+  Settings,
+  ShieldCheck,
+  Table2,
+  TriangleAlert,
+  type LucideIcon,
+} from 'lucide-react'
 import type { Permission } from '@/lib/authz/permissions'
 
 export interface NavigationEntry {
@@ -33,17 +43,20 @@ const menu: readonly NavigationGroup[] = [
       },
     ],
   },
-  { label: 'Data', entries: [{ href: '/explorer', label: 'Explorer', icon: Table2, permission: 'tables.read' }] },
+  {
+    label: 'Data',
+    entries: [
+      { href: '/explorer', label: 'Explorer', icon: Table2, permission: 'tables.read' },
+      { href: '/quality', label: 'Quality', icon: ShieldCheck, permission: 'quality.read' },
+    ],
+  },
   {
     label: 'Admin',
     entries: [
-      {
-        href: '/admin/connectors',
-        label: 'Connectors',
-        icon: Plug,
-        permission: 'connectors.manage',
-        also: ['/admin/refreshes'],
-      },
+      { href: '/admin/connectors', label: 'Connectors', icon: Plug, permission: 'connectors.manage' },
+      { href: '/admin/refreshes', label: 'Refreshes', icon: RefreshCw, permission: 'connectors.manage' },
+      { href: '/admin/quarantine', label: 'Quarantine', icon: TriangleAlert, permission: 'connectors.manage' },
+      { href: '/admin/settings', label: 'Settings', icon: Settings, permission: 'settings.manage' },
     ],
   },
 ]

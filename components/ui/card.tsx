@@ -2,6 +2,8 @@ import { useId, type ReactNode } from 'react'
 import { cn } from './cn'
 
 interface CardProps {
+  /** Where links lead to it. */
+  id?: string
   title: string
   /** One muted line: what, unit, interaction. */
   about?: ReactNode
@@ -13,10 +15,11 @@ interface CardProps {
 }
 
 /** A section of a page, named by its title. */
-export function Card({ title, about, tools, footer, className, children }: CardProps) {
+export function Card({ id: anchor, title, about, tools, footer, className, children }: CardProps) {
   const id = useId()
   return (
     <section
+      id={anchor}
       aria-labelledby={id}
       className={cn('flex min-w-0 flex-col rounded-card border border-border bg-surface', className)}
     >

@@ -49,6 +49,11 @@ export function formatTime(iso: MaybeText): string {
   return text ? `${text.slice(11, 16)} UTC` : undefinedNumber
 }
 
+/** "03:12:07": where the day and UTC are said beside it. */
+export function formatClock(iso: MaybeText): string {
+  return utcOf(iso)?.slice(11, 19) ?? undefinedNumber
+}
+
 /** "21 Nov 2026, 03:12 UTC". */
 export function formatMoment(iso: MaybeText): string {
   const text = utcOf(iso)

@@ -1,17 +1,33 @@
-/** How fresh each source is: what the badge in the top bar and the stale banner say. */
+/** How fresh each source is: what the badge in the top bar, the stale banner and the notifications say. */
 import type { ConnectorId } from '@/lib/catalogue/types'
 import type { App } from '@/lib/db/app'
+import type { RunState } from '@/generated/prisma/client'
+import { refreshSchedule } from './schedule'
+import { lastTime, nextTimes, type CronSchedule } from './schedule-cron'
 
 export interface Freshness {
   readonly connectorId: ConnectorId
-  /** fresh, late (older than the schedule allows), failed (the newest run did), loading (a run is under way), none (never loaded) */
-  readonly state: 'fresh' | 'late' | 'failed' | 'loading' | 'none'
+  /** held and failed: the newest run is; loading: one is under way; none: never loaded; late: nothing else is wrong. */
+  readonly state: 'fresh' | 'late' | 'held' | 'failed' | 'loading' | 'none'
   /** What moment the data speaks of (ISO); null before the first publication. */
   readonly asOf: string | null
+  /** When a refresh last ended well, with or without news (ISO). */
+  readonly lastGoodAt: string | null
+  /** Set where that is longer ago than the schedule allows, whatever the state; null: in time, or nothing was promised. */
+  readonly late: Lateness | null
+  /** The newest run, for those who may look at it. */
+  readonly runId: number | null
 }
 
-/** How old data may be before people are told; without a schedule nobody promised anything. */
-const allowedHours: Readonly<Record<string, number>> = { hourly: 3, daily: 26 }
+export interface Lateness {
+  readonly hours: number
+  readonly allowedHours: number
+}
+
+const HOUR = 3_600_000
+/** A refresh takes its time, and a failed one is tried again. */
+const GRACE_MS = 2 * HOUR
+const working: readonly RunState[] = ['queued', 'extracting', 'staged', 'validated', 'publishing']
 
 export async function freshnessOf(app: App, now = new Date()): Promise<readonly Freshness[]> {
   const ids: readonly ConnectorId[] = ['datacamp', 'skilljar']
@@ -19,18 +35,42 @@ export async function freshnessOf(app: App, now = new Date()): Promise<readonly 
 }
 
 async function freshness(app: App, connectorId: ConnectorId, now: Date): Promise<Freshness> {
-  const [connector, publication, run] = await Promise.all([
-    app.connector.findUnique({ where: { id: connectorId }, select: { schedule: true } }),
+  // A replay takes rows out of the quarantine; it says nothing about the source.
+  const ofSource = { connectorId, replay: false }
+  const [connector, publication, run, good] = await Promise.all([
+    app.connector.findUnique({ where: { id: connectorId } }),
     app.publication.findFirst({ where: { connectorId }, orderBy: { version: 'desc' } }),
-    app.refreshRun.findFirst({ where: { connectorId }, orderBy: { id: 'desc' }, select: { state: true } }),
+    app.refreshRun.findFirst({ where: ofSource, orderBy: { id: 'desc' }, select: { id: true, state: true } }),
+    app.refreshRun.findFirst({
+      where: { ...ofSource, state: { in: ['published', 'unchanged'] }, finishedAt: { not: null } },
+      orderBy: { finishedAt: 'desc' },
+      select: { finishedAt: true },
+    }),
   ])
-  const asOf = publication?.asOf.toISOString() ?? null
+  const schedule = connector?.enabled ? refreshSchedule(connector) : null
+  const lastGoodAt = good?.finishedAt ?? null
+  const late = schedule && publication && lastGoodAt ? lateness(schedule, lastGoodAt, now) : null
   const state = () => {
-    if (run && ['queued', 'extracting', 'staged', 'validated', 'publishing'].includes(run.state)) return 'loading'
-    if (run?.state === 'failed') return 'failed'
+    if (run && working.includes(run.state)) return 'loading'
+    if (run?.state === 'held' || run?.state === 'failed') return run.state
     if (!publication) return 'none'
-    const allowed = allowedHours[connector?.schedule ?? 'off']
-    return allowed !== undefined && now.getTime() - publication.asOf.getTime() > allowed * 3_600_000 ? 'late' : 'fresh'
+    return late ? 'late' : 'fresh'
   }
-  return { connectorId, state: state(), asOf }
+  return {
+    connectorId,
+    state: state(),
+    asOf: publication?.asOf.toISOString() ?? null,
+    lastGoodAt: lastGoodAt?.toISOString() ?? null,
+    late,
+    runId: run ? Number(run.id) : null,
+  }
+}
+
+/** Allowed is what lies between two scheduled times, and some grace: 26 hours for a daily refresh, over a weekend more. */
+export function lateness(schedule: CronSchedule, lastGood: Date, now: Date): Lateness | null {
+  const [next] = nextTimes(schedule, lastGood, 1)
+  if (!next) return null
+  const allowed = next.getTime() - lastTime(schedule, lastGood).getTime() + GRACE_MS
+  const age = now.getTime() - lastGood.getTime()
+  return age > allowed ? { hours: Math.floor(age / HOUR), allowedHours: Math.round(allowed / HOUR) } : null
 }

@@ -37,7 +37,20 @@ test('a refresh asked for while no worker ran is carried out once by the workers
   ])
 })
 
-test('a failure that may pass is tried again by itself', async (t) => {
+/** Until the run waits for its next try; the waiting itself is not waited for. */
+async function untilRetry(engine: Engine, runId: number, tries: number): Promise<Date> {
+  for (let round = 0; round < 600; round++) {
+    const run = await engine.app.refreshRun.findUniqueOrThrow({ where: { id: runId } })
+    if (run.state === 'queued' && run.attempt === tries && run.retryAt) return run.retryAt
+    await sleep(100)
+  }
+  throw new Error(`run ${runId} did not wait for another try within a minute`)
+}
+
+const moveRetry = (engine: Engine, seconds: number) =>
+  engine.pool.query(`update app.refresh_run set retry_at = clock_timestamp() + make_interval(secs => $1)`, [seconds])
+
+test('a failure that may pass is tried again when its time has come, by one job each time', async (t) => {
   const engine = await startEngine(t)
   let tries = 0
   const source = fakeSource(
@@ -45,7 +58,7 @@ test('a failure that may pass is tried again by itself', async (t) => {
     { course_dim: courses([1, 'Intro']) },
     {
       beforeBatch(table) {
-        if (table === 'course_dim' && tries++ === 0)
+        if (table === 'course_dim' && tries++ < 2)
           throw new SourceError('timeout', 'The bucket did not answer in time.', true)
       },
     },
@@ -53,8 +66,49 @@ test('a failure that may pass is tried again by itself', async (t) => {
   const running = await worker(engine, source)
   try {
     const { runId } = await requestRefresh(engine.app, 'datacamp', { trigger: 'manual' })
+    const first = await untilRetry(engine, runId, 1)
+    await moveRetry(engine, 0)
+    const second = await untilRetry(engine, runId, 2)
+    assert(second > first)
+    await moveRetry(engine, 0)
     assert.equal(await untilState(engine, runId, 'published', 'failed'), 'published')
-    assert.equal(tries, 2)
+    assert.equal(tries, 3)
+    // The queue itself repeats nothing: otherwise both would.
+    const jobs = `select count(*)::int as jobs, max(retry_count) as retries, max(retry_limit) as most from pgboss.job where name = 'refresh'`
+    assert.deepEqual(await select(engine, jobs), [{ jobs: 3, retries: 0, most: 0 }])
+  } finally {
+    await running.stop()
+  }
+})
+
+test('a run is not tried before its time, even by a worker that starts anew, and other sources do not wait for it', async (t) => {
+  const engine = await startEngine(t)
+  await engine.app.connector.create({ data: { id: 'skilljar' } })
+  const data = { connectorId: 'datacamp', trigger: 'manual', attempt: 1, retryAt: new Date(Date.now() + 3_600_000) }
+  const waiting = await engine.app.refreshRun.create({ data })
+  const open = (_: unknown, id: 'datacamp' | 'skilljar') => fakeSource(id, {}).open()
+  const running = await startWorker({ url: engine.url, app: engine.app, open, timing: quick })
+  try {
+    const { runId } = await requestRefresh(engine.app, 'skilljar', { trigger: 'manual' })
+    assert.notEqual(await untilState(engine, runId, 'published', 'unchanged', 'failed'), 'failed')
+    assert.equal((await readRun(engine.app, Number(waiting.id)))?.state, 'queued')
+    await moveRetry(engine, 0)
+    assert.notEqual(await untilState(engine, Number(waiting.id), 'published', 'unchanged', 'failed'), 'failed')
+  } finally {
+    await running.stop()
+  }
+})
+
+test('a run whose worker died long ago is taken over by the next one instead of being given up', async (t) => {
+  const engine = await startEngine(t)
+  const { app } = engine
+  const hourAgo = new Date(Date.now() - 3_600_000)
+  await app.connector.update({ where: { id: 'datacamp' }, data: { leaseToken: 7n, leaseUntil: hourAgo } })
+  const dead = { state: 'extracting', attempt: 1, leaseToken: 7n, startedAt: hourAgo, heartbeatAt: hourAgo } as const
+  const run = await app.refreshRun.create({ data: { connectorId: 'datacamp', trigger: 'schedule', ...dead } })
+  const running = await worker(engine, fakeSource('datacamp', { course_dim: courses([1, 'Intro']) }))
+  try {
+    assert.equal(await untilState(engine, Number(run.id), 'published', 'failed'), 'published')
   } finally {
     await running.stop()
   }

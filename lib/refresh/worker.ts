@@ -1,6 +1,7 @@
 /**
- * The worker process: takes refreshes from the queue, starts scheduled ones, and cleans up after workers that died.
- * pg-boss only wakes and retries; who may publish is decided by the lease (claim.ts).
+ * The worker process: takes refreshes from the queue, starts scheduled ones, tells people, and cleans up after workers that
+ * died. pg-boss only wakes: when a run is tried (again) is decided by the run itself (dispatch), who may publish by the
+ * lease (claim.ts).
  */
 import { PgBoss, type Job } from 'pg-boss'
 import type pg from 'pg'
@@ -11,6 +12,8 @@ import { app as sharedApp, type App } from '@/lib/db/app'
 import { createPool, withSettings } from '@/lib/db/pools'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
+import { deliverDue } from '@/lib/notify/deliver'
+import { findNews } from '@/lib/notify/news'
 import { timing as defaultTiming, type Timing } from './claim'
 import { sweep } from './cleanup'
 import { executeRun } from './run'
@@ -19,6 +22,11 @@ import { requestDue } from './schedule'
 const QUEUE = 'refresh'
 const DISPATCH_MS = 1_000
 const TICK_MS = 60_000
+const TELL_MS = 10_000
+/** Right after a start the runs of the last worker are still to be taken over; what is older than this is given up. */
+const FIRST_STALE_SECONDS = 86_400
+/** After an error of the machinery itself, such as a database that is gone. */
+const PAUSE_SECONDS = 30
 /** A publish that is under way is given this long to finish. */
 const STOP_MS = 20_000
 
@@ -39,11 +47,6 @@ export interface Worker {
   stop(): Promise<void>
 }
 
-/** The run wants another try; the queue waits with growing patience before it comes again. */
-class TryAgain extends Error {
-  override name = 'TryAgain'
-}
-
 async function openSource(app: App, connectorId: ConnectorId): Promise<Reader> {
   const source = await connection(app, connectorId)
   return source.open()
@@ -60,9 +63,13 @@ export async function startWorker(options: WorkerOptions = {}): Promise<Worker> 
     const { runId } = job.data
     const connectorId = job.data.connectorId as ConnectorId
     const signal = AbortSignal.any([stopping.signal, job.signal])
-    const state = await executeRun({ app, pool, signal, timing, open: () => open(app, connectorId) }, runId)
-    log.info({ runId, connectorId, state }, 'refresh')
-    if (state === 'queued') throw new TryAgain('The refresh goes back into the queue.')
+    try {
+      const state = await executeRun({ app, pool, signal, timing, open: () => open(app, connectorId) }, runId)
+      log.info({ runId, connectorId, state }, 'refresh')
+    } catch (error) {
+      await pause(pool, runId)
+      throw error
+    }
   }
   await boss.work<RefreshJob>(
     QUEUE,
@@ -71,16 +78,22 @@ export async function startWorker(options: WorkerOptions = {}): Promise<Worker> 
   )
 
   const dispatching = repeat(DISPATCH_MS, stopping.signal, () => dispatch(boss, pool))
+  let staleSeconds: number | undefined = FIRST_STALE_SECONDS
   const ticking = repeat(TICK_MS, stopping.signal, async () => {
-    await sweep(pool)
+    await sweep(pool, staleSeconds)
+    staleSeconds = undefined
     await requestDue(app)
+  })
+  const telling = repeat(TELL_MS, stopping.signal, async () => {
+    await findNews(app)
+    await deliverDue(app, stopping.signal)
   })
   log.info('the worker is ready')
 
   let stopped: Promise<void> | undefined
   const stop = async () => {
     stopping.abort()
-    await Promise.all([dispatching, ticking])
+    await Promise.all([dispatching, ticking, telling])
     await boss.stop({ graceful: true, timeout: STOP_MS })
     await pool.end()
   }
@@ -105,23 +118,41 @@ async function startQueue(url: string): Promise<PgBoss> {
     notify: true,
     heartbeatSeconds: 20,
     expireInSeconds: 82_800,
-    retryLimit: 10,
-    retryDelay: 10,
-    retryBackoff: true,
-    retryDelayMax: 300,
+    retryLimit: 0,
     deleteAfterSeconds: 86_400,
   })
   return boss
 }
 
-/** Makes a job of every queued run; the queue refuses a second one for a connector, so repeating this does no harm. */
+/**
+ * Makes a job of every run whose time has come: those that wait, and those whose worker died and left its lease. The queue
+ * refuses a second job for a connector, so repeating this does no harm.
+ */
 async function dispatch(boss: PgBoss, pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ id: number; connector_id: string }>(
-    `select id, connector_id from app.refresh_run where state = 'queued' order by id`,
+    `select run.id, run.connector_id from app.refresh_run as run
+     join app.connector on connector.id = run.connector_id
+     where (run.state = 'queued' and (run.retry_at is null or run.retry_at <= clock_timestamp()))
+       or (run.state in ('extracting', 'staged', 'validated', 'publishing')
+         and (connector.lease_until is null or connector.lease_until < clock_timestamp()))
+     order by run.id`,
   )
   for (const { id, connector_id: connectorId } of rows) {
-    await boss.send(QUEUE, { runId: Number(id), connectorId } satisfies RefreshJob, { singletonKey: connectorId })
+    const job: RefreshJob = { runId: Number(id), connectorId }
+    // Said with every job too: a queue that an older version made keeps its own limit.
+    await boss.send(QUEUE, job, { singletonKey: connectorId, retryLimit: 0 })
   }
+}
+
+/** Keeps a run that waits from being tried each second while something is out of order. */
+async function pause(pool: pg.Pool, runId: number): Promise<void> {
+  await pool
+    .query(
+      `update app.refresh_run set retry_at = clock_timestamp() + make_interval(secs => $2)
+       where id = $1 and state = 'queued' and retry_at is null`,
+      [runId, PAUSE_SECONDS],
+    )
+    .catch(() => undefined)
 }
 
 /** Runs `work` at once and then again and again until the signal; a failure is logged and tried again next time. */

@@ -11,6 +11,9 @@ import { connectors } from '@/lib/connectors/registry'
 import { SourceError, type TestStep } from '@/lib/connectors/types'
 import { app } from '@/lib/db/app'
 import { RefreshRefused, requestCancel, requestRefresh } from '@/lib/refresh/request'
+import { ScheduleError } from '@/lib/refresh/schedule-cron'
+import { cronOf } from '@/lib/refresh/schedule-preset'
+import { saveSchedule } from '@/lib/refresh/schedule-save'
 
 const PAGE = '/admin/connectors'
 /** A source that does not answer must not hold the button for ever. */
@@ -70,31 +73,28 @@ export const schedule = defineAction(
   'connector.schedule',
   z.object({
     connector: connectorId,
-    schedule: z.enum(['off', 'hourly', 'daily'], 'Choose off, hourly or daily.'),
-    hour: z.coerce
-      .number('Hours are numbers.')
-      .int()
-      .min(0, 'Hours go from 0 to 23.')
-      .max(23, 'Hours go from 0 to 23.')
-      .default(3),
+    preset: z.enum(['off', 'hourly', 'daily', 'weekdays', 'weekly', 'own'], 'Choose one of the list.'),
+    time: z
+      .string()
+      .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Enter a time like 03:00.')
+      .default('03:00'),
+    weekday: z.coerce.number().int().min(0).max(6).default(1),
+    cron: z.string().max(100).default(''),
+    zone: z.string().max(60).default('UTC'),
+    reconcile: z.string().max(100).optional(),
   }),
-  async ({ connector, schedule: chosen, hour }, actor) => {
-    const changed = await app().$transaction(async (tx) => {
-      const { count } = await tx.connector.updateMany({
-        where: { id: connector },
-        data: { schedule: chosen, scheduleHour: hour },
-      })
-      if (count > 0)
-        await record(tx, {
-          actor,
-          action: 'connector.schedule',
-          subject: connector,
-          detail: { schedule: chosen, hour },
-        })
-      return count > 0
-    })
-    revalidatePath(PAGE)
-    return changed ? { ok: true, message: 'Saved.' } : { ok: false, message: 'Enter the credentials first.' }
+  async ({ connector, zone, reconcile, ...chosen }, actor) => {
+    // An empty expression is "never", an absent one was not asked for.
+    const reconcileCron = reconcile === undefined ? undefined : reconcile.trim() || null
+    try {
+      const choice = { cron: cronOf(chosen), zone, ...(reconcileCron !== undefined && { reconcileCron }) }
+      const saved = await saveSchedule(app(), actor, connector, choice)
+      revalidatePath(PAGE)
+      return saved ? { ok: true, message: 'Saved.' } : { ok: false, message: 'Enter the credentials first.' }
+    } catch (error) {
+      if (!(error instanceof ScheduleError)) throw error
+      return { ok: false, message: 'Nothing was saved.', errors: { [error.field]: error.message } }
+    }
   },
 )
 

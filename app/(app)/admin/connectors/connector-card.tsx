@@ -1,84 +1,54 @@
-import { RefreshCw } from 'lucide-react'
+import { Plug, RefreshCw } from 'lucide-react'
 import Link from 'next/link'
-import { RunStateBadge } from '@/components/connectors/run-state'
-import { Running } from '@/components/connectors/running'
-import { ScheduleForm } from '@/components/connectors/schedule-form'
+import { ConnectorFacts } from '@/components/connectors/connector-facts'
+import { ConnectorState } from '@/components/connectors/connector-state'
+import { DayStrip } from '@/components/connectors/day-strip'
 import { TestResult } from '@/components/connectors/test-result'
+import { Running } from '@/components/refreshes/running'
 import { ActionButton } from '@/components/ui/action-button'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status-badge'
-import { Plug } from 'lucide-react'
 import type { ConnectorId } from '@/lib/catalogue/types'
-import { publicView, type PublicCredentials } from '@/lib/connectors/credentials'
+import { publicView } from '@/lib/connectors/credentials'
 import { connectors } from '@/lib/connectors/registry'
 import type { TestStep } from '@/lib/connectors/types'
 import { app } from '@/lib/db/app'
-import { formatDay, formatMoment } from '@/lib/format/dates'
-import { formatCount } from '@/lib/format/numbers'
-import { nextDue } from '@/lib/refresh/schedule'
+import { isGrowingOld } from '@/lib/notify/age'
+import type { Freshness } from '@/lib/refresh/freshness'
+import { holdingsOf, lastDays } from '@/lib/refresh/status-days'
 import type { RunSummary } from '@/lib/refresh/status'
-import { cancel, refresh, schedule, test } from './actions'
+import { cancel, refresh, test } from './actions'
+import { ScheduleLine } from './schedule-line'
 
-export async function ConnectorCard({ id, runs }: { id: ConnectorId; runs: readonly RunSummary[] }) {
+interface ConnectorCardProps {
+  id: ConnectorId
+  runs: readonly RunSummary[]
+  freshness: Freshness
+  now: Date
+}
+
+export async function ConnectorCard({ id, runs, freshness, now }: ConnectorCardProps) {
   const { label, what } = connectors[id]
-  const [credentials, connector, publication] = await Promise.all([
+  const [credentials, connector, days, holdings] = await Promise.all([
     publicView(app(), id),
     app().connector.findUnique({ where: { id } }),
-    app().publication.findFirst({ where: { connectorId: id }, orderBy: { version: 'desc' } }),
+    lastDays(app(), id, now),
+    holdingsOf(app(), id),
   ])
   if (!connector || !credentials.isConfigured) return <NotConnected id={id} />
 
   const running = runs.find((run) => run.running)
   const [newest] = runs
-  const due = nextDue(connector, new Date())
-  const facts: readonly (readonly [string, React.ReactNode])[] = [
-    [
-      'Last good',
-      publication
-        ? `${formatMoment(publication.publishedAt.toISOString())}, data as of ${formatMoment(publication.asOf.toISOString())}`
-        : 'Never',
-    ],
-    [
-      'Schedule',
-      <ScheduleForm
-        key="schedule"
-        connector={id}
-        schedule={connector.schedule}
-        hour={connector.scheduleHour}
-        action={schedule}
-      />,
-    ],
-    ['Next refresh', due ? formatMoment(due.toISOString()) : 'On request only'],
-    [
-      'Source',
-      <code key="source" className="font-mono text-small break-all">
-        {placeOf(credentials)}
-      </code>,
-    ],
-    ...Object.entries(credentials.secrets).map(
-      ([field, { setAt, setByName }]) =>
-        [
-          connectors[id].fields.find(({ name }) => name === field)?.label ?? field,
-          `Set ${formatDay(setAt.toISOString())}${setByName ? ` by ${setByName}` : ''}`,
-        ] as const,
-    ),
-    ['Last run', newest ? `Run ${newest.id}, ${formatCount(newest.rowsRead)} rows read` : 'None yet'],
-  ]
+  const old = Object.entries(credentials.secrets).flatMap(([field, { setAt }]) =>
+    isGrowingOld(setAt, now) ? [field] : [],
+  )
   return (
     <Card
       title={label}
       about={what}
-      tools={
-        newest ? (
-          <RunStateBadge state={newest.state} />
-        ) : (
-          <StatusBadge tone="neutral" icon="none">
-            Not loaded yet
-          </StatusBadge>
-        )
-      }
+      tools={<ConnectorState state={freshness.state} />}
       footer={
         <>
           <div className="flex flex-wrap items-center gap-2">
@@ -102,23 +72,24 @@ export async function ConnectorCard({ id, runs }: { id: ConnectorId; runs: reado
       }
     >
       <div className="flex flex-col gap-4">
+        <DayStrip days={days} />
         {running && <Running key={running.id} run={running} cancel={cancel} />}
         {newest?.state === 'failed' && (
           <p role="alert" className="rounded-control bg-negative-soft p-3 text-negative">
             {newest.errorMessage}
           </p>
         )}
-        <dl className="grid grid-cols-[8rem_1fr] max-tablet:grid-cols-1">
-          {facts.map(([name, value]) => (
-            <div
-              key={name}
-              className="col-span-full grid grid-cols-subgrid gap-x-4 border-b border-border py-2 last:border-0"
-            >
-              <dt className="text-muted">{name}</dt>
-              <dd className="min-w-0">{value}</dd>
-            </div>
-          ))}
-        </dl>
+        <ConnectorFacts
+          credentials={credentials}
+          fields={connectors[id].fields}
+          edit={`/admin/connectors/${id}`}
+          freshness={freshness}
+          holdings={holdings}
+          newest={newest}
+          now={now}
+          old={old}
+          schedule={<ScheduleLine connector={connector} isHeld={freshness.state === 'held'} now={now} />}
+        />
         {connector.lastTestAt && (
           <TestResult at={connector.lastTestAt.toISOString()} steps={testSteps(connector.lastTest)} />
         )}
@@ -152,14 +123,6 @@ function NotConnected({ id }: { id: ConnectorId }) {
       </EmptyState>
     </Card>
   )
-}
-
-/** The place in one line: bucket, folder or database. */
-function placeOf({ config }: PublicCredentials): string {
-  const text = (name: string) => String(config[name] ?? '')
-  if (config['path'] !== undefined) return text('path')
-  if (config['bucket'] !== undefined) return `s3://${text('bucket')} ${text('region')}`
-  return `${text('host')}:${text('port')}/${text('database')}`
 }
 
 /** Safe: only the test action writes this column. */

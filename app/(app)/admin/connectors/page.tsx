@@ -1,9 +1,9 @@
+import { HeldBanner } from '@/components/connectors/held-banner'
 import { PageHeader } from '@/components/shell/page-header'
-import { RunTable } from '@/components/connectors/run-table'
+import { RunTable } from '@/components/refreshes/run-table'
 import { definePage } from '@/lib/authz/page'
-import type { ConnectorId } from '@/lib/catalogue/types'
-import { connectors } from '@/lib/connectors/registry'
 import { app } from '@/lib/db/app'
+import { freshnessOf } from '@/lib/refresh/freshness'
 import { listRuns } from '@/lib/refresh/status'
 import { ConnectorCard } from './connector-card'
 
@@ -12,8 +12,9 @@ export const metadata = { title: 'Connectors' }
 const MOST_RUNS = 15
 
 export default definePage('/admin/connectors', async () => {
-  const ids = Object.keys(connectors) as ConnectorId[]
-  const runs = await Promise.all(ids.map((id) => listRuns(app(), id, MOST_RUNS)))
+  const now = new Date()
+  const sources = await freshnessOf(app(), now)
+  const runs = await Promise.all(sources.map(({ connectorId }) => listRuns(app(), connectorId, MOST_RUNS)))
   const newest = runs
     .flat()
     .sort((a, b) => b.id - a.id)
@@ -24,9 +25,16 @@ export default definePage('/admin/connectors', async () => {
         title="Connectors"
         question="Where the data comes from, whether it is fresh, and when it comes next."
       />
+      {sources.map((source) => source.state === 'held' && <HeldBanner key={source.connectorId} source={source} />)}
       <div className="grid gap-4 charts:grid-cols-2">
-        {ids.map((id, index) => (
-          <ConnectorCard key={id} id={id} runs={runs[index] ?? []} />
+        {sources.map((source, index) => (
+          <ConnectorCard
+            key={source.connectorId}
+            id={source.connectorId}
+            runs={runs[index] ?? []}
+            freshness={source}
+            now={now}
+          />
         ))}
       </div>
       <RunTable runs={newest} />

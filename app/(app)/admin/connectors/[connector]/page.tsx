@@ -1,5 +1,6 @@
 import { notFound } from 'next/navigation'
 import { CredentialsForm } from '@/components/connectors/credentials-form'
+import { GuardsForm } from '@/components/connectors/guards-form'
 import { PageHeader } from '@/components/shell/page-header'
 import { Card } from '@/components/ui/card'
 import { definePage } from '@/lib/authz/page'
@@ -9,6 +10,8 @@ import { connectors } from '@/lib/connectors/registry'
 import { app } from '@/lib/db/app'
 import { formatDay } from '@/lib/format/dates'
 import { save } from '../actions'
+import { guardFields } from '../guards'
+import { saveGuards } from '../guards-action'
 
 export const metadata = { title: 'Credentials' }
 
@@ -22,7 +25,9 @@ export default definePage('/admin/connectors/[connector]', async ({ params }) =>
   const id = (Object.keys(connectors) as ConnectorId[]).find((known) => known === params['connector'])
   if (!id) notFound()
   const { label, what, fields } = connectors[id]
-  const { config, secrets } = await publicView(app(), id)
+  const { config, secrets, unreadable } = await publicView(app(), id)
+  const stored = await app().connector.findUnique({ where: { id }, select: { guards: true } })
+  const { fields: limits, tables } = guardFields(stored?.guards)
   return (
     <>
       <PageHeader title={`${label} credentials`} question={what} />
@@ -36,16 +41,25 @@ export default definePage('/admin/connectors/[connector]', async ({ params }) =>
           chosen={config['path'] === undefined ? 'Bucket' : 'Folder on the server'}
           action={save}
           fields={fields.map(({ guardsSecrets: _, ...field }) => {
-            const stored = secrets[field.name]
+            const secret = secrets[field.name]
             return {
               ...field,
               ...(!field.secret && config[field.name] !== undefined && { value: String(config[field.name]) }),
-              ...(stored && {
-                stored: `Set ${formatDay(stored.setAt.toISOString())}${stored.setByName ? ` by ${stored.setByName}` : ''}`,
-              }),
+              ...(secret &&
+                (unreadable.includes(field.name)
+                  ? { hint: 'What is stored cannot be opened any more: enter it again.' }
+                  : {
+                      stored: `Set ${formatDay(secret.setAt.toISOString())}${secret.setByName ? ` by ${secret.setByName}` : ''}`,
+                    })),
             }
           })}
         />
+      </Card>
+      <Card
+        title="Guards"
+        about="A delivery that is further from the last one than this is held: the old data stays until somebody decides."
+      >
+        <GuardsForm connector={id} fields={limits} tables={tables} action={saveGuards} />
       </Card>
     </>
   )

@@ -1,0 +1,113 @@
+/** Sends what waits. A message that does not get through is tried again three times, then it failed, with the reason. */
+import type { NotificationTarget, Notification } from '@/generated/prisma/client'
+import type { App } from '@/lib/db/app'
+import { env } from '@/lib/env'
+import { log, scrub } from '@/lib/log'
+import { ownKeyRing } from '@/lib/secrets/key'
+import { SealBroken, unseal } from '@/lib/secrets/seal'
+import { notificationPlace } from '@/lib/secrets/sealed-values'
+import { sendEmail, type MailServer } from './email'
+import type { Message } from './message'
+import { SendError } from './sending'
+import { postWebhook, type WebhookOptions } from './webhook'
+
+export interface Channels {
+  readonly webhook: WebhookOptions
+  /** Null: the operator named no server. */
+  readonly mail: MailServer | null
+}
+
+/** How long to wait after the first, second and third try that failed. */
+const PATIENCE_SECONDS = [60, 300, 1_800] as const
+const AT_ONCE = 10
+/** Longer than a try takes; after a crash the message is tried again then. */
+const CLAIM_SECONDS = 60
+const KEPT_DAYS = 90
+
+export function channelsOfEnvironment(): Channels {
+  const { SMTP_URL: url, SMTP_FROM: from, SKILLSCOPE_PRIVATE_TARGETS: privateTargets } = env
+  const sender = from ?? `skillscope@${new URL(env.APP_URL).hostname}`
+  return { webhook: { privateTargets }, mail: url === undefined ? null : { url, from: sender } }
+}
+
+/** Returns how many were tried. */
+export async function deliverDue(app: App, signal: AbortSignal, channels = channelsOfEnvironment()): Promise<number> {
+  const ids = await claimDue(app)
+  await Promise.all(ids.map((id) => deliver(app, id, channels, signal)))
+  await app.notification.deleteMany({
+    where: { state: { not: 'pending' }, createdAt: { lt: new Date(Date.now() - KEPT_DAYS * 86_400_000) } },
+  })
+  return ids.length
+}
+
+/** Sends one message now. Throws SendError. */
+export async function send(
+  target: Pick<NotificationTarget, 'id' | 'channel' | 'address' | 'sealedKey'>,
+  { id, message, at }: { id: string; message: Message; at: Date },
+  channels: Channels,
+  signal: AbortSignal,
+): Promise<void> {
+  const { address } = target
+  if (target.channel === 'email') {
+    if (!channels.mail) throw new SendError('E-mail needs SMTP_URL, which is not set.')
+    await sendEmail({ id, address, message }, channels.mail)
+    return
+  }
+  await postWebhook({ id, address, key: signingKey(target), message, at }, channels.webhook, signal)
+}
+
+/** By the database's clock; a second worker does not get the same ones. */
+async function claimDue(app: App): Promise<readonly bigint[]> {
+  const rows = await app.$queryRaw<{ id: bigint }[]>`
+    update app.notification set try_at = clock_timestamp() + make_interval(secs => ${CLAIM_SECONDS}::int)
+    where id in (
+      select waiting.id from app.notification as waiting
+      join app.notification_target as target on target.id = waiting.target_id and target.enabled
+      where waiting.state = 'pending' and waiting.try_at <= clock_timestamp()
+      order by waiting.id limit ${AT_ONCE} for update of waiting skip locked
+    ) returning id`
+  return rows.map(({ id }) => id)
+}
+
+async function deliver(app: App, id: bigint, channels: Channels, signal: AbortSignal): Promise<void> {
+  const found = await app.notification.findUnique({ where: { id }, include: { target: true } })
+  if (!found) return
+  const { target, attempts, event, createdAt } = found
+  try {
+    const message = messageOf(found)
+    await send(target, { id: `notification-${id}`, message, at: createdAt }, channels, signal)
+  } catch (error) {
+    // A worker that stops tells nothing about the target.
+    if (signal.aborted) return
+    const reason =
+      error instanceof SendError ? scrub(error.message) : 'It could not be sent; see the log of the worker.'
+    if (!(error instanceof SendError)) log.error({ notification: Number(id), err: error }, 'a message was not sent')
+    const wait = PATIENCE_SECONDS[attempts]
+    log.warn({ notification: Number(id), event, channel: target.channel, tries: attempts + 1 }, reason)
+    await app.$executeRaw`
+      update app.notification set attempts = ${attempts + 1}, error = ${reason},
+        state = ${wait === undefined ? 'failed' : 'pending'},
+        try_at = clock_timestamp() + make_interval(secs => ${wait ?? 0}::int)
+      where id = ${id} and state = 'pending'`
+    return
+  }
+  await app.notification.updateMany({
+    where: { id, state: 'pending' },
+    data: { state: 'sent', attempts: attempts + 1, error: null, sentAt: new Date() },
+  })
+  log.info({ notification: Number(id), event, channel: target.channel }, 'a message was sent')
+}
+
+/** Safe: only news.ts writes this column. */
+function messageOf({ body }: Notification): Message {
+  return body as unknown as Message
+}
+
+function signingKey({ id, sealedKey }: Pick<NotificationTarget, 'id' | 'sealedKey'>) {
+  try {
+    return unseal(sealedKey ?? '', notificationPlace(id), ownKeyRing())
+  } catch (error) {
+    if (!(error instanceof SealBroken)) throw error
+    throw new SendError('The signing key cannot be opened any more. Remove this target and add it again.')
+  }
+}
