@@ -5,6 +5,7 @@ const triggers: Readonly<Record<string, string>> = {
   schedule: 'the schedule',
   api: 'the API',
   cli: 'the command line',
+  verify: 'skillscope verify',
 }
 
 /** Who or what wanted a run, in words. */

@@ -16,6 +16,7 @@ type Sample = QuarantinedRow & { readonly excerpt: string | null }
 export function Quarantined({ rows, total }: { rows: readonly Sample[]; total: number }) {
   return (
     <Card
+      id="set-aside"
       title="Rows set aside"
       about={`${formatCount(rows.length)} of ${formatCount(total)}. They are kept with their raw bytes and count in no number.`}
     >

@@ -14,6 +14,7 @@ const marks: Record<RunState, Mark> = {
   published: { tone: 'positive', icon: 'check', label: 'Published' },
   unchanged: { tone: 'neutral', icon: 'minus', label: 'No change' },
   failed: { tone: 'negative', icon: 'cross', label: 'Failed' },
+  discarded: { tone: 'neutral', icon: 'cross', label: 'Discarded' },
   cancelled: { tone: 'neutral', icon: 'cross', label: 'Cancelled' },
 }
 

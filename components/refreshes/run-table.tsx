@@ -1,5 +1,5 @@
-import { askedBy } from '@/components/connectors/asked-by'
 import { History } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { sourceNames } from '@/components/shell/source-names'
 import { DataTable, type TableColumn, type TableRow } from '@/components/tables/data-table'
 import { Card } from '@/components/ui/card'
@@ -8,6 +8,7 @@ import { formatMoment } from '@/lib/format/dates'
 import { formatDuration } from '@/lib/format/durations'
 import { formatCount } from '@/lib/format/numbers'
 import type { RunSummary } from '@/lib/refresh/status'
+import { askedBy } from './asked-by'
 
 const columns: readonly TableColumn[] = [
   { id: 'run', label: 'Run' },
@@ -31,14 +32,21 @@ const results: Partial<Record<RunSummary['state'], string>> = {
   failed: 'Failed',
   cancelled: 'Cancelled',
   held: 'Held',
+  discarded: 'Discarded',
 }
 
-export function RunTable({ runs }: { runs: readonly RunSummary[] }) {
+const tones: Partial<Record<RunSummary['state'], { tone: 'negative' | 'warning' }>> = {
+  failed: { tone: 'negative' },
+  held: { tone: 'warning' },
+}
+
+export function RunTable({ runs, footer }: { runs: readonly RunSummary[]; footer?: ReactNode }) {
   return (
-    <Card title="Refresh runs" about="Newest first. A run opens with its counts per table.">
+    <Card title="Refresh runs" about="Newest first. A run opens with its counts per table." footer={footer}>
       {runs.length === 0 ? (
-        <EmptyState icon={History} title="No refresh yet">
-          Connect a source and press Refresh now.
+        <EmptyState icon={History} title="No refresh here">
+          A refresh is listed from the moment it is asked for. Connect a source and press Refresh now, or choose other
+          runs above.
         </EmptyState>
       ) : (
         <DataTable label="Refresh runs" columns={columns} rows={runs.map(rowOf)} chooseColumns={false} />
@@ -54,10 +62,10 @@ function rowOf(run: RunSummary): TableRow {
     cells: {
       run: { text: String(run.id), href: `/admin/refreshes/${run.id}` },
       source: { text: sourceNames[run.connectorId] },
-      result: { text: results[run.state] ?? 'Under way', ...(run.state === 'failed' && { tone: 'negative' as const }) },
+      result: { text: results[run.state] ?? 'Under way', ...tones[run.state] },
       started: { text: run.startedAt ? formatMoment(run.startedAt) : 'Waiting', quiet: !run.startedAt },
       took: { text: run.seconds === null ? '–' : formatDuration(run.seconds) },
-      mode: { text: run.full ? 'full' : 'changes' },
+      mode: { text: modeOf(run) },
       by: { text: askedBy(run) },
       read: count(run.rowsRead),
       inserted: count(run.rowsInserted),
@@ -67,4 +75,11 @@ function rowOf(run: RunSummary): TableRow {
       error: run.errorMessage ? { text: run.errorMessage, title: run.errorMessage } : { text: '', quiet: true },
     },
   }
+}
+
+/** What the run set out to do, in a word. */
+function modeOf({ replay, reconcile, full }: RunSummary): string {
+  if (replay) return 'replay'
+  if (reconcile) return 'reconcile'
+  return full ? 'full' : 'changes'
 }

@@ -13,6 +13,7 @@ import { useMemo, useState, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Popover } from '@/components/ui/popover'
+import { ChangeBar } from './change-bar'
 
 export interface TableColumn {
   readonly id: string
@@ -33,7 +34,9 @@ export interface TableCell {
   readonly quiet?: boolean
   readonly title?: string
   readonly swatch?: string
-  readonly tone?: 'negative'
+  readonly tone?: 'negative' | 'warning'
+  /** Rows that go and come, drawn from a common zero beside the text. */
+  readonly change?: { readonly removed: number; readonly added: number; readonly most: number }
 }
 
 export interface TableRow {
@@ -41,6 +44,8 @@ export interface TableRow {
   readonly cells: Readonly<Record<string, TableCell>>
   /** Fewer than ten behind the numbers. */
   readonly small?: boolean
+  /** Wants a look: a guard stopped at it. */
+  readonly flagged?: boolean
 }
 
 interface DataTableProps {
@@ -147,7 +152,7 @@ export function DataTable({ label, columns, rows, totals, tools, chooseColumns =
                     column={column}
                     cell={row.cells[column.id]}
                     first={index === 0}
-                    ground="bg-surface group-hover:bg-hover"
+                    ground={row.flagged ? 'bg-warning-soft' : 'bg-surface group-hover:bg-hover'}
                     small={row.small ?? false}
                   />
                 ))}
@@ -217,6 +222,7 @@ function BodyCell({ column, cell, first, ground, strong = false, small = false }
         strong && 'font-semibold',
         (cell?.quiet || small) && 'text-muted',
         cell?.tone === 'negative' && 'text-negative',
+        cell?.tone === 'warning' && 'text-warning',
       )}
     >
       {cell?.swatch && (
@@ -229,6 +235,7 @@ function BodyCell({ column, cell, first, ground, strong = false, small = false }
       ) : (
         (cell?.text ?? '–')
       )}
+      {cell?.change && <ChangeBar {...cell.change} />}
     </Cell>
   )
 }
