@@ -24,8 +24,15 @@ export interface Claim {
   readonly attempt: number
 }
 
+/** A run that was taken over from a worker that left it in the middle of its work. */
+export interface Claimed extends Claim {
+  readonly workerDied: boolean
+}
+
 const CLAIM = `
-  with free as (
+  with before as (
+    select state from app.refresh_run where id = $1
+  ), free as (
     select id from app.connector
     where id = (
         select connector_id from app.refresh_run
@@ -41,10 +48,12 @@ const CLAIM = `
   update app.refresh_run as run
   set lease_token = claimed.lease_token, attempt = run.attempt + 1, state = 'extracting', step = 'Starting',
     rows_read = 0, started_at = coalesce(run.started_at, clock_timestamp()), heartbeat_at = clock_timestamp(),
-    finished_at = null, error_code = null, error_message = null
+    finished_at = null, error_code = null, error_message = null, retry_at = null,
+    timeline = case when run.decision = 'approved' then run.timeline else jsonb_build_object('claimed', clock_timestamp()) end
   from claimed
   where run.id = $1 and run.state in ('queued', 'extracting', 'staged', 'validated', 'publishing')
-  returning run.connector_id, run.lease_token::text as token, run.attempt`
+  returning run.connector_id, run.lease_token::text as token, run.attempt,
+    (select state <> 'queued' from before) as worker_died`
 
 /** Takes the connector for this run, waiting for a lease that a dead worker may still hold; undefined: it stayed taken. */
 export async function claim(
@@ -52,15 +61,18 @@ export async function claim(
   runId: number,
   signal: AbortSignal,
   { leaseSeconds, waitSeconds }: Timing,
-): Promise<Claim | undefined> {
+): Promise<Claimed | undefined> {
   const giveUpAt = performance.now() + waitSeconds * 1_000
   for (;;) {
-    const { rows } = await pool.query<{ connector_id: string; token: string; attempt: number }>(CLAIM, [
-      runId,
-      leaseSeconds,
-    ])
+    const { rows } = await pool.query<{ connector_id: string; token: string; attempt: number; worker_died: boolean }>(
+      CLAIM,
+      [runId, leaseSeconds],
+    )
     const row = rows[0]
-    if (row) return { runId, connectorId: row.connector_id, token: row.token, attempt: row.attempt }
+    if (row) {
+      const { connector_id: connectorId, token, attempt, worker_died: workerDied } = row
+      return { runId, connectorId, token, attempt, workerDied }
+    }
     if (performance.now() > giveUpAt || signal.aborted) return undefined
     await sleep(1_000, undefined, { signal }).catch(() => undefined)
   }

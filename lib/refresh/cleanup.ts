@@ -2,12 +2,30 @@
 import type pg from 'pg'
 import { log } from '@/lib/log'
 import { quote } from './mirror'
+import { supersedeForgotten } from './supersede'
 
 /** A run whose worker died is taken over by a retry of its job within two minutes; after that it counts as failed. */
 const STALE_SECONDS = 180
 
+/** A held run keeps its staging on the disk, and its delivery grows old. */
+const HELD_DAYS = 7
+
 export async function dropStaging(pool: pg.Pool, runId: number): Promise<void> {
   await dropTables(pool, await stagingTables(pool, [runId]))
+}
+
+/** For a run that will be tried again: all but the objects that the next try can go on with. */
+export async function dropUnfinished(pool: pg.Pool, runId: number): Promise<void> {
+  const { rows } = await pool.query<{ name: string }>(
+    `select 'r' || run_id || '_' || table_name as name from app.refresh_run_table
+     where run_id = $1 and state = 'staged' and staged is not null and etag is not null`,
+    [runId],
+  )
+  const whole = new Set(rows.map(({ name }) => name))
+  await dropTables(
+    pool,
+    (await stagingTables(pool, [runId])).filter((name) => !whole.has(name)),
+  )
 }
 
 async function stagingTables(pool: pg.Pool, runIds: readonly number[] | 'of finished runs'): Promise<string[]> {
@@ -40,6 +58,7 @@ export async function sweep(pool: pg.Pool, staleSeconds = STALE_SECONDS): Promis
     [staleSeconds],
   )
   for (const { id } of rows) log.warn({ runId: Number(id) }, 'a refresh was given up: its worker is gone')
+  await supersedeForgotten(pool, HELD_DAYS)
   await dropTables(pool, await stagingTables(pool, 'of finished runs'))
   return rows.map(({ id }) => Number(id))
 }

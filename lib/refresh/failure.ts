@@ -58,7 +58,12 @@ function isBrokenConnection(error: unknown): boolean {
   const code = codeOf(error)
   if (brokenConnection.has(code) || code.startsWith('08')) return true
   // pg gives these no code.
-  return error instanceof Error && /connection terminated|timeout exceeded when trying to connect/i.test(error.message)
+  return (
+    error instanceof Error &&
+    /connection terminated|connection error and is not queryable|timeout exceeded when trying to connect/i.test(
+      error.message,
+    )
+  )
 }
 
 export function describeFailure(error: unknown): Failure {
@@ -72,6 +77,10 @@ export function describeFailure(error: unknown): Failure {
   if (isBrokenConnection(error)) {
     const message = `The connection to Skillscope's own database broke off. ${kept}`
     return { code: 'database', message, transient: true, bug: false }
+  }
+  if (codeOf(error) === '42704' && error instanceof Error && error.message.startsWith('tablespace ')) {
+    const message = `The database has no tablespace of the name in SKILLSCOPE_STAGING_TABLESPACE. Create it or correct the name, then refresh again. ${kept}`
+    return { code: 'tablespace', message, transient: false, bug: false }
   }
   if (codeOf(error) === '53100') {
     const message = `The disk of Skillscope's database is full. Make room, then refresh again. ${kept}`

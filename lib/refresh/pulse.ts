@@ -5,6 +5,7 @@
 import type pg from 'pg'
 import { renew, type Claim, type Timing } from './claim'
 import { CancelRequested, Interrupted, LeaseLost } from './failure'
+import { soon } from './patience'
 import { log } from '@/lib/log'
 
 interface TableProgress {
@@ -65,7 +66,8 @@ export class Pulse {
   async stop(): Promise<void> {
     clearTimeout(this.#timer)
     this.#outer.removeEventListener('abort', this.#interrupt)
-    await this.#beating
+    // A beat that gets no answer must not keep the worker.
+    await soon(this.#beating).catch(() => undefined)
     clearTimeout(this.#timer)
   }
 
@@ -97,7 +99,9 @@ export class Pulse {
         }
         this.#renewedAt = startedAt
       }
-      if (await this.#write()) this.#stop.abort(new CancelRequested('The refresh was cancelled.'))
+      const cancelled = await this.#write()
+      if (cancelled === null) this.#stop.abort(new LeaseLost('The run was ended or taken over by somebody else.'))
+      if (cancelled) this.#stop.abort(new CancelRequested('The refresh was cancelled.'))
     } catch (error) {
       log.warn({ runId: this.#claim.runId, error: String(error) }, 'a heartbeat of the refresh failed')
     } finally {
@@ -105,8 +109,8 @@ export class Pulse {
     }
   }
 
-  /** Writes progress; true: somebody asked to cancel. */
-  async #write(): Promise<boolean> {
+  /** Writes progress; true: somebody asked to cancel; null: the run is ours no more. */
+  async #write(): Promise<boolean | null> {
     const { runId, token } = this.#claim
     const rows = this.#rowsOfFinishedTables + (this.#table?.rowsRead ?? 0)
     const { rows: found } = await this.#pool.query<{ cancelled: boolean }>(
@@ -122,6 +126,6 @@ export class Pulse {
         [runId, this.#table.name, this.#table.rowsRead, this.#table.bytesRead],
       )
     }
-    return found[0]?.cancelled ?? false
+    return found[0]?.cancelled ?? null
   }
 }

@@ -8,13 +8,15 @@ import type { Actor } from '@/lib/authz/actor'
 import type { App, AppTx } from '@/lib/db/app'
 import type { RunState } from '@/generated/prisma/client'
 
-export type Trigger = 'manual' | 'schedule' | 'api' | 'cli'
+export type Trigger = 'manual' | 'schedule' | 'api' | 'cli' | 'replay'
 
 export interface RefreshRequest {
   readonly trigger: Trigger
   readonly requestedById?: string
   /** Reads everything and removes what the source no longer has. */
   readonly full?: boolean
+  /** Compares every row of an incremental source with the mirror. */
+  readonly reconcile?: boolean
 }
 
 export interface Requested {
@@ -28,7 +30,8 @@ export class RefreshRefused extends Error {
   override name = 'RefreshRefused'
 }
 
-const openStates: readonly RunState[] = ['queued', 'extracting', 'staged', 'validated', 'publishing']
+/** Queued or working. */
+export const openStates: readonly RunState[] = ['queued', 'extracting', 'staged', 'validated', 'publishing']
 
 export async function requestRefresh(app: App, connectorId: ConnectorId, request: RefreshRequest): Promise<Requested> {
   return app.$transaction(async (tx) => {
@@ -51,9 +54,9 @@ export async function openOrNewRun(tx: AppTx, connectorId: ConnectorId, request:
     orderBy: { id: 'desc' },
   })
   if (running) return { runId: Number(running.id), already: true }
-  const { trigger, requestedById = null, full = false } = request
+  const { trigger, requestedById = null, full = false, reconcile = false } = request
   const run = await tx.refreshRun.create({
-    data: { connectorId, trigger, requestedById, full, step: 'Waiting for the worker' },
+    data: { connectorId, trigger, requestedById, full, reconcile, step: 'Waiting for the worker' },
   })
   return { runId: Number(run.id), already: false }
 }

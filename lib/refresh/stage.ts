@@ -1,40 +1,64 @@
 /** Copies one table of a delivery into a typed, unlogged staging table: streaming, in constant memory. */
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams'
-import { SourceError, type Reader, type ReadResult, type SourceTable } from '@/lib/connectors/types'
+import { SourceError, type Alert, type Reader, type ReadResult, type SourceTable } from '@/lib/connectors/types'
 import type { Claim } from './claim'
+import { startCopy, untilAborted } from './copy-into'
 import { CopyText } from './copy-text'
 import { failpoint } from './failpoint'
-import { columnList, mirrorName, stagingName } from './mirror'
+import { columnList, isMultiset, mirrorName, stagingName } from './mirror'
+import type { Measures } from './measures'
 import type { Pulse } from './pulse'
-import { QuarantineWriter } from './quarantine'
+import { forgetRejected, QuarantineWriter } from './quarantine'
+import { rowOnDisk, type StagingSpace } from './staging-space'
+import { stageKeys } from './reconcile/keys'
+import { cursorAlerts } from './reconcile/regression'
+import { scopeOf, type Scope } from './reconcile/scope'
 
 /** Raised when a row would be understood differently than before, so that unchanged files are read again. */
 const PARSER_VERSION = 1
 
-/** A cursor is read again this far back: rows stamped in a long transaction appear after rows with later stamps. */
-const OVERLAP = '60 minutes'
-
 export interface Run extends Claim {
+  /** Reads everything, whatever watermarks and ETags say. */
   readonly full: boolean
+  /** Compares every row of an incremental source with the mirror. */
+  readonly reconcile: boolean
+  /** Takes rows out of the quarantine instead of reading the source: moves no watermark and no publication. */
+  readonly replay: boolean
   readonly pool: pg.Pool
   readonly pulse: Pulse
+  readonly space: StagingSpace
 }
 
 export interface StagedTable {
   readonly source: SourceTable
-  /** Only rows that changed since the watermark were read, so absence means nothing. */
-  readonly incremental: boolean
+  /**
+   * What the staged rows are to the mirror. snapshot: all of it, absence means deleted; changes: absence means nothing;
+   * append: rows without a key that are only added.
+   */
+  readonly mode: 'snapshot' | 'changes' | 'append'
+  /** The source's keys are in staging too, so that rows whose key is not among them are deleted. */
+  readonly keysStaged: boolean
   /** The file is the one that is live, so it was not read. */
   readonly skipped: boolean
+  /** Keys were checked, and the measures taken (lib/refresh/validate.ts). */
+  readonly validated: boolean
   readonly rowsRead: number
   readonly rowsQuarantined: number
+  /** The part of them that cannot be told apart: a key that is missing, unreadable or contradicted. */
+  readonly keysRejected: number
   /** Identical rows under one key, of which one was taken. */
   readonly rowsDuplicate: number
   /** Rows that are left to be published. */
   readonly rowsStaged: number
   readonly watermark: string | null
+  /** The stamp from which an incremental table was read; null: whatever its stamps. */
+  readonly since: string | null
+  /** How the mirror is known to equal the source once this is published; null: only what was read is. */
+  readonly proof: Scope['proof']
+  readonly bytes: number
+  readonly alerts: readonly Alert[]
+  readonly measures: Measures
 }
 
 /** What the rows of a file mean depends on this: when it changes, an unchanged file is read again all the same. */
@@ -45,20 +69,20 @@ export function mappingHash(source: SourceTable): string {
 }
 
 export async function stageTable(run: Run, reader: Reader, source: SourceTable): Promise<StagedTable> {
-  const skipped = await skip(run, source)
-  if (skipped) return skipped
-
-  const { pool, runId, connectorId, pulse } = run
-  const since = await readFrom(run, source)
+  const { pool, runId, pulse } = run
+  // What an earlier try rejected is rejected again.
+  await forgetRejected(pool, runId, source.table.name)
+  const scope = await scopeOf(run, reader, source)
+  const { since, days, window, proof } = scope
   const progress = pulse.startTable(source.table.name)
   await pool.query(
-    `update app.refresh_run_table set state = 'reading', started_at = clock_timestamp(), watermark_from = $3
+    `update app.refresh_run_table set state = 'reading', started_at = clock_timestamp(), watermark_from = $3, staged = null
      where run_id = $1 and table_name = $2`,
     [runId, source.table.name, since],
   )
   await createStaging(run, source)
 
-  const rejected = new QuarantineWriter(pool, { runId, connectorId, table: source.table.name, object: source.object })
+  const rejected = new QuarantineWriter(run, source)
   const encoder = new CopyText(source)
   const copy = await startCopy(
     pool,
@@ -66,10 +90,14 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
   )
   const batches = reader.read(source, {
     since,
+    ...(days && { days }),
+    ...(window && { window }),
     signal: pulse.signal,
     onBytes: (bytes) => void (progress.bytesRead += bytes),
   })
+  const key = new Set(source.table.key)
   let rowsStaged = 0
+  let keysRejected = 0
   let result: ReadResult
   try {
     for (;;) {
@@ -79,7 +107,11 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
         break
       }
       const encoded = encoder.encode(next.value)
-      for (const row of encoded.rejected) await rejected.add(row)
+      for (const row of encoded.rejected) {
+        await rejected.add(row)
+        if (row.column !== null && key.has(row.column)) keysRejected++
+      }
+      run.space.take(encoded.bytes.length + encoded.rows * rowOnDisk)
       await copy.write(encoded.bytes)
       rowsStaged += encoded.rows
       progress.rowsRead += encoded.rows + encoded.rejected.length
@@ -96,6 +128,8 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
   }
 
   assertComplete(source, result)
+  const regressed = since === null ? [] : await cursorAlerts(run, reader, source, result.watermark)
+  if (proof === 'checksum') await stageKeys(run, reader, source)
   await pool.query(
     `update app.refresh_run_table set state = 'staged', rows_read = $3, rows_quarantined = $4, bytes_read = $5, sha256 = $6,
        warnings = $7, watermark_to = $8 where run_id = $1 and table_name = $2`,
@@ -112,14 +146,27 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
   )
   return {
     source,
-    incremental: since !== null,
+    mode: modeOf(run, source, scope),
+    keysStaged: proof === 'checksum',
     skipped: false,
+    validated: false,
     rowsRead: progress.rowsRead,
     rowsQuarantined: rejected.count,
+    keysRejected,
     rowsDuplicate: 0,
     rowsStaged,
     watermark: result.watermark,
+    since,
+    proof,
+    bytes: result.bytes,
+    alerts: [...(result.alerts ?? []), ...regressed],
+    measures: {},
   }
+}
+
+function modeOf(run: Run, { table }: SourceTable, { since, window }: Scope): StagedTable['mode'] {
+  if (run.replay) return isMultiset(table) ? 'append' : 'changes'
+  return since === null && !window ? 'snapshot' : 'changes'
 }
 
 /** A transfer that was cut short may look complete to the client that made it. */
@@ -135,112 +182,27 @@ function assertComplete(source: SourceTable, result: ReadResult): void {
 
 async function createStaging(run: Run, source: SourceTable): Promise<void> {
   const name = stagingName(run.runId, source.table)
+  await endWriters(run.pool, name)
   // Taken from the mirror itself, so the types can never differ; not-null and defaults stay behind.
   await run.pool.query(`drop table if exists ${name}`)
   await run.pool.query(
-    `create unlogged table ${name} with (autovacuum_enabled = false) as
+    `create unlogged table ${name} with (autovacuum_enabled = false) ${run.space.tablespace} as
      select ${columnList([...source.columns, 'extra'])}, null::bigint as line, null::uuid as row_hash from ${mirrorName(source.table)} with no data`,
   )
 }
 
-/** The stamp from which an incremental table is read; null: read it whole. */
-async function readFrom(run: Run, source: SourceTable): Promise<string | null> {
-  if (run.full || source.table.cursor === null) return null
-  const { rows } = await run.pool.query<{ since: string }>(
-    `select (value::timestamp - $3::interval)::text as since from app.watermark where connector_id = $1 and table_name = $2`,
-    [run.connectorId, source.table.name, OVERLAP],
+/** A worker that lost its lease may still copy into its staging table, or hang there; this run's lease says that it must not. */
+async function endWriters(pool: pg.Pool, name: string): Promise<void> {
+  await pool.query(
+    `select pg_terminate_backend(pid) from (
+       select distinct pid from pg_locks where locktype = 'relation' and relation = to_regclass($1) and mode = 'RowExclusiveLock'
+         and pid <> pg_backend_pid() and database = (select oid from pg_database where datname = current_database())
+     ) as writer`,
+    [name],
   )
-  return rows[0]?.since ?? null
-}
-
-/** A file whose ETag, size and meaning are those of the published one is not read, as long as the mirror still holds it. */
-async function skip(run: Run, source: SourceTable): Promise<StagedTable | null> {
-  if (run.full || source.etag === null || source.size === null) return null
-  const { rows } = await run.pool.query<{ live_after: number }>(
-    `select done.live_after
-     from app.connector
-     join app.refresh_run as published on published.id = connector.published_run_id
-     join app.refresh_run_table as done on done.run_id = published.id and done.table_name = $2
-     where connector.id = $1 and done.state in ('published', 'skipped') and done.etag = $3 and done.bytes_expected = $4
-       and published.source_snapshot -> 'mapping' ->> $2 = $5`,
-    [run.connectorId, source.table.name, source.etag, source.size, mappingHash(source)],
-  )
-  if (!rows[0]) return null
-  const live = await countRows(run.pool, mirrorName(source.table))
-  if (live !== Number(rows[0].live_after)) return null
-  await run.pool.query(
-    `update app.refresh_run_table set state = 'skipped', rows_read = $3, rows_unchanged = $3, live_before = $3, live_after = $3,
-       started_at = clock_timestamp(), finished_at = clock_timestamp(), warnings = $4 where run_id = $1 and table_name = $2`,
-    [run.runId, source.table.name, live, JSON.stringify(source.warnings)],
-  )
-  const counts = { rowsRead: live, rowsQuarantined: 0, rowsDuplicate: 0, rowsStaged: 0 }
-  return { source, incremental: false, skipped: true, watermark: null, ...counts }
 }
 
 export async function countRows(db: pg.Pool | pg.PoolClient, name: string): Promise<number> {
   const { rows } = await db.query<{ count: string | number }>(`select count(*) as count from ${name}`)
   return Number(rows[0]?.count)
-}
-
-interface Copy {
-  write(bytes: Buffer): Promise<void>
-  finish(): Promise<void>
-  abandon(error: unknown): void
-}
-
-/**
- * A source that no longer answers must not keep a cancelled run alive. Promise.race would not do: it would hang every batch
- * on the one promise of the abort, and so keep them all in memory.
- */
-function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const onAbort = () => reject(signal.reason as Error)
-    if (signal.aborted) onAbort()
-    signal.addEventListener('abort', onAbort)
-    void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort))
-  })
-}
-
-/** A COPY on a connection of its own; one chunk is under way while the next is made, no more. */
-async function startCopy(pool: pg.Pool, statement: string): Promise<Copy> {
-  const client = await pool.connect()
-  const stream: CopyStreamQuery = client.query(copyFrom(statement))
-  let failure: Error | undefined
-  let settle: (error?: Error | null) => void = () => undefined
-  const fail = (error: Error) => {
-    failure ??= error
-    settle(error)
-  }
-  stream.on('error', fail)
-  client.on('error', fail)
-
-  /** Settles with the callback that `act` hands on, or with the failure of stream or connection. */
-  const wait = (act: (done: (error?: Error | null) => void) => void) =>
-    new Promise<void>((resolve, reject) => {
-      settle = (error) => (error ? reject(error) : resolve())
-      if (failure) settle(failure)
-      else act(settle)
-    })
-  let underWay: Promise<void> = Promise.resolve()
-  return {
-    async write(bytes) {
-      await underWay
-      if (bytes.length === 0) return
-      underWay = wait((done) => stream.write(bytes, done))
-      underWay.catch(() => undefined)
-    },
-    async finish() {
-      await underWay
-      await wait((done) => {
-        stream.once('finish', () => done())
-        stream.end()
-      })
-      client.off('error', fail)
-      client.release()
-    },
-    abandon(error) {
-      // Ending the connection ends the COPY, even where the server no longer answers.
-      client.release(error instanceof Error ? error : true)
-    },
-  }
 }

@@ -2,6 +2,9 @@
 import type { Prisma, Quarantine, RefreshRunTable, RunState } from '@/generated/prisma/client'
 import type { ConnectorId } from '@/lib/catalogue/types'
 import type { App } from '@/lib/db/app'
+import { parseFindings, type Finding } from './findings'
+import type { Preview } from './preview'
+import { printable } from './printable'
 
 export interface Counts {
   readonly rowsRead: number
@@ -19,6 +22,10 @@ export interface RunSummary extends Counts {
   /** Name of the person who asked; null: the schedule or a script. */
   readonly requestedBy: string | null
   readonly full: boolean
+  /** Every row of the source was compared with the mirror. */
+  readonly reconcile: boolean
+  /** Rows out of the quarantine, instead of the source. */
+  readonly replay: boolean
   readonly state: RunState
   /** Queued or working. */
   readonly running: boolean
@@ -35,6 +42,19 @@ export interface RunSummary extends Counts {
   readonly errorCode: string | null
   readonly errorMessage: string | null
   readonly warnings: readonly string[]
+  /** When the guards held it (ISO); null: they did not. */
+  readonly heldAt: string | null
+  /** Of a run that was held: what was decided, by whom and why. */
+  readonly decision: Decision | null
+}
+
+export interface Decision {
+  readonly outcome: 'approved' | 'discarded' | 'superseded'
+  readonly reason: string | null
+  /** ISO. */
+  readonly at: string | null
+  /** Name of the person; null: a newer run, or a week without anybody deciding. */
+  readonly by: string | null
 }
 
 export interface TableStatus extends Counts {
@@ -55,6 +75,12 @@ export interface TableStatus extends Counts {
 
 export interface RunDetail extends RunSummary {
   readonly tables: readonly TableStatus[]
+  /** When each phase was reached (ISO): claimed, pinned, staged, validated, held, publishing, published. */
+  readonly timeline: Readonly<Record<string, string>>
+  /** Why the guards held the run; kept after the decision. */
+  readonly findings: readonly Finding[]
+  /** What publishing it would change, with learners' data; null once decided, or where it could not be found out. */
+  readonly preview: Preview | null
 }
 
 type RunRow = Prisma.RefreshRunGetPayload<{ include: { tables: true; requestedBy: { select: { name: true } } } }>
@@ -68,9 +94,37 @@ export async function listRuns(app: App, connectorId: ConnectorId, limit = 20): 
   return runs.map(summary)
 }
 
+export interface RunChoice {
+  readonly connectorId?: ConnectorId
+  readonly states?: readonly RunState[]
+  /** Runs with smaller numbers than this one. */
+  readonly before?: number
+}
+
+/** Runs of both sources, the newest first. */
+export async function chooseRuns(
+  app: App,
+  { connectorId, states, before }: RunChoice,
+  limit: number,
+): Promise<readonly RunSummary[]> {
+  const where = {
+    ...(connectorId && { connectorId }),
+    ...(states && { state: { in: [...states] } }),
+    ...(before !== undefined && { id: { lt: before } }),
+  }
+  return (await app.refreshRun.findMany({ where, orderBy: { id: 'desc' }, take: limit, include })).map(summary)
+}
+
 export async function readRun(app: App, runId: number): Promise<RunDetail | null> {
   const run = await app.refreshRun.findUnique({ where: { id: runId }, include })
-  return run && { ...summary(run), tables: run.tables.map(tableStatus) }
+  if (!run) return null
+  return {
+    ...summary(run),
+    tables: run.tables.map(tableStatus),
+    timeline: run.timeline as Record<string, string>,
+    findings: parseFindings(run.findings),
+    preview: run.preview as Preview | null,
+  }
 }
 
 export interface QuarantinedRow {
@@ -99,12 +153,8 @@ export async function quarantineExcerpt(app: App, quarantineId: number, bytes = 
   const row = await app.quarantine.findUnique({ where: { id: quarantineId }, select: { raw: true } })
   if (!row) return null
   const text = Buffer.from(row.raw.subarray(0, bytes)).toString('utf8')
-  const shown = text.replace(/[\p{Cc}\p{Cf}]/gu, spelt)
+  const shown = printable(text)
   return row.raw.length > bytes ? `${shown}…` : shown
-}
-
-function spelt(character: string): string {
-  return `\\u{${character.codePointAt(0)?.toString(16)}}`
 }
 
 function quarantinedRow(row: Omit<Quarantine, 'raw'>): QuarantinedRow {
@@ -131,6 +181,8 @@ function summary(run: RunRow): RunSummary {
     trigger: run.trigger,
     requestedBy: run.requestedBy?.name ?? null,
     full: run.full,
+    reconcile: run.reconcile,
+    replay: run.replay,
     state: run.state,
     running,
     attempt: run.attempt,
@@ -145,6 +197,8 @@ function summary(run: RunRow): RunSummary {
     errorCode: run.errorCode,
     errorMessage: run.errorMessage,
     warnings: texts(run.warnings),
+    heldAt: run.heldAt?.toISOString() ?? null,
+    decision: decisionOf(run),
     rowsRead,
     rowsInserted: sum((table) => table.rowsInserted),
     rowsUpdated: sum((table) => table.rowsUpdated),
@@ -152,6 +206,12 @@ function summary(run: RunRow): RunSummary {
     rowsDeleted: sum((table) => table.rowsDeleted),
     rowsQuarantined: sum((table) => table.rowsQuarantined),
   }
+}
+
+function decisionOf({ decision, decisionReason, decidedAt, decidedByName }: RunRow): Decision | null {
+  if (decision === null) return null
+  const at = decidedAt?.toISOString() ?? null
+  return { outcome: decision as Decision['outcome'], reason: decisionReason, at, by: decidedByName }
 }
 
 /** By bytes where the source tells them, else by its guess of rows; never 100 before the reading is over. */
