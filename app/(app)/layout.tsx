@@ -21,6 +21,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const preferences = await cookies()
   const permissions = permissionsOf(actor.role)
   const organisation = await organisationName(app())
+  const mayManage = may(actor, 'connectors.manage')
   return (
     <div className="flex min-h-dvh">
       <a
@@ -46,7 +47,7 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           </div>
           <div className="flex items-center gap-4 max-sidebar:hidden">
             <Suspense fallback={null}>
-              <FreshnessList />
+              <FreshnessList mayManage={mayManage} />
             </Suspense>
           </div>
           <ThemeSwitch theme={parseTheme(preferences.get(THEME_COOKIE)?.value)} />
@@ -58,12 +59,12 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
           className="flex w-full max-w-[1520px] flex-col gap-4 px-7 py-6 outline-none max-tablet:px-4 max-tablet:py-4"
         >
           <Suspense fallback={null}>
-            <StaleSources mayManage={may(actor, 'connectors.manage')} />
+            <StaleSources mayManage={mayManage} />
           </Suspense>
           {children}
           <div className="flex flex-wrap gap-x-4 gap-y-1 sidebar:hidden">
             <Suspense fallback={null}>
-              <FreshnessList />
+              <FreshnessList mayManage={mayManage} />
             </Suspense>
           </div>
         </main>
@@ -78,7 +79,15 @@ async function StaleSources({ mayManage }: { mayManage: boolean }) {
   return <StaleBanner sources={await freshness()} mayManage={mayManage} />
 }
 
-async function FreshnessList() {
+async function FreshnessList({ mayManage }: { mayManage: boolean }) {
   const all = await freshness()
-  return all.map((source) => <FreshnessBadge key={source.connectorId} {...source} />)
+  const now = new Date().toISOString()
+  return all.map((source) => (
+    <FreshnessBadge
+      key={source.connectorId}
+      source={source}
+      now={now}
+      href={mayManage && source.runId !== null ? `/admin/refreshes/${source.runId}` : undefined}
+    />
+  ))
 }

@@ -15,6 +15,8 @@ export interface FormResult {
   readonly message?: string
   /** By field name. */
   readonly errors?: Readonly<Record<string, string>>
+  /** A secret that was made just now: it is shown this once. */
+  readonly once?: string
 }
 
 type PublicKey = { [Key in ActionKey]: (typeof actions)[Key] extends 'public' ? Key : never }[ActionKey]

@@ -7,10 +7,22 @@ test('what each role may do is exactly this', () => {
   const everybody = ['reports.read', 'exports.create', 'account.own']
   assert.deepEqual(permissionsOf('viewer').toSorted(), everybody.toSorted())
   assert.deepEqual(permissionsOf('manager').toSorted(), [...everybody, 'people.read'].sort())
-  assert.deepEqual(permissionsOf('analyst').toSorted(), [...everybody, 'people.read', 'tables.read'].sort())
+  assert.deepEqual(
+    permissionsOf('analyst').toSorted(),
+    [...everybody, 'people.read', 'tables.read', 'quality.read'].sort(),
+  )
   assert.deepEqual(
     permissionsOf('admin').toSorted(),
-    [...everybody, 'people.read', 'tables.read', 'connectors.manage', 'refreshes.request'].sort(),
+    [
+      ...everybody,
+      'people.read',
+      'tables.read',
+      'quality.read',
+      'connectors.manage',
+      'refreshes.request',
+      'refreshes.decide',
+      'settings.manage',
+    ].sort(),
   )
 })
 

@@ -5,9 +5,12 @@ export type Permission =
   | 'reports.read'
   | 'people.read'
   | 'tables.read'
+  | 'quality.read'
   | 'exports.create'
   | 'connectors.manage'
   | 'refreshes.request'
+  | 'refreshes.decide'
+  | 'settings.manage'
   | 'account.own'
 
 const everybody = ['admin', 'analyst', 'manager', 'viewer'] as const satisfies readonly Role[]
@@ -18,9 +21,15 @@ const roles = {
   'people.read': ['admin', 'analyst', 'manager'],
   /** Tables as the sources deliver them: nothing there can be cut to a team, so managers stay out. */
   'tables.read': ['admin', 'analyst'],
+  /** Checks over everybody's rows, and the rows behind them. */
+  'quality.read': ['admin', 'analyst'],
   'exports.create': everybody,
   'connectors.manage': ['admin'],
   'refreshes.request': ['admin'],
+  /** Whether data that a guard stopped goes live. */
+  'refreshes.decide': ['admin'],
+  /** Choices of the whole installation, such as who is told about refreshes. */
+  'settings.manage': ['admin'],
   'account.own': everybody,
 } as const satisfies Record<Permission, readonly Role[]>
 

@@ -55,6 +55,12 @@ const known: Readonly<Record<string, Pick<Problem, 'status' | 'title'>>> = {
   SourceError: { status: 502, title: 'The source refused' },
 }
 
+const crowded: Problem = {
+  status: 503,
+  title: 'Too much at once',
+  detail: 'Many people ask at once, and no connection to the database was free in time. Try again in a moment.',
+}
+
 /** PostgreSQL's own words stay in the log: they hold parts of the statement. */
 function databaseProblem(error: unknown): Problem | null {
   const code = String((error as { code?: unknown } | null)?.code ?? '')
@@ -65,6 +71,8 @@ function databaseProblem(error: unknown): Problem | null {
       detail: 'This took longer than 15 seconds. Ask for a shorter period or fewer rows.',
     }
   }
+  // Every connection is taken by slow questions; pg gives this no code.
+  if (error instanceof Error && /timeout exceeded when trying to connect/i.test(error.message)) return crowded
   if (!/^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|ETIMEDOUT|P100[128])$/.test(code)) return null
   return { status: 503, title: 'Not available', detail: 'The database does not answer. Try again in a moment.' }
 }

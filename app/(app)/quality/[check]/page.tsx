@@ -1,0 +1,98 @@
+import { Download, ShieldCheck } from 'lucide-react'
+import Link from 'next/link'
+import { notFound } from 'next/navigation'
+import { PageHeader } from '@/components/shell/page-header'
+import { sourceNames } from '@/components/shell/source-names'
+import { DataTable, type TableCell } from '@/components/tables/data-table'
+import { Pager } from '@/components/tables/pager'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/states'
+import { definePage } from '@/lib/authz/page'
+import { withReader } from '@/lib/authz/reader'
+import { qualified } from '@/lib/quality/check'
+import { findCheck } from '@/lib/quality/checks'
+import { countChecks } from '@/lib/quality/count'
+import { foundInWords } from '@/lib/quality/in-words'
+import { foundRows, shownColumns, type Cell } from '@/lib/quality/rows'
+
+const ROWS = 50
+
+export const metadata = { title: 'Data quality' }
+
+export default definePage('/quality/[check]', async ({ params, search, scope }) => {
+  const check = findCheck(params['check'] ?? '')
+  if (!check) notFound()
+  const after = search.get('after')
+  const page = await withReader(scope, (reader) => foundRows(reader, check, { after, limit: ROWS }))
+  const [counted] = await countChecks((read) => withReader(scope, read), [check])
+  const here = `/quality/${check.id}`
+  const columns = shownColumns(check)
+  return (
+    <>
+      <PageHeader
+        title={check.label}
+        question={`${check.meaning} ${check.effect}`}
+        actions={
+          page.rows.length > 0 && (
+            <Button asChild kind="primary">
+              <a href={`/export${here}`} download>
+                <Download aria-hidden />
+                Export CSV
+              </a>
+            </Button>
+          )
+        }
+      />
+      <Card
+        title="Rows"
+        about={
+          <span role="status">
+            {sourceNames[check.source]} <code className="font-mono">{qualified(check.table)}</code>
+            {counted && ` · ${foundInWords(counted)}`}
+          </span>
+        }
+        footer={
+          <>
+            <span>
+              <Link href="/quality" className="underline">
+                All findings
+              </Link>
+              {after !== null && (
+                <>
+                  {' · '}
+                  <Link href={here} className="underline" scroll={false}>
+                    First page
+                  </Link>
+                </>
+              )}
+              {' · '}Times are UTC.
+            </span>
+            <Pager previous={null} next={page.next && `${here}?${new URLSearchParams({ after: page.next })}`} />
+          </>
+        }
+      >
+        {page.rows.length === 0 ? (
+          <EmptyState icon={ShieldCheck} title="No row is found">
+            {after === null ? 'The data as it is now has none.' : 'The data has changed since this address was made.'}
+          </EmptyState>
+        ) : (
+          <DataTable
+            label={`Rows of ${check.table.name}`}
+            columns={columns.map((name) => ({ id: name, label: name, mono: true }))}
+            rows={page.rows.map((row, index) => ({
+              id: String(index),
+              cells: Object.fromEntries(columns.map((name) => [name, cellOf(row[name] ?? null)])),
+            }))}
+          />
+        )}
+      </Card>
+    </>
+  )
+})
+
+function cellOf(value: Cell): TableCell {
+  if (value === null) return { text: 'null', quiet: true }
+  const text = String(value)
+  return { text, ...(text.length > 40 && { title: text }) }
+}
