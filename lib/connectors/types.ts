@@ -14,6 +14,10 @@ export interface BrokenRecord {
 }
 
 export interface Batch {
+  /** How many records were passed over, because they are live (ReadOptions.lines). */
+  readonly known?: number
+  /** What each row's line is known by, where ReadOptions.lines was given. */
+  readonly hashes?: readonly string[]
   readonly rows: readonly RawRow[]
   /** Line (CSV) or ordinal (database) of each row. */
   readonly lines: readonly number[]
@@ -67,6 +71,16 @@ export interface Pinned {
   readonly snapshot: Record<string, unknown>
 }
 
+/** Lines of a file that are live already: they count as read, and nothing else needs to be known of them. */
+export interface LineIndex {
+  /** Nothing is live, so every line is new. */
+  readonly isEmpty: boolean
+  /** `bytes` from `from` to before `to`: one record without its line end. A line that is known once is taken once. */
+  isKnown(bytes: Buffer, from: number, to: number): boolean
+  /** What the record that was looked at last is known by: a signed 64-bit number as text. */
+  readonly lastHash: string
+}
+
 export interface ReadOptions {
   /** Incremental: rows changed at or after this stamp of the source (text, microseconds), and rows without one. */
   readonly since: string | null
@@ -74,6 +88,8 @@ export interface ReadOptions {
   readonly days?: readonly (string | null)[]
   /** Of a table without a cursor: only rows this young by the source's own clock, and rows without a time. */
   readonly window?: { readonly column: string; readonly days: number }
+  /** For files: lines that need not be looked at. A source that cannot tell lines leaves it alone. */
+  readonly lines?: LineIndex
   readonly signal: AbortSignal
   /** Called as bytes arrive, for I4 and progress. */
   readonly onBytes?: (bytes: number) => void

@@ -4,6 +4,7 @@ import { coercer, type Coerced } from '@/lib/catalogue/coerce'
 import { column as columnOf } from '@/lib/catalogue/catalogue'
 import type { Batch, RawRow, SourceTable } from '@/lib/connectors/types'
 import { isMultiset } from './mirror'
+import { keyText } from './key-guess'
 import type { RejectedRow } from './quarantine'
 
 const NULL = '\\N'
@@ -26,10 +27,17 @@ type Refusal = Extract<Coerced, { ok: false }>
 
 const anyText = coercer('text')
 
+const nullKey: Refusal = {
+  ok: false,
+  reason: 'null_key',
+  message: 'Expected a value, because this column identifies the row.',
+}
+
 export class CopyText {
   readonly #source: SourceTable
   readonly #cells: readonly Cell[]
   readonly #isText: readonly boolean[]
+  readonly #isKey: readonly boolean[]
   readonly #hashed: boolean
   /** Where each column of the mirror stands in a row; null: the rows have the mirror's own order, which is the rule. */
   readonly #order: readonly number[] | null
@@ -39,6 +47,7 @@ export class CopyText {
     this.#source = source
     this.#cells = kinds.map((kind) => coercer(kind))
     this.#isText = kinds.map((kind) => kind === 'text')
+    this.#isKey = source.columns.map((name) => source.table.key.includes(name))
     this.#hashed = isMultiset(source.table)
     const order = source.table.columns.map(({ name }) => source.columns.indexOf(name))
     const inOrder = source.columns.every((_, position) => order[position] === position)
@@ -47,13 +56,17 @@ export class CopyText {
 
   /** What each line holds, in this order. */
   get columns(): readonly string[] {
-    return [...this.#source.columns, 'extra', 'line', ...(this.#hashed ? ['row_hash'] : [])]
+    return [...this.#source.columns, 'extra', 'line', ...(this.#hashed ? ['row_hash', 'line_hash'] : [])]
   }
 
   encode(batch: Batch): EncodedBatch {
     const rejected: RejectedRow[] = batch.broken.map((record) => ({ ...record, column: null }))
     const cells = this.#cells
     const isText = this.#isText
+    const isKey = this.#isKey
+    // Rows next to each other are alike: what a cell held in the row before need not be looked at again.
+    const before: (string | null)[] = []
+    const writtenBefore: string[] = []
     let text = ''
     let rows = 0
     for (let index = 0; index < batch.rows.length; index++) {
@@ -61,13 +74,25 @@ export class CopyText {
       let written = ''
       let position = 0
       for (; position < cells.length; position++) {
-        const result = (cells[position] as Cell)(row[position] ?? null)
+        const value = row[position] ?? null
+        if (value === before[position]) {
+          written += writtenBefore[position]
+          continue
+        }
+        const result = (cells[position] as Cell)(value)
         if (!result.ok) {
           rejected.push(this.#reject(batch, index, position, result))
           break
         }
-        if (result.text === null) written += NULL_CELL
-        else written += (isText[position] ? escape(result.text) : result.text) + '\t'
+        let cell = NULL_CELL
+        if (result.text !== null) cell = (isText[position] ? escape(result.text) : result.text) + '\t'
+        else if (isKey[position]) {
+          rejected.push(this.#reject(batch, index, position, nullKey))
+          break
+        }
+        before[position] = value
+        writtenBefore[position] = cell
+        written += cell
       }
       if (position < cells.length) continue
       const extra = this.#extra(row)
@@ -75,7 +100,7 @@ export class CopyText {
         rejected.push(this.#reject(batch, index, extra.position, extra.problem))
         continue
       }
-      text += `${written}${extra}\t${batch.lines[index]}${this.#hashed ? `\t${this.#hash(written, extra)}` : ''}\n`
+      text += `${written}${extra}\t${batch.lines[index]}${this.#hashed ? `\t${this.#hash(written, extra)}\t${batch.hashes?.[index] ?? NULL}` : ''}\n`
       rows++
     }
     return { bytes: Buffer.from(text), rows, rejected }
@@ -121,6 +146,20 @@ export class CopyText {
       reason: problem.reason,
       column: columns[position] ?? extra[position - columns.length] ?? null,
       message: problem.message,
+      keyGuess: this.#keyOf(batch.rows[index] as RawRow),
     }
+  }
+
+  /** The key, where the row tells it in spite of what is wrong with it. */
+  #keyOf(row: RawRow): string | null {
+    const { table, columns } = this.#source
+    const values: string[] = []
+    for (const name of table.key) {
+      const position = columns.indexOf(name)
+      const result = this.#cells[position]?.(row[position] ?? null)
+      if (!result?.ok || result.text === null) return null
+      values.push(result.text)
+    }
+    return values.length === 0 ? null : keyText(table, values)
   }
 }

@@ -4,7 +4,8 @@
  */
 import type pg from 'pg'
 import type { SourceTable } from '@/lib/connectors/types'
-import { columnList, isMultiset, mirrorName, sameKey, stagingName } from './mirror'
+import { candidateRows } from './live-lines'
+import { columnList, isMultiset, mirrorName, sameKey, stagedKeysName, stagingName } from './mirror'
 import type { Run, StagedTable } from './stage'
 
 export interface Change {
@@ -19,15 +20,17 @@ function deliveredColumns(source: SourceTable): readonly string[] {
 }
 
 function insertedColumns(source: SourceTable): readonly string[] {
-  return [...source.columns, 'extra', ...(isMultiset(source.table) ? ['row_hash'] : [])]
+  return [...source.columns, 'extra', ...(isMultiset(source.table) ? ['row_hash', 'line_hash'] : [])]
 }
 
 export async function findChange(tx: pg.PoolClient, run: Run, staged: StagedTable): Promise<Change> {
   const { source } = staged
   await tx.query('drop table if exists pg_temp.change')
   await tx.query('create temp table change (staged tid, live tid) on commit drop')
-  if (isMultiset(source.table)) await compareOccurrences(tx, run, source)
+  if (staged.mode === 'append') await takeAll(tx, run, source)
+  else if (isMultiset(source.table)) await compareOccurrences(tx, run, staged)
   else await compareRows(tx, run, staged)
+  if (staged.keysStaged) await findVanished(tx, run, source)
   await tx.query('analyze pg_temp.change')
   const { rows } = await tx.query<Record<keyof Change, string | number>>(
     `select count(*) filter (where live is null) as inserts, count(*) filter (where staged is null) as deletes,
@@ -38,10 +41,10 @@ export async function findChange(tx: pg.PoolClient, run: Run, staged: StagedTabl
   return { inserts: Number(counts?.inserts), updates: Number(counts?.updates), deletes: Number(counts?.deletes) }
 }
 
-async function compareRows(tx: pg.PoolClient, run: Run, { source, incremental }: StagedTable): Promise<void> {
+async function compareRows(tx: pg.PoolClient, run: Run, { source, mode }: StagedTable): Promise<void> {
   const { table } = source
   const columns = deliveredColumns(source)
-  const join = incremental ? 'left join' : 'full join'
+  const join = mode === 'snapshot' ? 'full join' : 'left join'
   const firstKey = columnList(table.key.slice(0, 1), 's')
   const firstLiveKey = columnList(table.key.slice(0, 1), 'l')
   await tx.query(
@@ -53,16 +56,39 @@ async function compareRows(tx: pg.PoolClient, run: Run, { source, incremental }:
   )
 }
 
-/** Equal rows are interchangeable, so only how often each occurs counts: missing ones are inserted, surplus ones deleted. */
-async function compareOccurrences(tx: pg.PoolClient, run: Run, { table }: SourceTable): Promise<void> {
+/** Rows that the source no longer has, by its own list of keys. */
+async function findVanished(tx: pg.PoolClient, run: Run, { table }: SourceTable): Promise<void> {
+  await tx.query(
+    `insert into pg_temp.change
+     select null, l.ctid from ${mirrorName(table)} l
+     where not exists (select from ${stagedKeysName(run.runId, table)} k where ${sameKey(table, 'k', 'l')})
+       and not exists (select from ${stagingName(run.runId, table)} s where ${sameKey(table, 's', 'l')})`,
+  )
+}
+
+async function takeAll(tx: pg.PoolClient, run: Run, { table }: SourceTable): Promise<void> {
+  await tx.query(`insert into pg_temp.change select s.ctid, null from ${stagingName(run.runId, table)} s`)
+}
+
+/**
+ * Equal rows are interchangeable, so only how often each occurs counts: missing ones are inserted, surplus ones deleted.
+ * Live rows whose lines the file has are left out on both sides, which changes no difference.
+ */
+async function compareOccurrences(tx: pg.PoolClient, run: Run, staged: StagedTable): Promise<void> {
+  const { table } = staged.source
   const staging = stagingName(run.runId, table)
-  const live = mirrorName(table)
+  let live = `(select ctid as place, row_hash from ${mirrorName(table)})`
+  if (staged.known) {
+    await tx.query('drop table if exists pg_temp.candidate')
+    await tx.query(`create temp table candidate on commit drop as ${candidateRows(run, staged, staged.known)}`)
+    live = 'pg_temp.candidate'
+  }
   // The planner takes millions of hashes for some 200 groups, and would sort them in parallel: twice as slow.
   await tx.query('set local max_parallel_workers_per_gather = 0')
   await tx.query(
     `create temp table surplus on commit drop as
      select row_hash, sum(occurrence) as staged_minus_live
-     from (select row_hash, 1 as occurrence from ${staging} union all select row_hash, -1 from ${live}) as both_sides
+     from (select row_hash, 1 as occurrence from ${staging} union all select row_hash, -1 from ${live} as l) as both_sides
      group by row_hash having sum(occurrence) <> 0`,
   )
   await tx.query('set local max_parallel_workers_per_gather to default')
@@ -75,8 +101,8 @@ async function compareOccurrences(tx: pg.PoolClient, run: Run, { table }: Source
      ) as missing where place <= staged_minus_live
      union all
      select null, live from (
-       select l.ctid as live, row_number() over (partition by l.row_hash) as place, d.staged_minus_live
-       from ${live} l join pg_temp.surplus d using (row_hash) where d.staged_minus_live < 0
+       select l.place as live, row_number() over (partition by l.row_hash) as place, d.staged_minus_live
+       from ${live} as l join pg_temp.surplus d using (row_hash) where d.staged_minus_live < 0
      ) as gone where place <= -staged_minus_live`,
   )
   await tx.query('drop table pg_temp.surplus')
@@ -92,7 +118,7 @@ export async function applyChange(tx: pg.PoolClient, run: Run, { source }: Stage
          delete from ${live} l using pg_temp.change c where c.staged is null and l.ctid = c.live returning l.*
        )
        insert into app.archive (connector_id, table_name, run_id, row)
-       select $1, $2, $3, to_jsonb(gone) - 'row_id' - 'row_hash' from gone`,
+       select $1, $2, $3, to_jsonb(gone) - 'row_id' - 'line_hash' from gone`,
       [run.connectorId, table.name, run.runId],
     )
   }

@@ -11,7 +11,7 @@ import type { Finding } from './findings'
 import { lastDelivery, type LastDelivery, type LastTable } from './last-delivery'
 import { parseLimits, type Limits } from './limits'
 import { stagedKeysName } from './mirror'
-import { countRows, type Run, type StagedTable } from './stage'
+import { countRows, rowsDelivered, type Run, type StagedTable } from './stage'
 
 export async function evaluateGuards(run: Run, pinned: Pinned, tables: readonly StagedTable[]): Promise<Finding[]> {
   // Rows out of the quarantine were judged one by one; they say nothing about a delivery.
@@ -68,9 +68,9 @@ function goneTables(connectorId: ConnectorId, pinned: Pinned, last: LastDelivery
 }
 
 /** How many rows the table would hold; null: a read of changes removes none. */
-async function rowsAfter(run: Run, { source, mode, keysStaged, rowsStaged }: StagedTable): Promise<number | null> {
-  if (keysStaged) return countRows(run.pool, stagedKeysName(run.runId, source.table))
-  return mode === 'snapshot' ? rowsStaged : null
+async function rowsAfter(run: Run, staged: StagedTable): Promise<number | null> {
+  if (staged.keysStaged) return countRows(run.pool, stagedKeysName(run.runId, staged.source.table))
+  return staged.mode === 'snapshot' ? rowsDelivered(staged) : null
 }
 
 function fewerRows(staged: StagedTable, rows: number | null, before: LastTable, limits: Limits): Finding[] {

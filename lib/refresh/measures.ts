@@ -37,7 +37,8 @@ export async function countAndMeasure(
 /** I5: what the mirror adds up to is what was delivered, to the last second. */
 export function assertSameSums({ source, measures }: StagedTable, live: Measures): void {
   for (const [name, sum] of Object.entries(measures)) {
-    if (sum === live[name]) continue
+    // No value at all adds up to nothing, and so do values that cancel each other.
+    if ((sum ?? '0') === (live[name] ?? '0')) continue
     const sums = `${name} adds up to ${sum ?? 'nothing'} as delivered, but to ${live[name] ?? 'nothing'} in the mirror`
     throw new InvariantBroken(`The books of ${source.table.name} do not balance: ${sums}.`)
   }

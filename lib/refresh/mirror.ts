@@ -14,6 +14,16 @@ export function stagingName(runId: number, table: Table): string {
   return `staging.${quote(`r${runId}_${table.name}`)}`
 }
 
+/** The keys that the source holds, where a run read them to find what was deleted. */
+export function stagedKeysName(runId: number, table: Table): string {
+  return `staging.${quote(`r${runId}_${table.name}__keys`)}`
+}
+
+/** The live lines that the file no longer has, where a run passed over those that it has. */
+export function stagedGoneName(runId: number, table: Table): string {
+  return `staging.${quote(`r${runId}_${table.name}__gone`)}`
+}
+
 /** Rows without a proven key repeat legally; they are compared by hash and number of occurrences. */
 export function isMultiset(table: Table): boolean {
   return table.key.length === 0

@@ -10,7 +10,7 @@ import { sampleChange, type TableSamples } from './preview-samples'
 import { tryOut } from './publish'
 import type { TableResult } from './publish-table'
 import type { Delivery } from './read-source'
-import type { Run } from './stage'
+import { rowsDelivered, type Run } from './stage'
 
 export interface Preview {
   readonly numbers: readonly { readonly label: string; readonly now: number; readonly after: number }[]
@@ -71,7 +71,7 @@ async function recordCounts(pool: pg.Pool, runId: number, results: readonly Tabl
         inserts,
         updates,
         deletes,
-        staged.rowsStaged - inserts - updates + staged.rowsDuplicate,
+        rowsDelivered(staged) - inserts - updates + staged.rowsDuplicate,
         staged.rowsDuplicate,
         staged.rowsQuarantined,
         liveBefore,

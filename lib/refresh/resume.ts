@@ -7,7 +7,7 @@ import { column as columnOf, tablesOf } from '@/lib/catalogue/catalogue'
 import type { ConnectorId, Table } from '@/lib/catalogue/types'
 import type { Pinned, SourceTable } from '@/lib/connectors/types'
 import type { Measures } from './measures'
-import { mirrorName, stagedKeysName, stagingName } from './mirror'
+import { mirrorName, stagedGoneName, stagedKeysName, stagingName } from './mirror'
 import { skippedTable } from './skip'
 import { countRows, mappingHash, type Run, type StagedTable } from './stage'
 
@@ -105,6 +105,7 @@ async function recallTable(run: Run, source: SourceTable, row: Row): Promise<Sta
   const { keys, mapping: _, ...rest } = staged
   if ((await rowsIfThere(pool, stagingName(runId, table))) !== staged.rowsStaged) return null
   if (staged.keysStaged && (await rowsIfThere(pool, stagedKeysName(runId, table))) !== keys) return null
+  if (staged.known && (await rowsIfThere(pool, stagedGoneName(runId, table))) !== staged.known.gone) return null
   return { ...rest, source, skipped: false, measures }
 }
 

@@ -47,6 +47,7 @@ export function skippedTable(source: SourceTable, rows: number, measures: Measur
     keysRejected: 0,
     rowsDuplicate: 0,
     rowsStaged: 0,
+    known: null,
     watermark: null,
     since: null,
     proof: null,

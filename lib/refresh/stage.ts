@@ -6,6 +6,7 @@ import type { Claim } from './claim'
 import { startCopy, untilAborted } from './copy-into'
 import { CopyText } from './copy-text'
 import { failpoint } from './failpoint'
+import { liveLines, stageGone, type KnownLines } from './live-lines'
 import { columnList, isMultiset, mirrorName, stagingName } from './mirror'
 import type { Measures } from './measures'
 import type { Pulse } from './pulse'
@@ -51,6 +52,8 @@ export interface StagedTable {
   readonly rowsDuplicate: number
   /** Rows that are left to be published. */
   readonly rowsStaged: number
+  /** Lines that were passed over because they are live; null: every row was looked at and is in staging. */
+  readonly known: KnownLines | null
   readonly watermark: string | null
   /** The stamp from which an incremental table was read; null: whatever its stamps. */
   readonly since: string | null
@@ -88,8 +91,10 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
     pool,
     `copy ${stagingName(runId, source.table)} (${columnList(encoder.columns)}) from stdin`,
   )
+  const lookup = await liveLines(run, source)
   const batches = reader.read(source, {
     since,
+    ...(lookup && { lines: lookup.lines }),
     ...(days && { days }),
     ...(window && { window }),
     signal: pulse.signal,
@@ -114,7 +119,7 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
       run.space.take(encoded.bytes.length + encoded.rows * rowOnDisk)
       await copy.write(encoded.bytes)
       rowsStaged += encoded.rows
-      progress.rowsRead += encoded.rows + encoded.rejected.length
+      progress.rowsRead += encoded.rows + encoded.rejected.length + (next.value.known ?? 0)
       await failpoint('mid-table')
     }
     await copy.finish()
@@ -130,6 +135,7 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
   assertComplete(source, result)
   const regressed = since === null ? [] : await cursorAlerts(run, reader, source, result.watermark)
   if (proof === 'checksum') await stageKeys(run, reader, source)
+  const known = lookup && (await stageGone(run, source, lookup))
   await pool.query(
     `update app.refresh_run_table set state = 'staged', rows_read = $3, rows_quarantined = $4, bytes_read = $5, sha256 = $6,
        warnings = $7, watermark_to = $8 where run_id = $1 and table_name = $2`,
@@ -155,6 +161,7 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
     keysRejected,
     rowsDuplicate: 0,
     rowsStaged,
+    known,
     watermark: result.watermark,
     since,
     proof,
@@ -162,6 +169,11 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
     alerts: [...(result.alerts ?? []), ...regressed],
     measures: {},
   }
+}
+
+/** Rows that the mirror is to hold of a whole delivery. */
+export function rowsDelivered({ rowsStaged, known }: StagedTable): number {
+  return rowsStaged + (known?.rows ?? 0)
 }
 
 function modeOf(run: Run, { table }: SourceTable, { since, window }: Scope): StagedTable['mode'] {
@@ -187,7 +199,7 @@ async function createStaging(run: Run, source: SourceTable): Promise<void> {
   await run.pool.query(`drop table if exists ${name}`)
   await run.pool.query(
     `create unlogged table ${name} with (autovacuum_enabled = false) ${run.space.tablespace} as
-     select ${columnList([...source.columns, 'extra'])}, null::bigint as line, null::uuid as row_hash from ${mirrorName(source.table)} with no data`,
+     select ${columnList([...source.columns, 'extra'])}, null::bigint as line, null::uuid as row_hash, null::bigint as line_hash from ${mirrorName(source.table)} with no data`,
   )
 }
 

@@ -4,7 +4,8 @@ import type { Table } from '@/lib/catalogue/types'
 import { SourceError } from '@/lib/connectors/types'
 import { checkReplayed } from './check-replayed'
 import { keySql } from './key-guess'
-import { countAndMeasure } from './measures'
+import { measureDelivery } from './live-lines'
+import { countAndMeasure, type Measures } from './measures'
 import { columnList, isMultiset, literal, quote, sameKey, stagingName } from './mirror'
 import { remember } from './resume'
 import type { Run, StagedTable } from './stage'
@@ -20,7 +21,7 @@ export async function validateTable(run: Run, staged: StagedTable): Promise<Stag
     throw new SourceError('staging_lost', `${counts} The database may have been restarted meanwhile.`, true)
   }
   const checked = isMultiset(table)
-    ? await done(run, run.pool, { ...staged, measures })
+    ? await done(run, run.pool, { ...staged, measures: await measuresOfAll(run, staged, measures) })
     : await inTransaction(run.pool, async (tx) => {
         const kept = await (run.replay ? checkReplayed : checkKeys)(run, tx, staged)
         const asBefore = kept.rowsStaged === rows
@@ -30,6 +31,18 @@ export async function validateTable(run: Run, staged: StagedTable): Promise<Stag
       })
   await run.pool.query(`analyze ${name}`)
   return checked
+}
+
+/** Of the whole delivery, with the lines that were passed over. */
+async function measuresOfAll(run: Run, staged: StagedTable, ofStaging: Measures): Promise<Measures> {
+  const { known, source } = staged
+  if (!known) return ofStaging
+  const { rows, measures } = await measureDelivery(run.pool, run, staged, known, ofStaging)
+  if (rows !== known.rows) {
+    const counts = `${known.rows.toLocaleString('en')} rows of ${source.table.name} were found to be live, but ${rows.toLocaleString('en')} are.`
+    throw new SourceError('staging_lost', `${counts} It is read again with the next try.`, true)
+  }
+  return measures
 }
 
 async function done(run: Run, db: pg.Pool | pg.PoolClient, staged: StagedTable): Promise<StagedTable> {
@@ -106,7 +119,7 @@ async function settleRepeatedKeys(run: Run, tx: pg.PoolClient, { source, mode }:
 function insertConflicting(table: Table): string {
   return `insert into app.quarantine
       (run_id, connector_id, table_name, object, format, line_no, raw, reason_code, column_name, message, key_guess)
-    select $1, $2, $3, $4, 'json', bad.line, convert_to((to_jsonb(bad) - 'line' - 'row_hash')::text, 'UTF8'), 'conflicting_key',
+    select $1, $2, $3, $4, 'json', bad.line, convert_to((to_jsonb(bad) - 'line' - 'row_hash' - 'line_hash')::text, 'UTF8'), 'conflicting_key',
       ${literal(table.key.join(', '))}, 'Another row of this delivery has the same key and other values.', ${keySql(table, 'bad')}
     from bad`
 }

@@ -17,7 +17,7 @@ export class EncodingCheck {
   }
 
   seen(batch: Batch): Batch {
-    this.#records += batch.rows.length + batch.broken.length
+    this.#records += batch.rows.length + batch.broken.length + (batch.known ?? 0)
     for (const { reason, line } of batch.broken) {
       if (reason !== 'not_utf8') continue
       this.#wrong++

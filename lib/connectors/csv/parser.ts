@@ -3,7 +3,7 @@
  * are scanned. A record that breaks the rules comes out with its bytes and the file goes on; only a cut file is an error.
  */
 import { isAscii, isUtf8 } from 'node:buffer'
-import { SourceError, type Batch, type BrokenRecord, type RawRow } from '../types'
+import { SourceError, type Batch, type BrokenRecord, type LineIndex, type RawRow } from '../types'
 import { splitFields } from './fields'
 import { countLines, LINE_FEED, lineStarts, QUOTE, RecordScanner } from './scanner'
 
@@ -17,6 +17,8 @@ export interface CsvShape {
   /** Which fields make a row, in its order. */
   readonly positions: readonly number[]
   readonly longestRecord?: number
+  /** Lines that are live already and are passed over. */
+  readonly lines?: LineIndex | undefined
 }
 
 export class CsvParser {
@@ -35,6 +37,8 @@ export class CsvParser {
 
   #rows: RawRow[] = []
   #lines: number[] = []
+  #hashes: string[] = []
+  #known = 0
   #broken: BrokenRecord[] = []
   #block: Buffer = Buffer.alloc(0)
   #blockLine = 0
@@ -90,6 +94,8 @@ export class CsvParser {
   #begin(block: Buffer): void {
     this.#rows = []
     this.#lines = []
+    this.#hashes = []
+    this.#known = 0
     this.#broken = []
     this.#block = block
     this.#blockLine = this.#line
@@ -98,6 +104,7 @@ export class CsvParser {
 
   #finish(): Batch {
     const [rows, lines, broken] = [this.#rows, this.#lines, this.#broken]
+    const told = this.#shape.lines ? { known: this.#known, hashes: this.#hashes } : {}
     const [block, blockLine] = [this.#block, this.#blockLine]
     let starts = this.#starts
     const raw = (index: number) => {
@@ -106,7 +113,7 @@ export class CsvParser {
       if (line === undefined) throw new RangeError(`The batch has ${rows.length} rows, not ${index + 1}.`)
       return recordAt(block, starts[line - blockLine] ?? 0)
     }
-    return { rows, lines, broken, raw }
+    return { rows, lines, broken, raw, ...told }
   }
 
   /** Takes every whole record of the block; returns where the unfinished one begins. */
@@ -145,6 +152,7 @@ export class CsvParser {
 
   /** Whole lines without a quotation mark. */
   #plain(block: Buffer, from: number, to: number): void {
+    if (this.#shape.lines && !this.#shape.lines.isEmpty) return this.#passOver(block, from, to, this.#shape.lines)
     const bytes = block.subarray(from, to)
     const ascii = isAscii(bytes)
     if (bytes.includes(0) || (!ascii && !isUtf8(bytes))) return this.#plainOneByOne(block, from, to)
@@ -153,23 +161,45 @@ export class CsvParser {
     const { width } = this.#shape
     const hasReturns = bytes.includes(0x0d)
     let line = this.#line
+    let start = from
     // The piece after the last line feed is empty.
     for (let index = 0; index < texts.length - 1; index++, line++) {
       let text = texts[index] as string
+      const lineStart = start
+      if (this.#shape.lines) start = block.indexOf(LINE_FEED, start) + 1
       if (hasReturns && text.endsWith('\r')) text = text.slice(0, -1)
       if (text === '') continue
       const fields: (string | null)[] = text.split(',')
       const hasBareReturn = hasReturns && text.includes('\r')
       if (fields.length !== width || hasBareReturn || text.length > this.#longest) {
         this.#starts ??= lineStarts(block)
-        const start = this.#starts[line - this.#blockLine] ?? 0
-        this.#refuse(hasBareReturn ? null : fields.length, recordAt(block, start), line, this.#offset + start - from)
+        const begins = this.#starts[line - this.#blockLine] ?? 0
+        this.#refuse(hasBareReturn ? null : fields.length, recordAt(block, begins), line, this.#offset + begins - from)
       } else {
+        this.#shape.lines?.isKnown(block, lineStart, endOf(block, lineStart, start))
         this.#keep(fields, line)
       }
     }
     this.#line = line
     this.#offset += bytes.length
+  }
+
+  /** Looks at bytes only, until a line comes that is not live. */
+  #passOver(block: Buffer, from: number, to: number, lines: LineIndex): void {
+    const offset = this.#offset - from
+    for (let start = from; start < to;) {
+      const next = block.indexOf(LINE_FEED, start) + 1
+      const end = endOf(block, start, next)
+      if (end > start && lines.isKnown(block, start, end)) {
+        this.#known++
+        this.#line++
+      } else {
+        this.#offset = offset + start
+        this.#record(block, start, next, null)
+      }
+      start = next
+    }
+    this.#offset = offset + to
   }
 
   #plainOneByOne(block: Buffer, from: number, to: number): void {
@@ -187,6 +217,13 @@ export class CsvParser {
   #record(block: Buffer, from: number, to: number, scanner: RecordScanner | null): number {
     const whole = block.subarray(from, to)
     const raw = withoutLineEnd(whole)
+    // Lines without a quotation mark were looked up on the way here, unless nothing is live.
+    const { lines } = this.#shape
+    if (lines && raw.length > 0 && (scanner || lines.isEmpty) && lines.isKnown(raw, 0, raw.length)) {
+      this.#known++
+      this.#skip(whole, whole.length)
+      return this.#shape.width
+    }
     let found = this.#shape.width
     if (raw.length > this.#longest) this.#break('too_long', `is longer than ${this.#longest} bytes`, raw)
     else if (raw.includes(0)) this.#break('nul_byte', 'holds a NUL byte', raw)
@@ -207,6 +244,7 @@ export class CsvParser {
     for (let index = 0; index < fields.length; index++) if (fields[index] === '') fields[index] = null
     this.#rows.push(this.#isIdentity ? fields : this.#shape.positions.map((position) => fields[position] ?? null))
     this.#lines.push(line)
+    if (this.#shape.lines) this.#hashes.push(this.#shape.lines.lastHash)
   }
 
   /** `found` null: a carriage return stands where none may. */
@@ -254,6 +292,12 @@ export class CsvParser {
 function recordAt(block: Buffer, start: number): Buffer {
   const end = new RecordScanner().scan(block, start)
   return Buffer.from(withoutLineEnd(block.subarray(start, end === -1 ? block.length : end)))
+}
+
+/** Where the line from `start` to before `next` ends without its line end. */
+function endOf(block: Buffer, start: number, next: number): number {
+  const end = block[next - 1] === LINE_FEED ? next - 1 : next
+  return end > start && block[end - 1] === 0x0d ? end - 1 : end
 }
 
 function withoutLineEnd(record: Buffer): Buffer {

@@ -79,7 +79,8 @@ function flawOf(dated: Delivery, latest: Delivery | null, { now, exportHours }: 
     return `is incomplete: lacks ${dated.lacks.slice(0, 3).join(', ')}${dated.lacks.length > 3 ? ' and others' : ''}`
   }
   const time = writingTime(dated)
-  if (isSpread(time, exportHours)) return `was written over ${hours(time.newest.at - time.oldest.at)}, so it may mix two exports`
+  if (isSpread(time, exportHours))
+    return `was written over ${hours(time.newest.at - time.oldest.at)}, so it may mix two exports`
   // Optional tables may still come, unless the export has gone on to copy the folder to latest/.
   const isCopied = latest !== null && !differs(dated, latest, () => true)
   if (now - time.newest.at < SETTLING_MS && !isCopied)

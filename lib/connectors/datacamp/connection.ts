@@ -121,7 +121,10 @@ function contentSteps(
       async run() {
         const now = Date.now()
         const written = `Written ${age(now - writingTime(delivery).newest.at)} ago.`
-        return [written, ...checkSpread(delivery, now, placeOf(credentials).exportHours).map(({ message }) => message)].join(' ')
+        return [
+          written,
+          ...checkSpread(delivery, now, placeOf(credentials).exportHours).map(({ message }) => message),
+        ].join(' ')
       },
     },
     {

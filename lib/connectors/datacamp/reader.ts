@@ -106,7 +106,7 @@ export function openDelivery(store: ObjectStore, place: DeliveryPlace, tables: r
       }
     },
 
-    async *read(source, { signal, onBytes }) {
+    async *read(source, { signal, onBytes, lines }) {
       const file = files.get(source.object)
       if (!file) throw new Error(`${source.object} was not pinned.`)
       const { object, encoding, isPacked, header, positions } = file
@@ -121,7 +121,7 @@ export function openDelivery(store: ObjectStore, place: DeliveryPlace, tables: r
         }
       }
       const chunks = isPacked ? gunzip(measured(), object.key) : measured()
-      yield* readCsv(chunks, { object: source.object, header, width: header.length, positions })
+      yield* readCsv(chunks, { object: source.object, header, width: header.length, positions, lines })
       return { bytes, sha256: hash.digest('hex'), watermark: null, warnings: [] }
     },
 

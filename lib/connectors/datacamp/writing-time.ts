@@ -47,5 +47,7 @@ export function checkSpread(delivery: Delivery, now: number, exportHours: number
     )
   }
   const message = `${apart}, so the files seem to come from different exports and may contradict each other.`
-  return [{ code: 'spread', table: null, message, value: hours(newest.at - oldest.at), limit: hours(exportHours * HOUR_MS) }]
+  return [
+    { code: 'spread', table: null, message, value: hours(newest.at - oldest.at), limit: hours(exportHours * HOUR_MS) },
+  ]
 }

@@ -1,0 +1,112 @@
+import assert from 'node:assert/strict'
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { test, type TestContext } from 'node:test'
+import { tablesOf } from '@/lib/catalogue/catalogue'
+import { connectDatacamp } from '@/lib/connectors/datacamp/connection'
+import { assertState, select, startEngine, tableOf, type Engine } from './testing/engine'
+import type { RunDetail } from './status'
+
+const ROWS = 12_000
+let engine: Engine
+let folder: string
+let moment = 0
+
+async function start(t: TestContext): Promise<void> {
+  engine = await startEngine(t)
+  folder = await mkdtemp(path.join(os.tmpdir(), 'skillscope-lines-'))
+  t.after(() => rm(folder, { recursive: true, force: true }))
+  moment = Math.floor(Date.now() / 1000) - 3_600
+  for (const { name, columns, derived } of tablesOf('datacamp')) {
+    if (!derived) await deliver(name, columns.map((column) => column.name).join(), [])
+  }
+  await deliver('course_fact', header, facts)
+  assertState(await refresh(), 'published')
+}
+
+const header = 'user_id,course_id,date_id,started_at,completed_at,time_spent,xp'
+const fact = (index: number, seconds = index % 900) =>
+  `${1 + (index % 97)},${index % 41},${20260101 + (index % 28)},2026-01-01 10:00:00,,${seconds},${index % 250}`
+const facts = Array.from({ length: ROWS }, (_, index) => fact(index))
+
+/** Whole seconds: every delivery is a little younger than the last. */
+async function deliver(table: string, head: string, lines: readonly string[], lineEnd = '\n'): Promise<void> {
+  const file = path.join(folder, `${table}.csv`)
+  await writeFile(file, [head, ...lines, ''].join(lineEnd))
+  await utimes(file, ++moment, moment)
+}
+
+function refresh(options: { full?: boolean } = {}): Promise<RunDetail> {
+  const source = connectDatacamp(
+    { path: folder },
+    { tables: tablesOf('datacamp'), privateTargets: [], localSources: [folder] },
+  )
+  return engine.refresh({ open: () => source.open(), reads: [] }, options)
+}
+
+async function linesStaged(run: RunDetail): Promise<number> {
+  const [row] = await select<{ staged: number }>(
+    engine,
+    `select (staged ->> 'rowsStaged')::int as staged from app.refresh_run_table where run_id = ${run.id} and table_name = 'course_fact'`,
+  )
+  return row?.staged ?? Number.NaN
+}
+
+/** What the mirror holds, line for line as the file would write it. */
+async function mirrored(): Promise<string[]> {
+  const rows = await select<{ line: string }>(
+    engine,
+    `select concat_ws(',', user_id, course_id, date_id, to_char(started_at, 'YYYY-MM-DD HH24:MI:SS'), '', time_spent, xp) as line
+     from datacamp.course_fact`,
+  )
+  return rows.map(({ line }) => line).sort()
+}
+
+async function assertCounts(run: RunDetail, counts: Record<'inserted' | 'deleted' | 'unchanged' | 'staged', number>) {
+  assertState(run, counts.inserted + counts.deleted > 0 ? 'published' : 'unchanged')
+  const { rowsInserted: inserted, rowsDeleted: deleted, rowsUnchanged: unchanged } = tableOf(run, 'course_fact')
+  assert.deepEqual({ inserted, deleted, unchanged, staged: await linesStaged(run) }, counts)
+}
+
+test('of a file in which a few lines changed only those are staged, and the mirror holds exactly the file', async (t) => {
+  await start(t)
+  // Two lines changed, one gone, one new, one there twice now, one in quotation marks, one written differently.
+  const next = facts.slice(1)
+  next[10] = fact(11, 7_777)
+  next[20] = fact(21, 8_888)
+  next.push(fact(ROWS + 5, 1_234), facts[500] as string)
+  const written = [...next]
+  written[30] = `"${fact(31).replaceAll(',', '","')}"`
+  written[40] = fact(41).replace(/,(\d+)$/, ',$1.0')
+  await deliver('course_fact', header, written)
+  const run = await refresh()
+  await assertCounts(run, { inserted: 4, deleted: 3, unchanged: ROWS - 3, staged: 6 })
+  assert.deepEqual(await mirrored(), next.toSorted())
+  assert.equal(tableOf(run, 'course_fact').rowsRead, next.length)
+
+  const whole = await refresh({ full: true })
+  await assertCounts(whole, { inserted: 0, deleted: 0, unchanged: next.length, staged: next.length })
+})
+
+test('lines mean something else under another header, so none is passed over', async (t) => {
+  await start(t)
+  const swapped = facts.map((line) => {
+    const [user, course, ...rest] = line.split(',')
+    return [course, user, ...rest].join()
+  })
+  await deliver('course_fact', 'course_id,user_id,date_id,started_at,completed_at,time_spent,xp', swapped)
+  const run = await refresh()
+  assert.equal(await linesStaged(run), ROWS)
+  assert.deepEqual(await mirrored(), facts.toSorted())
+})
+
+test('another line end, or rows that no file brought, change nothing', async (t) => {
+  await start(t)
+  await engine.pool.query('update datacamp.course_fact set line_hash = null where user_id < 20')
+  await deliver('course_fact', header, facts, '\r\n')
+  const run = await refresh()
+  assertState(run, 'unchanged')
+  assert.ok((await linesStaged(run)) < ROWS / 2)
+  assert.deepEqual(await mirrored(), facts.toSorted())
+})
