@@ -4,6 +4,8 @@
 export interface Ratio {
   readonly name: string
   readonly value: number
+  /** What the product promises, where it does. */
+  readonly limit?: string
   /** What the ratio means: "1.00 = as fast as raw COPY". */
   readonly reads: string
   readonly ours: string

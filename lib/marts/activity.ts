@@ -1,16 +1,18 @@
 /** Learning time, XP and evidence per person, day and content, from the facts that carry them (METRICS.md, rules 6–8). */
 import type pg from 'pg'
 import type { ConnectorId } from '@/lib/catalogue/types'
+import { calendar, contents, datacampFacts } from './datacamp-facts'
 import { replaceRows, type Mart } from './replace-rows'
 
 export type Days = readonly string[] | 'all'
 
-const activity: Mart = {
+export const activity: Mart = {
   table: 'mart.activity',
   key: ['day', 'person_id', 'source', 'content_type', 'content_id'],
   values: ['technology', 'seconds', 'xp', 'is_evidence'],
 }
 
+/** `days` only where the source is read by days: DataCamp's facts are restated by what was touched (datacamp-restate.ts). */
 export async function refreshActivity(tx: pg.ClientBase, source: ConnectorId, days: Days): Promise<void> {
   const whole = days === 'all'
   await replaceRows(
@@ -19,62 +21,47 @@ export async function refreshActivity(tx: pg.ClientBase, source: ConnectorId, da
     whole
       ? { text: 'live.source = $1', values: [source] }
       : { text: 'live.source = $1 and live.day = any($2::date[])', values: [source, days] },
-    { text: rowsOf[source](whole), values: whole ? [] : [source === 'datacamp' ? days.map(dateId) : days] },
+    source === 'datacamp'
+      ? { text: datacampRows, isSorted: true }
+      : { text: skilljarRows(whole), values: whole ? [] : [days] },
   )
 }
 
-/** DataCamp writes days as numbers: 20260131. */
-export function dateId(day: string): number {
-  return Number(day.replaceAll('-', ''))
-}
-
-/** A date_id that the calendar does not have (20260230) names no day; to_date would refuse the whole publish. */
-const dayOfDateId = `
-  case when date_id between 19700101 and 21991231 and date_id / 100 % 100 between 1 and 12 and date_id % 100 between 1 and 31
-    then make_date((date_id / 10000)::int, (date_id / 100 % 100)::int, 1) + (date_id % 100 - 1)::int end`
-
-const contents = ['course', 'project', 'practice', 'assessment'] as const
-
-/** Assessments carry a score and no XP. */
-const xpOf = (content: (typeof contents)[number]) => (content === 'assessment' ? 'null::numeric' : 'xp::numeric')
-
-const rowsOf: Readonly<Record<ConnectorId, (whole: boolean) => string>> = {
-  datacamp: (whole) => `
-    with fact as (
-      ${contents
-        .map(
-          (content) => `
-      select '${content}' as content_type, user_id, ${content}_id as content_id, date_id,
-        time_spent::numeric as seconds, ${xpOf(content)} as xp
-      from datacamp.${content}_fact ${whole ? '' : 'where date_id = any($1::bigint[])'}`,
-        )
-        .join(' union all ')}
-    ), dated as (
-      select *, ${dayOfDateId} as day from fact
-    ), content as (
-      ${contents
-        .map(
-          (content) => `
-      select '${content}' as content_type, ${content}_id as content_id, nullif(trim(technology), '') as technology
-      from datacamp.${content}_dim where ${content}_id <> -1`,
-        )
-        .join(' union all ')}
-    )
-    select day, identity.person_id, 'datacamp' as source, dated.content_type, coalesce(dated.content_id::text, '') as content_id,
-      min(content.technology) as technology,
-      coalesce(sum(greatest(seconds, 0)), 0) as seconds,
-      coalesce(sum(xp), 0) as xp,
+/** Summed by numbers and in the order of the mart's key; words come last, because they cost most. */
+const datacampRows = `
+  with account as materialized (
+    select nullif(source_id, '')::bigint as user_id, person_id from mart.identity where source = 'datacamp'
+  ), fact as (
+    ${datacampFacts
+      .map(
+        ({ table, contentId, xp }, kind) => `
+      select date_id, user_id, ${kind} as kind, ${contentId} as content_id, time_spent as seconds, ${xp} as xp from datacamp.${table}`,
+      )
+      .join(' union all ')}
+  ), owned as (
+    select date_id, coalesce(account.person_id, case when user_id is null then (select person_id from account where user_id is null) end)
+        as person_id, kind, content_id, seconds, xp
+    from fact left join account using (user_id)
+  ), summed as (
+    select date_id, person_id, kind, content_id, coalesce(sum(greatest(seconds, 0)), 0) as seconds, coalesce(sum(xp), 0) as xp,
       coalesce(bool_or(seconds > 0 or xp > 0), false) as is_evidence
-    from dated
-    join mart.identity on identity.source = 'datacamp' and identity.source_id = coalesce(dated.user_id::text, '')
-    left join content on content.content_type = dated.content_type and content.content_id = dated.content_id
-    where to_char(day, 'YYYYMMDD')::bigint = date_id
-    group by day, identity.person_id, dated.content_type, dated.content_id`,
+    from owned
+    group by date_id, person_id, kind, content_id
+    order by date_id, person_id, kind, content_id
+  ), typed as (
+    select *, (array[${datacampFacts.map(({ contentType }) => `'${contentType}'`).join(', ')}])[kind + 1] as content_type from summed
+  )
+  select day, person_id, 'datacamp' as source, typed.content_type, coalesce(typed.content_id::text, '') as content_id,
+    content.technology, seconds, xp, is_evidence
+  from typed
+  join (${calendar}) calendar using (date_id)
+  left join (${contents}) content on content.content_type = typed.content_type and content.content_id = typed.content_id
+  where person_id is not null`
 
-  skilljar: (whole) => {
-    const onDays = (column: string) => (whole ? `${column} is not null` : `${column}::date = any($1::date[])`)
-    // Progress knows neither student nor course; enrolments repeat, so the owner is looked up once per progress.
-    return `
+const skilljarRows = (whole: boolean) => {
+  const onDays = (column: string) => (whole ? `${column} is not null` : `${column}::date = any($1::date[])`)
+  // Progress knows neither student nor course; enrolments repeat, so the owner is looked up once per progress.
+  return `
     with owner as (
       select distinct student_course_progress_id, student_id, published_course_id
       from skilljar.enrollment
@@ -109,5 +96,4 @@ const rowsOf: Readonly<Record<ConnectorId, (whole: boolean) => string>> = {
     from evidence
     join mart.identity on identity.source = 'skilljar' and identity.source_id = coalesce(evidence.student_id, '')
     group by day, identity.person_id, published_course_id`
-  },
 }

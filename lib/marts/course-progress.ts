@@ -1,23 +1,25 @@
 /** Enrolment, start and completion of each learner and course, once per pair however often the source repeats them. */
 import type pg from 'pg'
-import { dateId } from './activity'
 import { replaceRows, type Mart } from './replace-rows'
 
-const courseProgress: Mart = {
+export const courseProgress: Mart = {
   table: 'mart.course_progress',
   key: ['source', 'learner_id', 'course_id'],
   values: ['person_id', 'technology', 'enrolled_at', 'started_at', 'completed_at'],
 }
 
-const datacampPairs = (whole: boolean) => `
-  select 'datacamp' as source, coalesce(fact.user_id::text, '') as learner_id, fact.course_id::text as course_id,
-    identity.person_id, min(nullif(trim(course.technology), '')) as technology, null::timestamp as enrolled_at,
-    min(fact.started_at) as started_at, max(fact.completed_at) as completed_at
-  from datacamp.course_fact fact
-  join mart.identity on identity.source = 'datacamp' and identity.source_id = coalesce(fact.user_id::text, '')
-  left join datacamp.course_dim course using (course_id)
-  where fact.course_id <> -1 ${whole ? '' : 'and (fact.user_id = any($1::bigint[]) or ($2 and fact.user_id is null))'}
-  group by fact.user_id, fact.course_id, identity.person_id`
+const datacampPairs = `
+  select 'datacamp' as source, coalesce(pair.user_id::text, '') as learner_id, pair.course_id::text as course_id,
+    identity.person_id, nullif(trim(course.technology), '') as technology, null::timestamp as enrolled_at,
+    pair.started_at, pair.completed_at
+  from (
+    select user_id, course_id, min(started_at) as started_at, max(completed_at) as completed_at
+    from datacamp.course_fact
+    where course_id <> -1
+    group by user_id, course_id
+  ) pair
+  join mart.identity on identity.source = 'datacamp' and identity.source_id = coalesce(pair.user_id::text, '')
+  left join datacamp.course_dim course using (course_id)`
 
 /** The start is the first session hour, else the first lesson progress. */
 const skilljarPairs = `
@@ -49,28 +51,7 @@ export async function refreshSkilljarProgress(tx: pg.ClientBase): Promise<void> 
   await replaceRows(tx, courseProgress, { text: `live.source = 'skilljar'` }, { text: skilljarPairs })
 }
 
-export async function refreshDatacampProgress(tx: pg.ClientBase, learners: readonly string[] | 'all'): Promise<void> {
-  if (learners === 'all') {
-    await replaceRows(tx, courseProgress, { text: `live.source = 'datacamp'` }, { text: datacampPairs(true) })
-    return
-  }
-  await replaceRows(
-    tx,
-    courseProgress,
-    { text: `live.source = 'datacamp' and live.learner_id = any($1::text[])`, values: [learners] },
-    { text: datacampPairs(false), values: [learners.filter((id) => id !== ''), learners.includes('')] },
-  )
-}
-
-/** Everybody with a course fact on these days, now or (while mart.activity is still the old one) before. */
-export async function learnersOfDays(tx: pg.ClientBase, days: readonly string[]): Promise<string[]> {
-  const { rows } = await tx.query<{ learner_id: string }>(
-    `select coalesce(user_id::text, '') as learner_id from datacamp.course_fact where date_id = any($1::bigint[])
-     union
-     select identity.source_id from mart.identity
-     where identity.source = 'datacamp' and identity.person_id in (
-       select person_id from mart.activity where source = 'datacamp' and content_type = 'course' and day = any($2::date[]))`,
-    [days.map(dateId), days],
-  )
-  return rows.map((row) => row.learner_id)
+/** After a change of some facts only, datacamp-restate.ts does less. */
+export async function refreshDatacampProgress(tx: pg.ClientBase): Promise<void> {
+  await replaceRows(tx, courseProgress, { text: `live.source = 'datacamp'` }, { text: datacampPairs })
 }

@@ -25,3 +25,29 @@ export async function refreshEvidence(tx: pg.ClientBase, people: readonly string
     people === 'all' ? [] : [people],
   )
 }
+
+/**
+ * After restateRows of mart.activity. A day that became evidence can only widen a person's span; one that no longer is can
+ * narrow it where it stood at an end, and then the person's days are looked through again.
+ */
+export async function refreshTouchedEvidence(tx: pg.ClientBase): Promise<void> {
+  await tx.query(
+    `update mart.person
+     set first_evidence = least(first_evidence, gained.first), last_evidence = greatest(last_evidence, gained.last)
+     from (
+       select person_id, min(day) as first, max(day) as last from pg_temp.restated where stays and is_evidence group by person_id
+     ) gained
+     where person.person_id = gained.person_id
+       and (first_evidence is null or gained.first < first_evidence or gained.last > last_evidence)`,
+  )
+  const { rows } = await tx.query<{ person_id: string }>(
+    `select distinct person_id::text as person_id
+     from pg_temp.restated join mart.person using (person_id)
+     where old_is_evidence and not (stays and is_evidence) and day in (first_evidence, last_evidence)`,
+  )
+  if (rows.length > 0)
+    await refreshEvidence(
+      tx,
+      rows.map((row) => row.person_id),
+    )
+}

@@ -115,6 +115,37 @@ export async function refreshIdentity(tx: pg.ClientBase): Promise<ConnectorId[]>
   return moved.rows.map((row) => row.source)
 }
 
+/**
+ * Whether a change of facts or memberships may bring or take an account. One that user_dim describes stays whatever facts
+ * come and go; the others are told only by looking at all facts.
+ */
+export async function mayMoveAccounts(
+  tx: pg.ClientBase,
+  changed: { facts: boolean; teams: boolean },
+): Promise<boolean> {
+  const users = [
+    ...(changed.facts ? ['select user_id from pg_temp.touched_fact'] : []),
+    ...(changed.teams ? ['select user_id from datacamp.user_team_bridge'] : []),
+  ]
+  if (users.length === 0) return false
+  const { rows } = await tx.query<{ moves: boolean }>(
+    `select exists (
+       select from (${users.join(' union ')}) seen
+       left join datacamp.user_dim described using (user_id)
+       left join mart.identity on identity.source = 'datacamp' and identity.source_id = seen.user_id::text
+       where described.user_id is null or identity.person_id is null
+     )${
+       changed.teams
+         ? ` or exists (
+       select from mart.identity where source = 'datacamp'
+         and not exists (select from datacamp.user_dim where user_id::text = identity.source_id)
+     )`
+         : ''
+     } as moves`,
+  )
+  return rows[0]?.moves ?? true
+}
+
 /** After the facts have moved on: people without any account are gone. */
 export async function removeNobodies(tx: pg.ClientBase): Promise<void> {
   await setBased(tx, () =>

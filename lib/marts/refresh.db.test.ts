@@ -4,33 +4,16 @@ import type pg from 'pg'
 import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { inTransaction, insertMirrorRows, publishMarts } from '@/lib/testing/mirrors'
+import { martsOf, rebuilt } from '@/lib/testing/marts'
+import { insertMirrorRows, publishMarts } from '@/lib/testing/mirrors'
 import { courseFact, fillMirrors, mirrorTeams, random, someDay, type Random } from '@/lib/testing/random-mirrors'
-import { rebuildMarts, type Change } from './refresh'
+import type { Change } from './refresh'
 
 const everything = (connectorId: Change['connectorId']): Change => ({
   connectorId,
   tables: new Set(tablesOf(connectorId).map(({ name }) => name)),
   days: 'all',
 })
-
-/** The marts in words: person numbers differ between two builds, keys do not. */
-async function martsOf(db: pg.Pool | pg.ClientBase): Promise<Record<string, unknown[]>> {
-  const queries = {
-    people: `select to_jsonb(person) - 'person_id' as row from mart.person`,
-    identity: `select jsonb_build_array(source, source_id, person_key) as row from mart.identity join mart.person using (person_id)`,
-    teams: `select jsonb_build_array(person_key, team_id, joined, "left") as row from mart.person_team join mart.person using (person_id)`,
-    activity: `select to_jsonb(activity) - 'person_id' || jsonb_build_object('person', person_key, 'seconds', trim_scale(seconds), 'xp', trim_scale(xp)) as row
-      from mart.activity left join mart.person using (person_id)`,
-    progress: `select to_jsonb(pair) - 'person_id' || jsonb_build_object('person', person_key) as row
-      from mart.course_progress pair left join mart.person using (person_id)`,
-  }
-  const marts: Record<string, unknown[]> = {}
-  for (const [name, text] of Object.entries(queries)) {
-    marts[name] = (await db.query<{ row: unknown }>(`${text} order by row`)).rows.map(({ row }) => row)
-  }
-  return marts
-}
 
 describe('the marts', () => {
   let database: TestDatabase
@@ -43,27 +26,18 @@ describe('the marts', () => {
     await database.pool.query(`truncate ${all.map(({ schema, name }) => `"${schema}"."${name}"`).join(', ')}`)
   })
 
-  const rebuilt = async (): Promise<Record<string, unknown[]>> =>
-    inTransaction(database.pool, async (tx) => {
-      await tx.query('truncate mart.person, mart.identity, mart.person_team, mart.activity, mart.course_progress')
-      await rebuildMarts(tx)
-      const marts = await martsOf(tx)
-      await tx.query('rollback')
-      return marts
-    })
-
   test('after any sequence of changes equal a rebuild, although only touched days were read', async () => {
     const chance = random(4)
     await fillMirrors(database.pool, 4)
     await publishMarts(database.pool, everything('skilljar'))
     await publishMarts(database.pool, everything('datacamp'))
-    assert.deepEqual(await martsOf(database.pool), await rebuilt())
+    assert.deepEqual(await martsOf(database.pool), await rebuilt(database.pool))
 
     for (let round = 0; round < 25; round++) {
       const change = await changeSomething(database.pool, chance)
       await publishMarts(database.pool, change)
       const actual = await martsOf(database.pool)
-      const expected = await rebuilt()
+      const expected = await rebuilt(database.pool)
       for (const mart of Object.keys(expected)) {
         assert.deepEqual(
           actual[mart],

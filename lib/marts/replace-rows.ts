@@ -15,6 +15,8 @@ export interface Mart {
 export interface Statement {
   readonly text: string
   readonly values?: readonly unknown[]
+  /** Rows come in the order of the mart's key as good as, so that sorting them again would be wasted. */
+  readonly isSorted?: boolean
 }
 
 /** `part` is the condition on the mart's rows (as `live`) that `rows` restates; columns of rows carry the mart's names. */
@@ -23,6 +25,17 @@ export async function replaceRows(tx: pg.ClientBase, mart: Mart, part: Statement
   const sameValues = mart.values.map((name) => `fresh."${name}" is not distinct from live."${name}"`).join(' and ')
   const columns = [...mart.key, ...mart.values].map((name) => `"${name}"`).join(', ')
   const values = [...(part.values ?? [])]
+
+  const { rowCount: found } = await tx.query(`select from ${mart.table} live where ${part.text} limit 1`, values)
+  if (found === 0) {
+    await setBased(tx, () =>
+      tx.query(
+        `insert into ${mart.table} (${columns}) select ${columns} from (${rows.text}) as fresh${rows.isSorted ? '' : ` order by ${columns}`}`,
+        [...(rows.values ?? [])],
+      ),
+    )
+    return
+  }
 
   await tx.query('drop table if exists pg_temp.fresh')
   await setBased(tx, async () => {

@@ -78,6 +78,16 @@ export async function claim(
   }
 }
 
+/** Within a transaction: until it ends nobody claims the connector. False: somebody works on it already. */
+export async function holdBack(tx: pg.PoolClient, connectorId: string): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    `select from app.connector where id = $1 and (lease_until is null or lease_until < clock_timestamp())
+     for no key update skip locked`,
+    [connectorId],
+  )
+  return rowCount === 1
+}
+
 /** Prolongs the lease; false: somebody else has it. */
 export async function renew(pool: pg.Pool, held: Claim, { leaseSeconds }: Timing): Promise<boolean> {
   const { rowCount } = await pool.query(

@@ -45,15 +45,20 @@ async function dropTables(pool: pg.Pool, names: readonly string[]): Promise<void
   await pool.query(`drop table if exists ${names.map((name) => `staging.${quote(name)}`).join(', ')}`)
 }
 
+const isLost = `connector.id = run.connector_id and run.state in ('extracting', 'staged', 'validated', 'publishing')
+  and run.heartbeat_at < clock_timestamp() - make_interval(secs => $1)
+  and (connector.lease_token <> run.lease_token or connector.lease_until is null or connector.lease_until < clock_timestamp())`
+
 /** Marks runs failed whose worker has not been heard of, and frees the space of runs that are over; returns their ids. */
 export async function sweep(pool: pg.Pool, staleSeconds = STALE_SECONDS): Promise<readonly number[]> {
+  // A verification leaves nothing behind, even one that was killed.
+  await pool.query(`delete from app.refresh_run run using app.connector where run.trigger = 'verify' and ${isLost}`, [
+    staleSeconds,
+  ])
   const { rows } = await pool.query<{ id: number }>(
     `update app.refresh_run as run set state = 'failed', finished_at = clock_timestamp(), step = null, error_code = 'worker_lost',
        error_message = 'The worker stopped without a word while the refresh ran. The data of the last refresh is still shown. Refresh again.'
-     from app.connector
-     where connector.id = run.connector_id and run.state in ('extracting', 'staged', 'validated', 'publishing')
-       and run.heartbeat_at < clock_timestamp() - make_interval(secs => $1)
-       and (connector.lease_token <> run.lease_token or connector.lease_until is null or connector.lease_until < clock_timestamp())
+     from app.connector where ${isLost}
      returning run.id`,
     [staleSeconds],
   )

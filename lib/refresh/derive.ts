@@ -38,6 +38,15 @@ const derivations: Readonly<Record<string, Derivation>> = {
   group_dim: { key: 'group_id', columns: 'group_id', values: 'group_id', rows: groups },
 }
 
+/** The tables that the last refresh brought, so that they are not derived. */
+export async function deliveredTables(tx: pg.ClientBase, connectorId: ConnectorId): Promise<ReadonlySet<string>> {
+  const { rows } = await tx.query<{ table_name: string }>(
+    `select table_name from app.connector join app.refresh_run_table on run_id = published_run_id where connector.id = $1`,
+    [connectorId],
+  )
+  return new Set(rows.map((row) => row.table_name))
+}
+
 /** Fills the derived tables that this delivery lacks; returns the names of those that changed. */
 export async function deriveTables(
   tx: pg.PoolClient,

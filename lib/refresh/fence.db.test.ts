@@ -2,18 +2,16 @@ import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { fork } from 'node:child_process'
 import { test } from 'node:test'
-import type { Actor } from '@/lib/authz/actor'
 import { childEnvironment } from '@/lib/env'
 import { sweep } from './cleanup'
 import { arm } from './failpoint'
 import { requestCancel, requestRefresh } from './request'
 import { executeRun } from './run'
-import { assertState, courses, detail, quick, select, startEngine } from './testing/engine'
+import { admin, assertState, courses, detail, quick, select, startEngine } from './testing/engine'
 import { fakeSource } from './testing/fake-source'
 
 const titles = 'select title from datacamp.course_dim order by course_id'
 const staging = `select tablename from pg_tables where schemaname = 'staging'`
-const admin: Actor = { kind: 'user', id: '0198a000-0000-7000-8000-000000000001', name: 'Ada', role: 'admin', teams: [] }
 const never = () => new AbortController().signal
 
 for (const point of ['before-publish', 'mid-publish'] as const) {
@@ -33,7 +31,7 @@ for (const point of ['before-publish', 'mid-publish'] as const) {
   })
 }
 
-test('asking again while a refresh runs returns the running one', async (t) => {
+test('X-07: asking again while a refresh runs returns the running one', async (t) => {
   const { app } = await startEngine(t)
   const asked = await Promise.all(
     Array.from({ length: 20 }, () => requestRefresh(app, 'datacamp', { trigger: 'manual' })),

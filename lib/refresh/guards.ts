@@ -11,7 +11,8 @@ import type { Finding } from './findings'
 import { lastDelivery, type LastDelivery, type LastTable } from './last-delivery'
 import { parseLimits, type Limits } from './limits'
 import { stagedKeysName } from './mirror'
-import { countRows, rowsDelivered, type Run, type StagedTable } from './stage'
+import { countRows } from './count-rows'
+import { rowsDelivered, type Run, type StagedTable } from './stage'
 
 export async function evaluateGuards(run: Run, pinned: Pinned, tables: readonly StagedTable[]): Promise<Finding[]> {
   // Rows out of the quarantine were judged one by one; they say nothing about a delivery.

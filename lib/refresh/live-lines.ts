@@ -10,7 +10,9 @@ import { startCopy } from './copy-into'
 import { LiveLines, MOST_ROWS } from './line-index'
 import { columnList, isMultiset, mirrorName, quote, stagedGoneName } from './mirror'
 import { measuresOf, type Measures } from './measures'
-import { countRows, mappingHash, type Run, type StagedTable } from './stage'
+import { countRows } from './count-rows'
+import { mappingHash } from './mapping-hash'
+import type { Run, StagedTable } from './stage'
 
 /** Smaller tables are compared as quickly as they are looked up. */
 const FEWEST_ROWS = 10_000

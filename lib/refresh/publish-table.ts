@@ -7,7 +7,8 @@ import { applyChange, findChange, insertAll, type Change } from './difference'
 import { InvariantBroken } from './failure'
 import { assertSameSums, countAndMeasure } from './measures'
 import { mirrorName, stagedGoneName, stagedKeysName, stagingName } from './mirror'
-import { countRows, rowsDelivered, type Run, type StagedTable } from './stage'
+import { countRows } from './count-rows'
+import { rowsDelivered, type Run, type StagedTable } from './stage'
 import type { Touched } from './touched'
 
 export interface FoundChange extends Change {

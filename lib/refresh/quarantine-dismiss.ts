@@ -1,4 +1,4 @@
-/** Puts quarantined rows aside for good: an administrator has looked at them and wants them in no number. They stay stored. */
+/** Puts quarantined rows aside for good: an administrator has looked at them and wants them in no number. */
 import { Prisma } from '@/generated/prisma/client'
 import { record } from '@/lib/audit/record'
 import type { Actor } from '@/lib/authz/actor'

@@ -17,7 +17,7 @@ export interface QuarantineGroup {
   readonly table: string
   readonly reason: string
   readonly rows: number
-  /** The row of this reason in this table that was ever seen first, answered ones included (UTC, ISO). */
+  /** The row of this reason in this table that was seen first, those answered within the last month included (UTC, ISO). */
   readonly firstSeen: string
   readonly lastSeen: string
   readonly lastRun: number

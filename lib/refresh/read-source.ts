@@ -13,7 +13,8 @@ import { failpoint } from './failpoint'
 import { requiredTables } from './mirror'
 import { recallObject, remember } from './resume'
 import { skip } from './skip'
-import { mappingHash, stageTable, type Run, type StagedTable } from './stage'
+import { mappingHash } from './mapping-hash'
+import { stageTable, type Run, type StagedTable } from './stage'
 
 const MOST_PINS = 3
 /** After so many broken transactions in a row, a source is asked for no long one any more. */

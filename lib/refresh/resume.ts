@@ -9,7 +9,9 @@ import type { Pinned, SourceTable } from '@/lib/connectors/types'
 import type { Measures } from './measures'
 import { mirrorName, stagedGoneName, stagedKeysName, stagingName } from './mirror'
 import { skippedTable } from './skip'
-import { countRows, mappingHash, type Run, type StagedTable } from './stage'
+import { countRows } from './count-rows'
+import { mappingHash } from './mapping-hash'
+import type { Run, StagedTable } from './stage'
 
 export interface Remembered extends Omit<StagedTable, 'source' | 'measures' | 'skipped'> {
   /** Rows of the table of keys; null without one. */

@@ -2,7 +2,9 @@
 import type { SourceTable } from '@/lib/connectors/types'
 import type { Measures } from './measures'
 import { mirrorName } from './mirror'
-import { countRows, mappingHash, type Run, type StagedTable } from './stage'
+import { countRows } from './count-rows'
+import { mappingHash } from './mapping-hash'
+import type { Run, StagedTable } from './stage'
 
 /** A file whose ETag, size and meaning are those of the published one is not read, as long as the mirror still holds it. */
 export async function skip(run: Run, source: SourceTable): Promise<StagedTable | null> {

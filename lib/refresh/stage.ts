@@ -1,5 +1,4 @@
 /** Copies one table of a delivery into a typed, unlogged staging table: streaming, in constant memory. */
-import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { SourceError, type Alert, type Reader, type ReadResult, type SourceTable } from '@/lib/connectors/types'
 import type { Claim } from './claim'
@@ -15,9 +14,6 @@ import { rowOnDisk, type StagingSpace } from './staging-space'
 import { stageKeys } from './reconcile/keys'
 import { cursorAlerts } from './reconcile/regression'
 import { scopeOf, type Scope } from './reconcile/scope'
-
-/** Raised when a row would be understood differently than before, so that unchanged files are read again. */
-const PARSER_VERSION = 1
 
 export interface Run extends Claim {
   /** Reads everything, whatever watermarks and ETags say. */
@@ -62,13 +58,6 @@ export interface StagedTable {
   readonly bytes: number
   readonly alerts: readonly Alert[]
   readonly measures: Measures
-}
-
-/** What the rows of a file mean depends on this: when it changes, an unchanged file is read again all the same. */
-export function mappingHash(source: SourceTable): string {
-  const columns = source.table.columns.map(({ name, kind }) => `${name}:${kind}`)
-  const mapping = [PARSER_VERSION, source.table.key, source.columns, source.extra, columns]
-  return createHash('sha256').update(JSON.stringify(mapping)).digest('hex').slice(0, 16)
 }
 
 export async function stageTable(run: Run, reader: Reader, source: SourceTable): Promise<StagedTable> {
@@ -212,9 +201,4 @@ async function endWriters(pool: pg.Pool, name: string): Promise<void> {
      ) as writer`,
     [name],
   )
-}
-
-export async function countRows(db: pg.Pool | pg.PoolClient, name: string): Promise<number> {
-  const { rows } = await db.query<{ count: string | number }>(`select count(*) as count from ${name}`)
-  return Number(rows[0]?.count)
 }

@@ -1,46 +1,97 @@
-/** Which days a publish touched, so that the marts restate those and leave the rest alone. */
+/** What a publish touched, so that the marts restate that and leave the rest alone. */
 import type pg from 'pg'
-import type { Table } from '@/lib/catalogue/types'
-import { mirrorName, quote, stagingName } from './mirror'
+import type { ConnectorId } from '@/lib/catalogue/types'
+import { datacampFacts } from '@/lib/marts/datacamp-facts'
+import { dayTables } from '@/lib/marts/refresh'
+import { columnList, mirrorName, quote, stagingName } from './mirror'
 import type { Run, StagedTable } from './stage'
 
 /** Columns that say when something happened, as opposed to when its row was written. */
-const moments = new Set(['hour_starts_at', 'started_at', 'completed_at'])
+const moments: readonly string[] = ['hour_starts_at', 'started_at', 'completed_at']
+/** What mart.person and mart.identity take from an account; the rest of it (last visit, …) changes daily. */
+const ofAccount: readonly string[] = ['user_id', 'email', 'first_name', 'last_name']
 
-/** The days of a row as text (YYYYMMDD): its date_id where it has one, else the days of what it tells. */
-function daysOf(table: Table): readonly ((alias: string) => string)[] {
-  if (table.derived) return []
-  if (table.columns.some(({ name }) => name === 'date_id')) return [(alias) => `${alias}.date_id::text`]
-  return table.columns
-    .filter(({ name, kind }) => moments.has(name) && (kind === 'timestamp' || kind === 'date'))
-    .map(
-      ({ name }) =>
-        (alias: string) =>
-          `to_char(${alias}.${quote(name)}, 'YYYYMMDD')`,
+export class Touched {
+  readonly #days = new Set<string>()
+  readonly #unmoved = new Set<string>()
+  #all = false
+
+  get days(): readonly string[] | 'all' {
+    return this.#all ? 'all' : [...this.#days].sort()
+  }
+
+  /** A table that changed in nothing that the marts know. */
+  isUnmoved(table: string): boolean {
+    return this.#unmoved.has(table)
+  }
+
+  /** So much of a fact table changed that restating everything is less work. */
+  noteAll({ source: { table } }: StagedTable): void {
+    if (dayTables[table.schema as ConnectorId].includes(table.name)) this.#all = true
+  }
+
+  /** Takes note of every row in `pg_temp.change`, as it was and as it will be. Call before the change is applied. */
+  async note(tx: pg.PoolClient, run: Run, staged: StagedTable): Promise<void> {
+    const { table } = staged.source
+    const sides = sidesOf(run, staged)
+    if (table.name === 'user_dim' && (await hasOnlyOther(tx, run, staged, ofAccount))) this.#unmoved.add(table.name)
+    if (!dayTables[table.schema as ConnectorId].includes(table.name)) return
+    if (table.schema === 'datacamp') await noteFacts(tx, table.name, sides)
+    else for (const day of await daysOf(tx, staged, sides)) this.#days.add(day)
+  }
+}
+
+interface Side {
+  readonly from: string
+  readonly alias: 's' | 'l'
+  readonly columns: readonly string[]
+}
+
+function sidesOf(run: Run, { source: { table, columns } }: StagedTable): readonly Side[] {
+  const all = table.columns.map(({ name }) => name)
+  return [
+    { from: `pg_temp.change c join ${stagingName(run.runId, table)} s on s.ctid = c.staged`, alias: 's', columns },
+    { from: `pg_temp.change c join ${mirrorName(table)} l on l.ctid = c.live`, alias: 'l', columns: all },
+  ]
+}
+
+async function noteFacts(tx: pg.PoolClient, name: string, sides: readonly Side[]): Promise<void> {
+  const fact = datacampFacts.find(({ table }) => table === name)
+  if (!fact) throw new Error(`The marts do not read ${name}.`)
+  for (const { from, alias, columns } of sides) {
+    const values = ['user_id', fact.contentId, 'date_id'].map((column) =>
+      columns.includes(column) ? `${alias}.${quote(column)}` : 'null',
     )
+    await tx.query(`insert into pg_temp.touched_fact select $1, ${values.join(', ')} from ${from}`, [fact.contentType])
+  }
 }
 
-export function isDated(table: Table): boolean {
-  return daysOf(table).length > 0
-}
-
-/** The days of every row in `pg_temp.change`, as it was and as it will be. Call before the change is applied. */
-export async function touchedDays(tx: pg.PoolClient, run: Run, { source }: StagedTable): Promise<readonly string[]> {
-  const { table, columns } = source
-  const staged = `pg_temp.change c join ${stagingName(run.runId, table)} s on s.ctid = c.staged`
-  const live = `pg_temp.change c join ${mirrorName(table)} l on l.ctid = c.live`
-  const all = daysOf(table).map((day) => `select ${day('l')} as day from ${live}`)
-  const delivered = daysOf({ ...table, columns: table.columns.filter(({ name }) => columns.includes(name)) })
-  const parts = [...delivered.map((day) => `select ${day('s')} as day from ${staged}`), ...all]
+async function daysOf(tx: pg.PoolClient, { source }: StagedTable, sides: readonly Side[]): Promise<readonly string[]> {
+  const isMoment = (column: string) =>
+    moments.includes(column) &&
+    source.table.columns.some(({ name, kind }) => name === column && (kind === 'timestamp' || kind === 'date'))
+  const parts = sides.flatMap(({ from, alias, columns }) =>
+    columns.filter(isMoment).map((column) => `select ${alias}.${quote(column)}::date::text as day from ${from}`),
+  )
   if (parts.length === 0) return []
   const { rows } = await tx.query<{ day: string | null }>(parts.join(' union '))
-  return rows.flatMap(({ day }) => isoDay(day) ?? [])
+  return rows.flatMap(({ day }) => day ?? [])
 }
 
-/** 20260131 -> 2026-01-31; null for numbers that are no day. */
-export function isoDay(dateId: string | null): string | null {
-  if (dateId === null || !/^\d{8}$/.test(dateId)) return null
-  const iso = `${dateId.slice(0, 4)}-${dateId.slice(4, 6)}-${dateId.slice(6)}`
-  const at = new Date(`${iso}T00:00:00Z`)
-  return Number.isNaN(at.getTime()) || at.toISOString().slice(0, 10) !== iso ? null : iso
+/** Only updates, and none of these columns. */
+async function hasOnlyOther(
+  tx: pg.PoolClient,
+  run: Run,
+  { source: { table, columns } }: StagedTable,
+  names: readonly string[],
+): Promise<boolean> {
+  const known = names.filter((name) => columns.includes(name))
+  const { rowCount } = await tx.query(
+    `select from pg_temp.change c
+     left join ${stagingName(run.runId, table)} s on s.ctid = c.staged
+     left join ${mirrorName(table)} l on l.ctid = c.live
+     where c.staged is null or c.live is null or row(${columnList(known, 's')}) is distinct from row(${columnList(known, 'l')})
+     limit 1`,
+  )
+  return rowCount === 0
 }

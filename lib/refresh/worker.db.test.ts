@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { RunState } from '@/generated/prisma/client'
 import { SourceError } from '@/lib/connectors/types'
+import { sweep } from './cleanup'
 import { requestRefresh } from './request'
 import { readRun } from './status'
 import { courses, quick, select, startEngine, type Engine } from './testing/engine'
@@ -112,6 +113,30 @@ test('a run whose worker died long ago is taken over by the next one instead of 
   } finally {
     await running.stop()
   }
+})
+
+test('a verification that was killed is not gone on with as a refresh, and leaves nothing behind', async (t) => {
+  const engine = await startEngine(t)
+  const { app, pool } = engine
+  await app.connector.create({ data: { id: 'skilljar' } })
+  const beganAt = new Date(Date.now() - 60_000)
+  const { id } = await app.refreshRun.create({
+    data: { connectorId: 'datacamp', trigger: 'verify', full: true, state: 'extracting', heartbeatAt: beganAt },
+  })
+  await pool.query(`create table staging.r${id}_course_dim (course_id bigint)`)
+  const { runId } = await requestRefresh(app, 'skilljar', { trigger: 'manual' })
+  const running = await worker(engine, fakeSource('skilljar', {}))
+  try {
+    await untilState(engine, runId, 'published', 'unchanged')
+  } finally {
+    await running.stop()
+  }
+  assert.deepEqual(await select(engine, 'select distinct data from pgboss.job where name = $$refresh$$'), [
+    { data: { runId, connectorId: 'skilljar' } },
+  ])
+  assert.deepEqual(await sweep(pool, 30), [])
+  assert.deepEqual(await select(engine, `select id::int from app.refresh_run`), [{ id: runId }])
+  assert.deepEqual(await select(engine, `select tablename from pg_tables where schemaname = 'staging'`), [])
 })
 
 test('a worker that is told to stop lets go of a hanging source at once, and the next one takes the refresh over', async (t) => {

@@ -16,6 +16,7 @@ import { deliverDue } from '@/lib/notify/deliver'
 import { findNews } from '@/lib/notify/news'
 import { timing as defaultTiming, type Timing } from './claim'
 import { sweep } from './cleanup'
+import { purgeQuarantine } from './quarantine-purge'
 import { executeRun } from './run'
 import { requestDue } from './schedule'
 
@@ -23,6 +24,7 @@ const QUEUE = 'refresh'
 const DISPATCH_MS = 1_000
 const TICK_MS = 60_000
 const TELL_MS = 10_000
+const PURGE_MS = 3_600_000
 /** Right after a start the runs of the last worker are still to be taken over; what is older than this is given up. */
 const FIRST_STALE_SECONDS = 86_400
 /** After an error of the machinery itself, such as a database that is gone. */
@@ -88,12 +90,13 @@ export async function startWorker(options: WorkerOptions = {}): Promise<Worker> 
     await findNews(app)
     await deliverDue(app, stopping.signal)
   })
+  const purging = repeat(PURGE_MS, stopping.signal, () => purgeQuarantine(pool, stopping.signal))
   log.info('the worker is ready')
 
   let stopped: Promise<void> | undefined
   const stop = async () => {
     stopping.abort()
-    await Promise.all([dispatching, ticking, telling])
+    await Promise.all([dispatching, ticking, telling, purging])
     await boss.stop({ graceful: true, timeout: STOP_MS })
     await pool.end()
   }
@@ -126,15 +129,16 @@ async function startQueue(url: string): Promise<PgBoss> {
 
 /**
  * Makes a job of every run whose time has come: those that wait, and those whose worker died and left its lease. The queue
- * refuses a second job for a connector, so repeating this does no harm.
+ * refuses a second job for a connector, so repeating this does no harm. A verification is nobody's to go on with.
  */
 async function dispatch(boss: PgBoss, pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<{ id: number; connector_id: string }>(
     `select run.id, run.connector_id from app.refresh_run as run
      join app.connector on connector.id = run.connector_id
-     where (run.state = 'queued' and (run.retry_at is null or run.retry_at <= clock_timestamp()))
+     where run.trigger <> 'verify' and (
+       (run.state = 'queued' and (run.retry_at is null or run.retry_at <= clock_timestamp()))
        or (run.state in ('extracting', 'staged', 'validated', 'publishing')
-         and (connector.lease_until is null or connector.lease_until < clock_timestamp()))
+         and (connector.lease_until is null or connector.lease_until < clock_timestamp())))
      order by run.id`,
   )
   for (const { id, connector_id: connectorId } of rows) {

@@ -5,6 +5,7 @@ import type pg from 'pg'
 import { byAlias, findTable } from '@/lib/catalogue/catalogue'
 import { coercer } from '@/lib/catalogue/coerce'
 import type { Table } from '@/lib/catalogue/types'
+import { createTouchedFacts, datacampFacts } from '@/lib/marts/datacamp-facts'
 import { refreshMarts, type Change } from '@/lib/marts/refresh'
 
 export type MirrorRow = Readonly<Record<string, string | number | boolean | null>>
@@ -49,7 +50,27 @@ export async function loadMirrorCsv(db: pg.Pool | pg.ClientBase, name: string, f
 
 /** Brings the marts up to the mirrors as a publish does. */
 export async function publishMarts(pool: pg.Pool, change: Change): Promise<void> {
-  await inTransaction(pool, (tx) => refreshMarts(tx, change))
+  await inTransaction(pool, async (tx) => {
+    await createTouchedFacts(tx)
+    if (change.days !== 'all') await touchDays(tx, change.days)
+    await refreshMarts(tx, change)
+  })
+}
+
+/** Everything that DataCamp's facts tell, or told, of these days. */
+async function touchDays(tx: pg.ClientBase, days: readonly string[]): Promise<void> {
+  const dateIds = days.map((day) => Number(day.replaceAll('-', '')))
+  for (const { table, contentType, contentId } of datacampFacts) {
+    await tx.query(
+      `insert into pg_temp.touched_fact
+       select $1, user_id, ${contentId}, date_id from datacamp.${table} where date_id = any($2::bigint[])
+       union
+       select $1, nullif(source_id, '')::bigint, nullif(content_id, '')::bigint, to_char(day, 'YYYYMMDD')::bigint
+       from mart.activity join mart.identity using (person_id, source)
+       where source = 'datacamp' and content_type = $1 and day = any($3::date[])`,
+      [contentType, dateIds, days],
+    )
+  }
 }
 
 export async function inTransaction<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {

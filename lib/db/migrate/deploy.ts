@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { MigrationError, withConnection } from './connect'
 import { MIGRATIONS, readMigrations, type Migration } from './folder'
+import { beginInQuiet } from './quiet'
 import { ensureHistory, readHistory, recordApplied, type History } from './history'
 
 /** The lock that Prisma's own command line takes. */
@@ -14,13 +15,12 @@ function lineOf(sql: string, error: pg.DatabaseError): string {
 }
 
 /** The whole file is one message, so PostgreSQL itself finds where statements end, inside one transaction. */
-async function apply(client: pg.ClientBase, migration: Migration): Promise<void> {
+async function apply(client: pg.ClientBase, migration: Migration, waitSeconds?: number): Promise<void> {
   const startedAt = new Date()
   const transaction = async () =>
     (await client.query<{ id: string }>('select pg_current_xact_id()::text as id')).rows[0]!.id
-  await client.query('begin')
+  await beginInQuiet(client, waitSeconds)
   try {
-    await client.query(`set local lock_timeout = '5s'`)
     const before = await transaction()
     await client.query(migration.sql)
     if ((await transaction()) !== before) {
@@ -58,10 +58,15 @@ function refuseForeign(history: History): void {
 export interface DeployOptions {
   folder?: string
   onApply?: (name: string) => void
+  /** How long to wait for refreshes that are under way. */
+  waitSeconds?: number
 }
 
 /** Applies what is pending and returns the names of what this call applied. */
-export async function deploy(url: string, { folder = MIGRATIONS, onApply }: DeployOptions = {}): Promise<string[]> {
+export async function deploy(
+  url: string,
+  { folder = MIGRATIONS, onApply, waitSeconds }: DeployOptions = {},
+): Promise<string[]> {
   const migrations = readMigrations(folder)
   return withConnection(url, async (client) => {
     await client.query('select pg_advisory_lock($1)', [ADVISORY_LOCK])
@@ -70,7 +75,7 @@ export async function deploy(url: string, { folder = MIGRATIONS, onApply }: Depl
     refuseForeign(history)
     for (const migration of migrations.filter(({ name }) => history.pending.includes(name))) {
       onApply?.(migration.name)
-      await apply(client, migration)
+      await apply(client, migration, waitSeconds)
     }
     return history.pending
   })
