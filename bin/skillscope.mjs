@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..')
 const [command = 'help', ...rest] = process.argv.slice(2)
 // What a server needs to run is installed without the packages that only build and test it.
-const runsWithoutTools = !['demo', 'test', 'dev', 'build', 'check', 'bench'].includes(command)
+const runsWithoutTools = !['demo', 'test', 'dev', 'build', 'check', 'bench', 'faults'].includes(command)
 
 /** @returns {never} */
 function fail(/** @type {string} */ sentence) {
@@ -134,7 +134,16 @@ generate(node)
 
 const child = spawn(
   node,
-  ['--no-warnings=ExperimentalWarning', '--import', 'tsx', 'lib/ops/main.ts', command, ...rest],
+  [
+    '--no-warnings=ExperimentalWarning',
+    // As in lib/ops/processes.ts: keeps the worker's memory small.
+    ...(command === 'worker' ? ['--max-semi-space-size=16'] : []),
+    '--import',
+    'tsx',
+    'lib/ops/main.ts',
+    command,
+    ...rest,
+  ],
   {
     // The channel tells the child when this process is gone, however it went.
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],

@@ -12,6 +12,11 @@ const list = z.string().transform((text) =>
     .filter((part) => part !== ''),
 )
 const address = z.url({ protocol: /^https?$/ }).transform((text) => text.replace(/\/+$/, ''))
+const units = { MB: 1e6, GB: 1e9, TB: 1e12 }
+const size = z
+  .string()
+  .regex(/^\d{1,6}(\.\d+)? ?(MB|GB|TB)$/i)
+  .transform((text) => parseFloat(text) * units[text.slice(-2).toUpperCase() as keyof typeof units])
 const database = z.url({ protocol: /^postgres(ql)?$/ })
 const port = z.coerce.number().int().min(0).max(65_535)
 const secret = z
@@ -48,6 +53,11 @@ const variables = {
     schema: secret,
     what: '32 random bytes in base64 (openssl rand -base64 32); it seals connector credentials and signs sessions',
   },
+  SKILLSCOPE_OLD_SECRETS: {
+    schema: list.refine((secrets) => secrets.every((one) => secret.safeParse(one).success)),
+    what: 'former values of SKILLSCOPE_SECRET, separated by commas; they open what was sealed with them and seal nothing',
+    fallback: '',
+  },
   PORT: { schema: port, what: 'the port to serve on, 0 to 65535', fallback: '3000' },
   HOST: { schema: z.string(), what: 'the address to listen on', fallback: '127.0.0.1' },
   APP_URL: optional(address, 'the address people open, like https://skillscope.example.com'),
@@ -61,6 +71,16 @@ const variables = {
     what: 'folders, separated by commas, that the DataCamp connector may read instead of a bucket',
     fallback: '',
   },
+  SKILLSCOPE_STAGING_LIMIT: optional(size, 'how much a refresh may stage in the database, like 500MB or 20GB'),
+  SKILLSCOPE_STAGING_TABLESPACE: optional(
+    z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,62}$/),
+    'the name of a tablespace of the database, in letters, digits and underscores',
+  ),
+  SMTP_URL: optional(
+    z.url({ protocol: /^smtps?$/ }),
+    'the address of the mail server for notifications, like smtps://user:password@mail.example.com',
+  ),
+  SMTP_FROM: optional(z.email(), 'the e-mail address that notifications come from'),
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     what: 'fatal, error, warn, info, debug, trace or silent',

@@ -1,7 +1,7 @@
 /** Waits for a refresh to end, and works on it here when no worker takes it. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { app } from '@/lib/db/app'
-import { readRun, type RunDetail } from '@/lib/refresh/status'
+import { readRun, type RunDetail, type RunSummary } from '@/lib/refresh/status'
 import { startWorker, type Worker } from '@/lib/refresh/worker'
 import { CommandError } from './command'
 
@@ -23,7 +23,8 @@ export async function awaitRefresh(
   try {
     for (;;) {
       const run = await readRun(app(), runId)
-      if (!run) throw new CommandError(`There is no refresh ${runId}.`)
+      // `skillscope verify` looks like a run while it lasts, and leaves none.
+      if (!run) throw new CommandError(`Run ${runId} is over and was no refresh. Ask again.`)
       if (!run.running) return run
       onProgress?.(run)
       const waits = run.state === 'queued' && run.attempt === 0
@@ -39,7 +40,7 @@ export async function awaitRefresh(
 export const succeeded = (run: RunDetail) => run.state === 'published' || run.state === 'unchanged'
 
 /** One line about a run, for people. */
-export function describeRun(run: Omit<RunDetail, 'tables'>): string {
+export function describeRun(run: RunSummary): string {
   const count = (number: number, word: string) => `${number.toLocaleString('en')} ${word}`
   const parts = [
     `Refresh ${run.id} of ${run.connectorId}: ${run.state}`,

@@ -13,10 +13,14 @@ const commands: Record<string, () => Promise<Command>> = {
   worker: async () => (await import('./commands/worker')).worker,
   check: async () => (await import('./commands/check')).check,
   bench: async () => (await import('./commands/bench')).bench,
+  faults: async () => (await import('./commands/faults')).faults,
   migrate: async () => (await import('./commands/migrate')).migrate,
   user: async () => (await import('./commands/user')).user,
   connector: async () => (await import('./commands/connector')).connector,
   refresh: async () => (await import('./commands/refresh')).refresh,
+  'restore-rows': async () => (await import('./commands/restore-rows')).restoreRows,
+  verify: async () => (await import('./commands/verify')).verify,
+  secrets: async () => (await import('./commands/secrets')).secrets,
   token: async () => (await import('./commands/token')).token,
 }
 

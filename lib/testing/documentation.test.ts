@@ -19,10 +19,10 @@ test('README, .env.example and lib/env.ts know the same settings', () => {
 
 test('every command, npm script and folder that the README names exists', () => {
   const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: Record<string, string> }
-  const commands = names(readFileSync('lib/ops/main.ts', 'utf8'), /^ {2}(\w+): async \(\) =>/gm)
+  const commands = names(readFileSync('lib/ops/main.ts', 'utf8'), /^ {2}'?([\w-]+)'?: async \(\) =>/gm)
   assert.ok(commands.length > 5)
   const known = (list: readonly string[], named: readonly string[]) => named.filter((name) => !list.includes(name))
-  assert.deepEqual(known([...commands, 'help'], names(readme, /node bin\/skillscope\.mjs (\w+)/g)), [])
+  assert.deepEqual(known([...commands, 'help'], names(readme, /node bin\/skillscope\.mjs ([\w-]+)/g)), [])
   assert.deepEqual(known([...Object.keys(scripts), 'start', 'test'], names(readme, /npm (?:run )?(\w+)/g)), [])
   const folders = names(readme, /^\| `([a-z/]+)` /gm)
   assert.deepEqual(

@@ -7,10 +7,14 @@ export interface TcpProxy {
   readonly accepted: () => number
   /** Cuts every connection once so many more bytes came from the server. */
   cutAfter(bytes: number): void
+  /** Cuts every connection once so many more bytes went to the server. */
+  cutAfterSent(bytes: number): void
   /** From now on nothing passes, and nobody is told. */
   blackHole(): void
   /** Each piece waits so long. */
   delay(milliseconds: number): void
+  /** Every new connection is asked how many bytes in all it may carry before it is cut; Infinity: as many as it likes. */
+  flap(lifetime: () => number): void
   heal(): void
   stop(): Promise<void>
 }
@@ -18,12 +22,15 @@ export interface TcpProxy {
 export async function startTcpProxy(target: { host: string; port: number }): Promise<TcpProxy> {
   const sockets = new Set<Socket>()
   let accepted = 0
-  let budget = Infinity
+  let received = Infinity
+  let sent = Infinity
   let isSilent = false
   let delayMs = 0
+  let lifetime = () => Infinity
 
   const server = net.createServer((client) => {
     accepted++
+    let left = lifetime()
     const upstream = net.connect(target)
     for (const socket of [client, upstream]) {
       sockets.add(socket)
@@ -37,16 +44,23 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
     }
     client.on('close', end)
     upstream.on('close', end)
-    const forward = (to: Socket, chunk: Buffer) => {
+    const forward = (to: Socket, chunk: Buffer, budget: number) => {
       if (isSilent) return
-      if (delayMs > 0) setTimeout(() => to.writable && to.write(chunk), delayMs)
-      else to.write(chunk)
+      left -= chunk.length
+      const part = chunk.subarray(0, Math.max(0, Math.min(chunk.length, budget)))
+      if (delayMs > 0) setTimeout(() => to.writable && to.write(part), delayMs)
+      else to.write(part)
+      if (budget <= chunk.length || left <= 0) end()
     }
-    client.on('data', (chunk) => forward(upstream, chunk))
+    client.on('data', (chunk) => {
+      const budget = sent
+      sent -= chunk.length
+      forward(upstream, chunk, budget)
+    })
     upstream.on('data', (chunk) => {
-      forward(client, chunk.subarray(0, Math.max(0, Math.min(chunk.length, budget))))
-      budget -= chunk.length
-      if (budget <= 0) end()
+      const budget = received
+      received -= chunk.length
+      forward(client, chunk, budget)
     })
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
@@ -54,13 +68,16 @@ export async function startTcpProxy(target: { host: string; port: number }): Pro
   return {
     port: (server.address() as AddressInfo).port,
     accepted: () => accepted,
-    cutAfter: (bytes) => void (budget = bytes),
+    cutAfter: (bytes) => void (received = bytes),
+    cutAfterSent: (bytes) => void (sent = bytes),
     blackHole: () => void (isSilent = true),
     delay: (milliseconds) => void (delayMs = milliseconds),
+    flap: (wanted) => void (lifetime = wanted),
     heal() {
-      budget = Infinity
+      received = sent = Infinity
       isSilent = false
       delayMs = 0
+      lifetime = () => Infinity
     },
     stop: () =>
       new Promise((done) => {

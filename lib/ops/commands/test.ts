@@ -1,30 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
-import os from 'node:os'
-import path from 'node:path'
-import { startEmbedded } from '@/lib/db/embedded/start'
-import { provide } from '@/lib/env'
 import { buildWeb, isBuilt } from '../build'
 import type { Command } from '../command'
 import { step } from '../progress'
 import { browserTests } from '../quality/browser-tests'
 import { ensureChromium, ensureSwift } from '../quality/prerequisites'
 import { add, staticChecks, summary, type Tally } from '../quality/static-checks'
+import { withTestServer } from '../quality/test-server'
 import { unitTests } from '../quality/unit-tests'
-
-/** Holds one database server for all test processes of the run, and leaves nothing behind. */
-async function withTestServer<T>(work: () => Promise<T>): Promise<T> {
-  const home = mkdtempSync(path.join(os.tmpdir(), 'skillscope-test-'))
-  // The server's user must be able to pass through.
-  chmodSync(home, 0o755)
-  provide({ SKILLSCOPE_TEST_HOME: home })
-  const server = await startEmbedded(home, { throwaway: true })
-  try {
-    return await work()
-  } finally {
-    await server.stop()
-    rmSync(home, { recursive: true, force: true })
-  }
-}
 
 export const test: Command = {
   usage: 'test             (installs what is missing and runs everything)',

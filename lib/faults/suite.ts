@@ -1,0 +1,34 @@
+/** All scenarios of the fault suite, in parts. Registered with node:test, those of a part run one after the other. */
+import { after } from 'node:test'
+import { dismissSpare } from './children'
+import type { Form } from './form'
+import { bucketFaults } from './scenarios/bucket-faults'
+import { contention, longContention } from './scenarios/contention'
+import { crashPoints } from './scenarios/crash-points'
+import { databaseFaults, outage } from './scenarios/database-faults'
+import { heldRuns, heldThroughCrash } from './scenarios/held-runs'
+import { migrations } from './scenarios/migrations'
+import { model } from './scenarios/model'
+import { network } from './scenarios/network'
+import { randomKills } from './scenarios/random-kills'
+import { resources } from './scenarios/resources'
+import { soak } from './scenarios/soak'
+import { web } from './scenarios/web'
+import { workerStops } from './scenarios/worker-stops'
+
+const parts = {
+  workers: [crashPoints, randomKills, workerStops, heldRuns],
+  surroundings: [databaseFaults, network, contention, migrations, resources],
+  model: [model],
+  // Only in the long form.
+  patience: [outage, heldThroughCrash, longContention, bucketFaults, web, soak],
+}
+
+export type Part = keyof typeof parts
+
+export const shortForm: Form = { name: 'short', seed: 20_261_122 }
+
+export function registerScenarios(form: Form, ...chosen: readonly Part[]): void {
+  for (const part of chosen) for (const scenario of parts[part]) scenario(form)
+  after(dismissSpare)
+}
