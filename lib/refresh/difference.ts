@@ -4,7 +4,7 @@
  */
 import type pg from 'pg'
 import type { SourceTable } from '@/lib/connectors/types'
-import { candidateRows } from './live-lines'
+import { candidates } from './live-lines'
 import { columnList, isMultiset, mirrorName, sameKey, stagedKeysName, stagingName } from './mirror'
 import type { Run, StagedTable } from './stage'
 
@@ -78,11 +78,7 @@ async function compareOccurrences(tx: pg.PoolClient, run: Run, staged: StagedTab
   const { table } = staged.source
   const staging = stagingName(run.runId, table)
   let live = `(select ctid as place, row_hash from ${mirrorName(table)})`
-  if (staged.known) {
-    await tx.query('drop table if exists pg_temp.candidate')
-    await tx.query(`create temp table candidate on commit drop as ${candidateRows(run, staged, staged.known)}`)
-    live = 'pg_temp.candidate'
-  }
+  if (staged.known) live = await candidates(tx, run, table, staged.known)
   // The planner takes millions of hashes for some 200 groups, and would sort them in parallel: twice as slow.
   await tx.query('set local max_parallel_workers_per_gather = 0')
   await tx.query(

@@ -5,10 +5,11 @@
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import type { Table } from '@/lib/catalogue/types'
 import type { SourceTable } from '@/lib/connectors/types'
 import { startCopy } from './copy-into'
 import { LiveLines, MOST_ROWS } from './line-index'
-import { columnList, isMultiset, mirrorName, quote, stagedGoneName } from './mirror'
+import { columnList, isMultiset, mirrorName, quote, stagedCandidatesName, stagedGoneName } from './mirror'
 import { measuresOf, type Measures } from './measures'
 import { countRows } from './count-rows'
 import { mappingHash } from './mapping-hash'
@@ -30,6 +31,8 @@ export interface KnownLines {
   readonly from: string
   /** There are live rows that were not looked up: with a smaller hash, or without any. */
   readonly others: boolean
+  /** The state of the mirror for which `staging.r<run>_<table>__candidates` was made; null: it was not made yet. */
+  readonly base: string | null
 }
 
 export interface Lookup {
@@ -119,21 +122,47 @@ export async function stageGone(run: Run, { table }: SourceTable, { lines, rows 
     throw error
   }
   await run.pool.query(`analyze ${name}`)
-  return { rows: lines.known, gone, from: lines.from, others: lines.rows < rows }
+  return { rows: lines.known, gone, from: lines.from, others: lines.rows < rows, base: null }
 }
 
-/** The live rows that the file may lack, with these columns: those whose line is gone, and those that were not looked up. */
-export function candidateRows(
-  run: Run,
-  staged: StagedTable,
-  known: KnownLines,
-  columns: readonly string[] = [],
-): string {
-  const live = mirrorName(staged.source.table)
+/** Finds the live rows that the file may lack, and keeps their places for the publish. */
+export async function stageCandidates(run: Run, { source }: StagedTable, known: KnownLines): Promise<KnownLines> {
+  const { table } = source
+  const base = await stateOf(run.pool, run, table)
+  const name = stagedCandidatesName(run.runId, table)
+  await run.pool.query(`drop table if exists ${name}`)
+  await run.pool.query(
+    `create unlogged table ${name} with (autovacuum_enabled = false) ${run.space.tablespace} as
+     ${candidateRows(run, table, known, measuresOf(source))}`,
+  )
+  return { ...known, base }
+}
+
+/** The same rows in the publish, whose name it returns: a table with `place` and `row_hash`. */
+export async function candidates(tx: pg.PoolClient, run: Run, table: Table, known: KnownLines): Promise<string> {
+  // Rows keep their places until somebody writes to the table, or writes it anew (VACUUM FULL).
+  if (known.base === (await stateOf(tx, run, table))) return stagedCandidatesName(run.runId, table)
+  await tx.query('drop table if exists pg_temp.candidate')
+  await tx.query(`create temp table candidate on commit drop as ${candidateRows(run, table, known, [])}`)
+  return 'pg_temp.candidate'
+}
+
+async function stateOf(db: pg.Pool | pg.PoolClient, run: Run, table: Table): Promise<string> {
+  const { rows } = await db.query<{ state: string }>(
+    `select pg_relation_filenode($1::regclass) || '/' || coalesce(max(version), 0) as state
+     from app.publication where connector_id = $2`,
+    [mirrorName(table), run.connectorId],
+  )
+  return rows[0]?.state ?? ''
+}
+
+/** Those whose line is gone, and those that were not looked up. */
+function candidateRows(run: Run, table: Table, known: KnownLines, columns: readonly string[]): string {
+  const live = mirrorName(table)
   const wanted = columnList(['row_hash', ...columns], 'l')
   const gone = `select place, ${columnList(['row_hash', ...columns])} from (
       select l.ctid as place, ${wanted}, gone.times, row_number() over (partition by l.line_hash) as nth
-      from ${live} l join ${stagedGoneName(run.runId, staged.source.table)} gone using (line_hash)
+      from ${live} l join ${stagedGoneName(run.runId, table)} gone using (line_hash)
     ) as missing where nth <= times`
   if (!known.others) return gone
   // A union, because one condition for both would have the planner sort the whole table.
@@ -145,19 +174,18 @@ export function candidateRows(
 export async function measureDelivery(
   db: pg.Pool | pg.PoolClient,
   run: Run,
-  staged: StagedTable,
-  known: KnownLines,
+  { source }: StagedTable,
   ofStaging: Measures,
 ): Promise<{ rows: number; measures: Measures }> {
-  const names = measuresOf(staged.source)
+  const names = measuresOf(source)
   const sums = (sign: '' | '-') => names.map((name) => `, ${sign}sum(${quote(name)}) as ${quote(name)}`).join('')
   const totals = names.map((name) => `, sum(${quote(name)})::text as ${quote(name)}`).join('')
   const counted = `count(*) as "rows"${sums('')}`
   const { rows } = await db.query<Record<string, string | null>>(
     `select sum("rows")::text as "rows"${totals} from (
-       select ${counted} from ${mirrorName(staged.source.table)}
+       select ${counted} from ${mirrorName(source.table)}
        union all
-       select -count(*)${sums('-')} from (${candidateRows(run, staged, known, names)}) as candidate
+       select -count(*)${sums('-')} from ${stagedCandidatesName(run.runId, source.table)}
      ) as part`,
   )
   const found = rows[0] ?? {}

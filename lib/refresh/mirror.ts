@@ -24,6 +24,11 @@ export function stagedGoneName(runId: number, table: Table): string {
   return `staging.${quote(`r${runId}_${table.name}__gone`)}`
 }
 
+/** The live rows that may have to go, found when the run was checked. */
+export function stagedCandidatesName(runId: number, table: Table): string {
+  return `staging.${quote(`r${runId}_${table.name}__candidates`)}`
+}
+
 /** Rows without a proven key repeat legally; they are compared by hash and number of occurrences. */
 export function isMultiset(table: Table): boolean {
   return table.key.length === 0

@@ -4,7 +4,7 @@ import type { Table } from '@/lib/catalogue/types'
 import { SourceError } from '@/lib/connectors/types'
 import { checkReplayed } from './check-replayed'
 import { keySql } from './key-guess'
-import { measureDelivery } from './live-lines'
+import { measureDelivery, stageCandidates } from './live-lines'
 import { countAndMeasure, type Measures } from './measures'
 import { columnList, isMultiset, literal, quote, sameKey, stagingName } from './mirror'
 import { remember } from './resume'
@@ -21,7 +21,7 @@ export async function validateTable(run: Run, staged: StagedTable): Promise<Stag
     throw new SourceError('staging_lost', `${counts} The database may have been restarted meanwhile.`, true)
   }
   const checked = isMultiset(table)
-    ? await done(run, run.pool, { ...staged, measures: await measuresOfAll(run, staged, measures) })
+    ? await done(run, run.pool, await measured(run, staged, measures))
     : await inTransaction(run.pool, async (tx) => {
         const kept = await (run.replay ? checkReplayed : checkKeys)(run, tx, staged)
         const asBefore = kept.rowsStaged === rows
@@ -33,16 +33,16 @@ export async function validateTable(run: Run, staged: StagedTable): Promise<Stag
   return checked
 }
 
-/** Of the whole delivery, with the lines that were passed over. */
-async function measuresOfAll(run: Run, staged: StagedTable, ofStaging: Measures): Promise<Measures> {
-  const { known, source } = staged
-  if (!known) return ofStaging
-  const { rows, measures } = await measureDelivery(run.pool, run, staged, known, ofStaging)
+/** With the measures of the whole delivery, the lines that were passed over included. */
+async function measured(run: Run, staged: StagedTable, ofStaging: Measures): Promise<StagedTable> {
+  if (!staged.known) return { ...staged, measures: ofStaging }
+  const known = await stageCandidates(run, staged, staged.known)
+  const { rows, measures } = await measureDelivery(run.pool, run, staged, ofStaging)
   if (rows !== known.rows) {
-    const counts = `${known.rows.toLocaleString('en')} rows of ${source.table.name} were found to be live, but ${rows.toLocaleString('en')} are.`
+    const counts = `${known.rows.toLocaleString('en')} rows of ${staged.source.table.name} were found to be live, but ${rows.toLocaleString('en')} are.`
     throw new SourceError('staging_lost', `${counts} It is read again with the next try.`, true)
   }
-  return measures
+  return { ...staged, known, measures }
 }
 
 async function done(run: Run, db: pg.Pool | pg.PoolClient, staged: StagedTable): Promise<StagedTable> {

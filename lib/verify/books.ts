@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { tablesOf } from '@/lib/catalogue/catalogue'
 import type { ConnectorId, Table } from '@/lib/catalogue/types'
 import { mirrorName } from '@/lib/refresh/mirror'
-import { countRows } from '@/lib/refresh/stage'
+import { countRows } from '@/lib/refresh/count-rows'
 import { count, difference, part, SAMPLES, type Difference, type Part } from './report'
 
 /** A rule gives a row for everything that breaks it. */
@@ -98,19 +98,26 @@ export async function verifyBooks(pool: pg.Pool, connectorIds: readonly Connecto
   return part({ name: 'Books of the refreshes', checked: rules.length + recorded.length, differences })
 }
 
-/** The rows that are there are those that the last run to touch the table left. */
+/** The rows that are there are those that the last run to touch the table left, and those that were put back since. */
 async function compareCount(pool: pg.Pool, connectorId: ConnectorId, table: Table): Promise<Difference | null> {
-  const { rows } = await pool.query<{ live_after: number; run_id: number }>(
+  const { rows } = await pool.query<{ live_after: number; run_id: number; restored: number }>(
     `${withRuns}
-     select done.live_after, done.run_id from done join app.refresh_run run on run.id = done.run_id
+     select done.live_after, done.run_id, (
+       select coalesce(sum((detail ->> 'rows')::bigint), 0) from app.audit
+       where action = 'refresh.rows_restored' and subject = $1 and detail ->> 'table' = $2 and at > run.finished_at
+     )::bigint as restored
+     from done join app.refresh_run run on run.id = done.run_id
      where done.connector_id = $1 and done.table_name = $2 order by run.finished_at desc, run.id desc limit 1`,
     [connectorId, table.name],
   )
   const [last] = rows
   const live = await countRows(pool, mirrorName(table))
-  const should = Number(last?.live_after ?? 0)
+  const restored = Number(last?.restored ?? 0)
+  const left = Number(last?.live_after ?? 0)
+  const should = left + restored
   if (live === should) return null
-  const by = last ? `run ${last.run_id} left ${should.toLocaleString('en')}` : 'no refresh brought any'
+  const since = restored > 0 ? ` and ${restored.toLocaleString('en')} were put back` : ''
+  const by = last ? `run ${last.run_id} left ${left.toLocaleString('en')}${since}` : 'no refresh brought any'
   return difference({
     subject: `${table.schema}.${table.name}`,
     message: `the mirror holds ${count(live, 'row')}, but ${by}`,

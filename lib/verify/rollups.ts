@@ -6,7 +6,7 @@ import type pg from 'pg'
 import { tablesOf } from '@/lib/catalogue/catalogue'
 import type { ConnectorId } from '@/lib/catalogue/types'
 import { rebuildMarts } from '@/lib/marts/refresh'
-import { deriveTables } from '@/lib/refresh/derive'
+import { deliveredTables, deriveTables } from '@/lib/refresh/derive'
 import { quote } from '@/lib/refresh/mirror'
 import { PUBLISH_LOCK } from '@/lib/refresh/publish'
 import { inRolledBack } from './rolled-back'
@@ -29,7 +29,7 @@ export async function verifyRollups(
     await tx.query(`set local work_mem = '256MB'`)
     const tables = await computedTables(tx)
     for (const { name, copy } of tables) await tx.query(`create temp table ${copy} on commit drop as table ${name}`)
-    for (const connectorId of connectorIds) await deriveTables(tx, connectorId, await delivered(tx, connectorId))
+    for (const connectorId of connectorIds) await deriveTables(tx, connectorId, await deliveredTables(tx, connectorId))
     await rebuildMarts(tx)
 
     const differences: Difference[] = []
@@ -63,15 +63,6 @@ async function computedTables(tx: pg.PoolClient): Promise<Computed[]> {
     key,
     copy: quote(`seen_${schema}_${name}`),
   }))
-}
-
-/** What the last refresh brought is not computed. */
-async function delivered(tx: pg.PoolClient, connectorId: ConnectorId): Promise<ReadonlySet<string>> {
-  const { rows } = await tx.query<{ table_name: string }>(
-    `select table_name from app.connector join app.refresh_run_table on run_id = published_run_id where connector.id = $1`,
-    [connectorId],
-  )
-  return new Set(rows.map((row) => row.table_name))
 }
 
 async function compare(tx: pg.PoolClient, { name, key, copy }: Computed): Promise<Difference | null> {

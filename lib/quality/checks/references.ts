@@ -46,7 +46,7 @@ function orphans(table: Table, column: Column): Check[] {
       qualified(table),
       {
         family: 'references',
-        label: `${rowsOf(table)} without their ${parent.name}`,
+        label: `No ${parent.name} for ${rowsOf(table)}`,
         meaning: `${column.name} names a row of ${parent.name} that the source did not deliver.`,
         metrics: metrics[table.name] ?? [],
         effect: effectOf(table, parent),
@@ -69,7 +69,7 @@ function nobody(table: Table, column: Column): Check[] {
       qualified(table),
       {
         family: 'references',
-        label: `${rowsOf(table)} of nobody`,
+        label: `Nobody behind ${rowsOf(table)}`,
         meaning: `${column.name} is empty.`,
         metrics: metrics[table.name] ?? [],
         effect: 'Counted, all as one unknown learner.',

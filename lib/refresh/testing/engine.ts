@@ -2,9 +2,11 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import type { RunState } from '@/generated/prisma/client'
+import type { Actor } from '@/lib/authz/actor'
 import type { ConnectorId } from '@/lib/catalogue/types'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import type { Timing } from '../claim'
+import { approveRun } from '../decide'
 import { requestRefresh } from '../request'
 import { executeRun } from '../run'
 import { readRun, type RunDetail, type TableStatus } from '../status'
@@ -13,9 +15,21 @@ import type { FakeSource, FakeTable } from './fake-source'
 /** So quick that a test need not wait, so slow that a busy machine does not lose its lease. */
 export const quick: Timing = { leaseSeconds: 30, heartbeatSeconds: 1, pulseMs: 50, waitSeconds: 0 }
 
+export const admin: Actor = {
+  kind: 'user',
+  id: '0198a000-0000-7000-8000-000000000001',
+  name: 'Ada',
+  role: 'admin',
+  teams: [],
+}
+
 export interface Engine extends TestDatabase {
   /** Requests a refresh and carries it out, as the worker would. */
   refresh(source: FakeSource, options?: { full?: boolean; signal?: AbortSignal }): Promise<RunDetail>
+  /** Has a worker take up a run that waits in the queue. */
+  takeUp(runId: number, source: FakeSource): Promise<RunDetail>
+  /** An administrator approves a held run, and a worker takes it up again. */
+  approve(runId: number, source: FakeSource): Promise<RunDetail>
 }
 
 export async function startEngine(t: TestContext, connectorId: ConnectorId = 'datacamp'): Promise<Engine> {
@@ -23,12 +37,20 @@ export async function startEngine(t: TestContext, connectorId: ConnectorId = 'da
   t.after(() => database.drop())
   const { app, pool } = database
   await app.connector.upsert({ where: { id: connectorId }, create: { id: connectorId }, update: {} })
+  const takeUp = async (runId: number, { open }: FakeSource, signal = new AbortController().signal) => {
+    await executeRun({ app, pool, open, signal, timing: quick }, runId)
+    return detail(database, runId)
+  }
   return {
     ...database,
-    async refresh(source, { full = false, signal = new AbortController().signal } = {}) {
+    takeUp,
+    async refresh(source, { full = false, signal } = {}) {
       const { runId } = await requestRefresh(app, connectorId, { trigger: 'manual', full })
-      await executeRun({ app, pool, open: source.open, signal, timing: quick }, runId)
-      return detail(database, runId)
+      return takeUp(runId, source, signal)
+    },
+    async approve(runId, source) {
+      await approveRun(app, admin, runId, 'Looked at it with the owner of the source.')
+      return takeUp(runId, source)
     },
   }
 }

@@ -17,6 +17,9 @@ export interface FakeTable {
   /** Called for every read, so that large tables need no memory. */
   readonly rows: (since: string | null) => Iterable<RawRow>
   readonly extra?: readonly string[]
+  /** The source's own names of the fields, kept with rows that are refused. */
+  readonly header?: readonly string[]
+  readonly format?: 'csv' | 'copy'
   readonly etag?: string
   /** What the listing said; the fake delivers `bytes`, 100 unless told. */
   readonly size?: number
@@ -73,7 +76,7 @@ export function fakeSource(
       let rows: RawRow[] = []
       const flush = () => {
         const first = line - rows.length + 1
-        const full = { ...batchOf(rows, first), broken: batch === 0 ? (fake.broken ?? []) : [] }
+        const full = { ...batchOf(rows, first, fake.format ?? 'csv'), broken: batch === 0 ? (fake.broken ?? []) : [] }
         rows = []
         batch++
         return full
@@ -97,11 +100,12 @@ export function fakeSource(
   return { open: async () => reader, reads }
 }
 
-function batchOf(rows: readonly RawRow[], firstLine: number): Omit<Batch, 'broken'> {
+function batchOf(rows: readonly RawRow[], firstLine: number, format: 'csv' | 'copy'): Omit<Batch, 'broken'> {
+  const [empty, between] = format === 'csv' ? ['', ','] : ['\\N', '\t']
   return {
     rows,
     lines: rows.map((_, index) => firstLine + index),
-    raw: (index) => Buffer.from((rows[index] ?? []).map((field) => field ?? '').join(',')),
+    raw: (index) => Buffer.from((rows[index] ?? []).map((field) => field ?? empty).join(between)),
   }
 }
 
@@ -111,6 +115,8 @@ function sourceTable(table: Table, fake: FakeTable): SourceTable {
     object: `latest/${table.name}.csv`,
     columns: fake.columns,
     extra: fake.extra ?? [],
+    ...(fake.format && { format: fake.format }),
+    ...(fake.header && { header: fake.header }),
     etag: fake.etag ?? null,
     size: fake.etag === undefined ? (fake.size ?? null) : (fake.size ?? 100),
     lastModified: null,
