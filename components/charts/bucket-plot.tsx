@@ -64,14 +64,17 @@ export function BucketPlot({ name, buckets, margin, tip, onWidth, className, chi
         onBlur={() => setActive(null)}
         className="absolute inset-0 rounded-control"
       >
-        <ResponsiveContainer
-          width="100%"
-          height="100%"
-          initialDimension={{ width: 600, height: 264 }}
-          onResize={(width) => onWidth?.(width)}
-        >
-          {children}
-        </ResponsiveContainer>
+        {/* Drawn by the server at a width of its own, which must not widen the page until the browser has measured. */}
+        <div className="size-full overflow-x-clip">
+          <ResponsiveContainer
+            width="100%"
+            height="100%"
+            initialDimension={{ width: 600, height: 264 }}
+            onResize={(width) => onWidth?.(width)}
+          >
+            {children}
+          </ResponsiveContainer>
+        </div>
         <div
           style={inset}
           className={cn('absolute touch-pan-y', bucket?.href !== undefined && 'cursor-pointer')}

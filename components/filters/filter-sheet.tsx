@@ -4,6 +4,7 @@ import { SlidersHorizontal, X } from 'lucide-react'
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import '@/components/ui/style-nonce'
 
 /** On phones the filters open from the bottom of the window; the period stays in view above the page. */
 export function FilterSheet({ active, children }: { active: number; children: ReactNode }) {

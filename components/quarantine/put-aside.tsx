@@ -56,7 +56,7 @@ export function PutAside({ action, values, rows }: PutAsideProps) {
         danger
         onConfirm={send}
       >
-        They leave this page and are never replayed. They stay stored with their raw bytes.
+        They leave this page and are never replayed. Their raw bytes are kept for another 30 days.
       </Confirm>
     </div>
   )

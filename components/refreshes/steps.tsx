@@ -43,7 +43,7 @@ export function Steps({ steps }: { steps: readonly Step[] }) {
               <span className="sr-only">{said}</span>
             </span>
             <span className={cn('grow tablet:grow-0', state === 'open' ? 'text-muted' : 'font-[550]')}>{label}</span>
-            <span className="text-small text-muted tabular">{note}</span>
+            <span className="text-small text-muted tabular max-tablet:leading-5">{note}</span>
           </li>
         )
       })}

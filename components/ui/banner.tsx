@@ -26,10 +26,12 @@ export function Banner({
       role={kind === 'negative' ? 'alert' : 'status'}
       className={cn('flex flex-wrap items-center gap-3 rounded-card border px-4 py-3', style)}
     >
-      <Icon aria-hidden className={cn('size-4 shrink-0', ink)} />
-      <p className="min-w-0 flex-[1_1_16rem] text-body">
-        <strong className="font-semibold">{title}</strong> {children}
-      </p>
+      <div className="flex min-w-0 flex-[1_1_18rem] gap-3">
+        <Icon aria-hidden className={cn('mt-0.5 size-4 shrink-0', ink)} />
+        <p className="min-w-0 text-body">
+          <strong className="font-semibold">{title}</strong> {children}
+        </p>
+      </div>
       {action}
     </div>
   )

@@ -23,8 +23,8 @@ export function Card({ id: anchor, title, about, tools, footer, className, child
       aria-labelledby={id}
       className={cn('flex min-w-0 flex-col rounded-card border border-border bg-surface', className)}
     >
-      <header className="flex items-start justify-between gap-3 px-4 pt-3.5">
-        <div className="min-w-0">
+      <header className="flex flex-wrap items-start justify-between gap-3 px-4 pt-3.5">
+        <div className="min-w-0 flex-[1_1_12rem]">
           <h2 id={id} className="text-card font-semibold">
             {title}
           </h2>

@@ -3,6 +3,7 @@
 import { AlertDialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import { Button } from './button'
+import './style-nonce'
 
 interface ConfirmProps {
   open: boolean

@@ -2,6 +2,7 @@ import { sessionOf } from '../support/accounts'
 import { press } from '../support/alive'
 import { tell } from '../support/control'
 import { value } from '../support/product'
+import { expectState, refresh } from '../support/refresh'
 import { expect, test } from '../support/test'
 
 test.use({ storageState: sessionOf('admin') })
@@ -50,23 +51,12 @@ for (const { what, spoil, message } of [
 }
 
 test('a bad number is set aside with its reason, and every other row is published', async ({ page }) => {
-  const newest = `select max(id) from app.refresh_run where connector_id::text = 'datacamp'`
-  const [rows, before] = [await value('select count(*) from datacamp.team_dim'), await value(newest)]
-  await tell({ order: 'row', table: 'team_dim', firstField: 'not a number' })
-  await page.goto('/admin/connectors')
-  const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'DataCamp', exact: true }) })
-  await press(card.getByRole('button', { name: 'Refresh now' }), card.getByText(/has been requested|is under way/))
-  await expect
-    .poll(
-      () =>
-        value(`select state::text from app.refresh_run where id = (${newest}) and id > ${before}`).catch(() => 'none'),
-      {
-        timeout: 40_000,
-      },
-    )
-    .toMatch(/published|unchanged|failed/)
-  await page.goto(`/admin/refreshes/${await value(newest)}`)
+  const rows = await value('select count(*) from datacamp.course_fact')
+  await tell({ order: 'row', table: 'course_fact', firstField: 'not a number' })
+  const run = await refresh(page)
+  await expectState(run, /published|unchanged/)
+  await page.goto(`/admin/refreshes/${run}`)
   await expect(page.getByText('not a number').first()).toBeVisible()
   await expect(page.getByText('The data of the last good refresh is still served.')).toHaveCount(0)
-  expect(await value('select count(*) from datacamp.team_dim')).toBe(rows)
+  expect(await value('select count(*) from datacamp.course_fact')).toBe(rows)
 })

@@ -3,13 +3,13 @@ import { expectAccessible } from '../support/accessible'
 import { sessionOf } from '../support/accounts'
 import { press } from '../support/alive'
 import { tell } from '../support/control'
-import { value } from '../support/product'
+import { product, value } from '../support/product'
+import { expectState, refresh } from '../support/refresh'
 import { expect, test } from '../support/test'
 
 test.use({ storageState: sessionOf('admin') })
 test.afterEach(() => tell({ order: 'restore' }))
 
-const newest = `select max(id) from app.refresh_run where connector_id = 'datacamp'`
 const facts = 'select count(*) from datacamp.course_fact'
 const reason = 'The browser test took half of the rows away.'
 
@@ -26,7 +26,12 @@ test('a delivery that lost half of its rows is held, and an administrator publis
   await expect(page.getByRole('list', { name: 'What the guards found' })).toContainText('course_fact')
   await expect(page.getByRole('region', { name: 'Would go: course_fact' }).first()).toBeVisible()
   await expect(page.getByRole('table', { name: 'Numbers that would move' })).toBeVisible()
-  await expectAccessible(page)
+  for (const theme of ['light', 'dark']) {
+    await page.context().addCookies([{ name: 'skillscope-theme', value: theme, url: product().url }])
+    await page.reload()
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
+    await expectAccessible(page)
+  }
 
   await press(
     page.getByRole('button', { name: 'Approve and publish' }),
@@ -37,7 +42,7 @@ test('a delivery that lost half of its rows is held, and an administrator publis
   const dialog = page.getByRole('alertdialog', { name: `Publish run ${run}?` })
   await expect(dialog).toContainText('course_fact')
   await dialog.getByRole('button', { name: 'Approve and publish' }).click()
-  await expect.poll(() => stateOf(run), { timeout: 40_000 }).toBe('published')
+  await expectState(run, 'published')
   expect(Number(await value(facts))).toBe(Math.floor(before / 2))
   expect(
     await value(
@@ -61,7 +66,7 @@ test('a held run that is discarded changes nothing', async ({ page }) => {
   await page.getByRole('textbox', { name: 'Reason' }).fill(reason)
   await page.getByRole('button', { name: 'Discard run' }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: 'Discard run' }).click()
-  await expect.poll(() => stateOf(run)).toBe('discarded')
+  await expectState(run, 'discarded')
   expect(await value(facts)).toBe(before)
   await page.goto('/admin/refreshes')
   await expect(page.getByRole('link', { name: `Review run ${run}` })).toHaveCount(0)
@@ -69,18 +74,7 @@ test('a held run that is discarded changes nothing', async ({ page }) => {
 
 async function refreshUntilHeld(page: Page): Promise<string> {
   await tell({ order: 'shorten', table: 'course_fact', share: 0.5 })
-  await refresh(page)
-  const run = await value(newest)
-  await expect.poll(() => stateOf(run), { timeout: 40_000 }).toBe('held')
+  const run = await refresh(page)
+  await expectState(run, 'held')
   return run
-}
-
-async function refresh(page: Page): Promise<void> {
-  await page.goto('/admin/connectors')
-  const card = page.locator('section').filter({ has: page.getByRole('heading', { name: 'DataCamp', exact: true }) })
-  await press(card.getByRole('button', { name: 'Refresh now' }), card.getByText(/has been requested|is under way/))
-}
-
-function stateOf(run: string): Promise<string> {
-  return value(`select state::text from app.refresh_run where id = ${run}`)
 }

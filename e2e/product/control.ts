@@ -11,11 +11,13 @@ export type Order =
   | { readonly order: 'fault'; readonly fault: Fault }
   | { readonly order: 'put'; readonly key: string; readonly body: string }
   | { readonly order: 'row'; readonly table: string; readonly firstField: string }
+  | { readonly order: 'shorten'; readonly table: string; readonly share: number }
   | { readonly order: 'restore' }
 
 export async function startControl(app: App, sources: Sources): Promise<{ url: string; stop(): Promise<void> }> {
   const { stub, deliver } = sources
-  async function obey(order: Order): Promise<void> {
+  /** Returns what the test may want to compare with. */
+  async function obey(order: Order): Promise<string> {
     switch (order.order) {
       case 'account':
         await createUser(app, 'system', order.account)
@@ -27,12 +29,15 @@ export async function startControl(app: App, sources: Sources): Promise<{ url: s
         stub.put(order.key, order.body)
         break
       case 'row':
-        await sources.deliverRow(order.table, order.firstField)
+        return sources.deliverRow(order.table, order.firstField)
+      case 'shorten':
+        await sources.shorten(order.table, order.share)
         break
       case 'restore':
         stub.clearFaults()
         await deliver()
     }
+    return ''
   }
 
   const server = http.createServer((request, response) => {
@@ -41,7 +46,7 @@ export async function startControl(app: App, sources: Sources): Promise<{ url: s
     request.on('data', (part: string) => (text += part))
     request.on('end', () => {
       obey(JSON.parse(text) as Order).then(
-        () => response.writeHead(204).end(),
+        (answer) => response.end(answer),
         (error: unknown) => response.writeHead(500).end(String(error)),
       )
     })

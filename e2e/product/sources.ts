@@ -12,8 +12,10 @@ export interface Sources extends Pick<Product, 'bucket' | 'skilljar'> {
   readonly stub: S3Stub
   /** Puts the delivery into the bucket as it was made. */
   deliver(): Promise<void>
-  /** Adds a copy of a table's last row whose first field is this text. */
-  deliverRow(table: string, firstField: string): Promise<void>
+  /** Adds a copy of a table's last row whose first field is this text, and returns it. */
+  deliverRow(table: string, firstField: string): Promise<string>
+  /** Delivers only the first part of a table's rows. */
+  shorten(table: string, share: number): Promise<void>
   stop(): Promise<void>
 }
 
@@ -40,7 +42,14 @@ export async function startSources(): Promise<Sources> {
   const deliverRow = async (table: string, firstField: string) => {
     const text = await readFile(path.join(folder, `${table}.csv`), 'utf8')
     const last = text.trimEnd().split(/\r?\n/).at(-1) ?? ''
-    stub.put(`latest/${table}.csv`, `${text.trimEnd()}\n${firstField}${last.slice(last.indexOf(','))}\n`)
+    const row = `${firstField}${last.slice(last.indexOf(','))}`
+    stub.put(`latest/${table}.csv`, `${text.trimEnd()}\n${row}\n`)
+    return row
+  }
+
+  const shorten = async (table: string, share: number) => {
+    const lines = (await readFile(path.join(folder, `${table}.csv`), 'utf8')).trimEnd().split(/\r?\n/)
+    stub.put(`latest/${table}.csv`, `${lines.slice(0, 1 + Math.floor((lines.length - 1) * share)).join('\n')}\n`)
   }
 
   // Roles belong to the whole server, which other tests share.
@@ -54,6 +63,7 @@ export async function startSources(): Promise<Sources> {
     stub,
     deliver,
     deliverRow,
+    shorten,
     bucket: {
       endpoint: stub.endpoint,
       bucket: stub.bucket,

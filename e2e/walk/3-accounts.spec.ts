@@ -8,7 +8,7 @@ const largestTeam = `
   select team_id from datacamp.user_team_bridge where left_team_date is null group by team_id order by count(*) desc, team_id limit 1`
 
 const menus: Readonly<Record<Exclude<RoleName, 'admin'>, string[]>> = {
-  analyst: ['Overview', 'Learning activity', 'Explorer'],
+  analyst: ['Overview', 'Learning activity', 'Explorer', 'Quality'],
   manager: ['Overview', 'Learning activity'],
   viewer: ['Overview', 'Learning activity'],
 }

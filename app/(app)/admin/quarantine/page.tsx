@@ -124,7 +124,7 @@ function OneReason({ group, row }: { group: QuarantineGroup; row: number | undef
             <Button asChild>
               <a href={`/export/quarantine?${quarantineParams({ connector, table, reason })}`} download>
                 <Download aria-hidden />
-                Download {row ? 'all rows of this reason' : counted} as they came
+                Download {row ? 'all rows of this reason' : counted} as {rows === 1 ? 'it' : 'they'} came
               </a>
             </Button>
           </p>

@@ -88,7 +88,7 @@ test('the page counts by reason and table, leaves out failed runs, and narrows b
   assert.ok(all.includes('Wrong number of fields') && all.includes('Without its key'))
   assert.ok(!all.includes('of a failed run'))
   const one = await open({ connector: 'datacamp', table: 'user_dim', reason: 'null_key' })
-  assert.ok(one.includes('Download 1 row as they came'))
+  assert.ok(one.includes('Download 1 row as it came'))
   assert.ok(!one.includes('Wrong number of fields'))
   assert.match(await open({ table: 'team_dim' }), /No row waits here/)
 })
