@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type pg from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
-import { refreshFlag, startNode } from '@/lib/ops/processes'
+import { refreshFlags, startNode } from '@/lib/ops/processes'
 import type { TestDatabase } from '@/lib/testing/database'
 import { createFactDelivery, writeFacts } from './fact-file'
 import { perSecond, percentile, seconds, type Ratio } from './measure'
@@ -35,6 +35,8 @@ export async function benchLarge(rows: number): Promise<Ratio[]> {
       const large = { database, place, rows }
       const copied = await rawCopy(database.pool, path.join(latest, 'course_fact.csv'))
       const first = await refreshInChild(large)
+      // Between two deliveries lies a day, in which autovacuum comes by.
+      await database.pool.query('vacuum (analyze)')
       const again = await refreshInChild(large)
       const alone = await readings(database, (done) => done.length < READINGS)
       await writeFacts(latest, { rows, changeEvery: CHANGE_EVERY })
@@ -109,7 +111,7 @@ function ratios({ rows }: Large, { copied, first, again, changed, alone, during 
 }
 
 async function refreshInChild({ database, place }: Large): Promise<RefreshReport> {
-  const args = ['--no-warnings=ExperimentalWarning', refreshFlag, '--import', 'tsx', 'bench/refresh-once.ts']
+  const args = ['--no-warnings=ExperimentalWarning', ...refreshFlags, '--import', 'tsx', 'bench/refresh-once.ts']
   const child = startNode('bench refresh', [...args, place], { env: { DATABASE_URL: database.url } })
   const report = new Promise<RefreshReport>((resolve) => child.process.once('message', resolve))
   const ended = child.ended.then((code) => Promise.reject(new Error(`The refresh's process ended with ${code}.`)))

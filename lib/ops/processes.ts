@@ -37,13 +37,13 @@ export function startNode(name: string, args: string[], { env = {}, logFile }: S
   return { name, process: child, ended }
 }
 
-/** A refresh makes much and keeps little: with V8's own choice of space for what is new, 300 MB are passed. */
-export const refreshFlag = '--max-semi-space-size=16'
+/** A refresh makes much and keeps little: by V8's own choice of when to tidy up, 300 MB are passed. In MB. */
+export const refreshFlags = ['--max-semi-space-size=16', '--max-old-space-size=128']
 
 /** Arguments that run another command of ours as a child. */
 export const commandArgs = (...args: string[]) => [
   '--no-warnings=ExperimentalWarning',
-  ...(args[0] === 'worker' ? [refreshFlag] : []),
+  ...(args[0] === 'worker' ? refreshFlags : []),
   '--import',
   'tsx',
   'lib/ops/main.ts',

@@ -4,9 +4,10 @@
  */
 import type { LineIndex } from '@/lib/connectors/types'
 
-/** Rows that are kept in memory, 14 bytes each with room to spare; 2^23 places. */
-export const MOST_ROWS = 6_000_000
-const FEWEST_PLACES = 1 << 10
+/** Rows that are kept in memory, with nine bytes a place and a quarter more places than rows: 56 MB. */
+export const MOST_ROWS = 5_000_000
+const PLACES_PER_ROW = 1.25
+const FEWEST_PLACES = 16
 /** A place holds a hash and how often it may still be taken, plus one; 0: never used. */
 const MOST_TIMES = 254
 
@@ -14,7 +15,7 @@ export class LiveLines implements LineIndex {
   readonly #high: Int32Array
   readonly #low: Int32Array
   readonly #times: Uint8Array
-  readonly #mask: number
+  readonly #places: number
   readonly #seedHigh: number
   readonly #seedLow: number
   /** Hashes whose upper half is smaller are not kept. */
@@ -28,11 +29,11 @@ export class LiveLines implements LineIndex {
 
   /** `seed`: 64 bits that stand for what a line means; lines that mean something else must never look alike. */
   constructor(rows: number, seed: bigint, fromHigh: number) {
-    const places = Math.max(FEWEST_PLACES, 2 ** Math.ceil(Math.log2(Math.min(rows, MOST_ROWS) * 1.35 + 1)))
+    const places = FEWEST_PLACES + Math.ceil(Math.min(rows, MOST_ROWS) * PLACES_PER_ROW)
     this.#high = new Int32Array(places)
     this.#low = new Int32Array(places)
     this.#times = new Uint8Array(places)
-    this.#mask = places - 1
+    this.#places = places
     this.#seedHigh = Number(BigInt.asIntN(32, seed >> 32n))
     this.#seedLow = Number(BigInt.asIntN(32, seed))
     this.#fromHigh = fromHigh
@@ -48,13 +49,14 @@ export class LiveLines implements LineIndex {
   }
 
   add(high: number, low: number): void {
-    this.rows++
-    let place = this.#placeOf(high, low)
+    // A full table would be searched for ever.
+    if (++this.rows >= this.#places) throw new Error('There are more live lines than were counted.')
+    let place = this.#placeOf(low)
     while (this.#times[place] !== 0) {
       const isSame = this.#high[place] === high && this.#low[place] === low
       // A hash that occurs more often than a place can count takes another one.
       if (isSame && (this.#times[place] as number) <= MOST_TIMES) break
-      place = (place + 1) & this.#mask
+      if (++place === this.#places) place = 0
     }
     this.#high[place] = high
     this.#low[place] = low
@@ -64,14 +66,14 @@ export class LiveLines implements LineIndex {
   isKnown(bytes: Buffer, from: number, to: number): boolean {
     this.#hash(bytes, from, to)
     if (this.rows === 0 || this.#lastHigh < this.#fromHigh) return false
-    let place = this.#placeOf(this.#lastHigh, this.#lastLow)
+    let place = this.#placeOf(this.#lastLow)
     for (let times = this.#times[place] as number; times !== 0; times = this.#times[place] as number) {
       if (times > 1 && this.#high[place] === this.#lastHigh && this.#low[place] === this.#lastLow) {
         this.#times[place] = times - 1
         this.known++
         return true
       }
-      place = (place + 1) & this.#mask
+      if (++place === this.#places) place = 0
     }
     return false
   }
@@ -88,8 +90,9 @@ export class LiveLines implements LineIndex {
     }
   }
 
-  #placeOf(high: number, low: number): number {
-    return (high ^ Math.imul(low, 0x9e3779b1)) & this.#mask
+  /** By the lower half: of the upper one, only the largest may have been kept. */
+  #placeOf(low: number): number {
+    return Math.floor(((low >>> 0) * this.#places) / 2 ** 32)
   }
 
   /** MurmurHash3's 32-bit round (Appleby 2011), twice with the constants of its 128-bit form; every word enters both halves. */
