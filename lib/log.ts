@@ -38,9 +38,22 @@ export function scrubAll<T>(value: T): T {
   return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, scrubAll(part as unknown)])) as T
 }
 
+/** PostgreSQL quotes rows and keys in these fields of its errors: learners' data, which the log does not need. */
+function err(error: Error): object {
+  const {
+    detail: _detail,
+    where: _where,
+    internalQuery: _query,
+    hint: _hint,
+    raw: _raw,
+    ...told
+  } = pino.stdSerializers.err(error)
+  return told
+}
+
 /** A logger that writes to `destination`; the product logs through `log`, tests look at what comes out. */
 export function createLog(level: string, destination?: pino.DestinationStream) {
-  const options = { level, redact: { paths, censor: '***' }, hooks: { streamWrite: scrub } }
+  const options = { level, redact: { paths, censor: '***' }, hooks: { streamWrite: scrub }, serializers: { err } }
   return destination ? pino(options, destination) : pino(options)
 }
 

@@ -24,6 +24,12 @@ export function Running({ run: initial, cancel }: { run: RunSummary; cancel: Can
     const timer = setInterval(() => {
       void fetch(`/api/v1/refreshes/${initial.id}`)
         .then(async (response) => {
+          // A comparison with the source leaves no run behind.
+          if (response.status === 404) {
+            clearInterval(timer)
+            router.refresh()
+            return
+          }
           if (!response.ok) throw new Error(response.statusText)
           const now = (await response.json()) as RunSummary
           setLost(false)

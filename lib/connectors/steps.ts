@@ -16,10 +16,20 @@ export async function runSteps(steps: readonly Step[]): Promise<readonly TestSte
     try {
       finish(true, await run())
     } catch (error) {
-      if (!(error instanceof SourceError)) throw error
-      finish(false, error.message)
+      const message = inWords(error)
+      if (message === null) throw error
+      finish(false, message)
       break
     }
   }
   return done
+}
+
+/** Null: a fault of ours, which nobody can put right by other credentials. */
+function inWords(error: unknown): string | null {
+  if (error instanceof SourceError) return error.message
+  const gaveUp = error instanceof Error && ['TimeoutError', 'AbortError'].includes(error.name)
+  return gaveUp
+    ? 'The source accepted the connection and then did not answer in time. Try again, or ask who runs it.'
+    : null
 }

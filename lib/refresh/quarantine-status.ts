@@ -21,6 +21,8 @@ export interface QuarantineGroup {
   readonly firstSeen: string
   readonly lastSeen: string
   readonly lastRun: number
+  /** The newest row: what comes later was not looked at. */
+  readonly lastId: number
   /** Columns that were at fault, by how often. */
   readonly columns: readonly string[]
   readonly message: string
@@ -65,7 +67,7 @@ export async function quarantineGroups(pool: pg.Pool, filter: QuarantineFilter):
        (select ${iso('min(ever.created_at)')} from app.quarantine as ever
         where ever.connector_id = quarantine.connector_id and ever.table_name = quarantine.table_name
           and ever.reason_code = quarantine.reason_code) as "firstSeen",
-       ${iso('max(created_at)')} as "lastSeen", max(run_id) as "lastRun",
+       ${iso('max(created_at)')} as "lastSeen", max(run_id) as "lastRun", max(id) as "lastId",
        coalesce(array_agg(distinct column_name) filter (where column_name is not null), '{}') as columns,
        (array_agg(message order by id desc))[1] as message
      from app.quarantine where ${isOpen} and ${isSelected}

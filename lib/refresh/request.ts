@@ -39,6 +39,14 @@ export async function requestRefresh(app: App, connectorId: ConnectorId, request
     const connector = await tx.connector.findUnique({ where: { id: connectorId } })
     if (!connector) throw new RefreshRefused(`The connector ${connectorId} has no credentials yet. Set it up first.`)
     if (!connector.enabled) throw new RefreshRefused(`The connector ${connectorId} is switched off.`)
+    const verifying = await tx.refreshRun.findFirst({
+      where: { connectorId, trigger: 'verify', state: { in: [...openStates] } },
+    })
+    if (verifying) {
+      throw new RefreshRefused(
+        `The mirror of ${connectorId} is being compared with its source. Ask again when that has ended.`,
+      )
+    }
     return openOrNewRun(tx, connectorId, request)
   })
 }

@@ -27,10 +27,11 @@ export const putAside = defineAction(
   'quarantine.dismiss',
   oneReason.safeExtend({
     row: rowNumber.optional(),
+    upTo: rowNumber.optional(),
     because: z.string().trim().min(1, 'Say why, for those who come after you.').max(500),
   }),
-  async ({ connector, table, reason, row, because }, actor) => {
-    const rows = await dismiss(app(), actor, { connectorId: connector, table, reason, id: row, because })
+  async ({ connector, table, reason, row, upTo, because }, actor) => {
+    const rows = await dismiss(app(), actor, { connectorId: connector, table, reason, id: row, upTo, because })
     revalidatePath(PAGE)
     return rows === 0
       ? { ok: false, message: 'No row waits here any more.' }

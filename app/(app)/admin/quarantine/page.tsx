@@ -90,6 +90,8 @@ function chipsOf({ connector, table, reason, row }: QuarantineFilter) {
 
 /** A replay is a run of one source. */
 function ReplayButtons({ groups, filter }: { groups: readonly QuarantineGroup[]; filter: QuarantineFilter }) {
+  // One row of a reason is looked at, but a reason is replayed whole.
+  if (filter.row) return null
   const sources = [...new Set(groups.map(({ connectorId }) => connectorId))]
   return sources.map((connector) => {
     const rows = groups
@@ -110,7 +112,7 @@ function ReplayButtons({ groups, filter }: { groups: readonly QuarantineGroup[];
 }
 
 function OneReason({ group, row }: { group: QuarantineGroup; row: number | undefined }) {
-  const { connectorId: connector, table, reason, rows, message } = group
+  const { connectorId: connector, table, reason, rows, message, lastId } = group
   const counted = formatCounted(rows, 'row', 'rows')
   return (
     <Card title={`${reasonInWords(reason)} in ${table}`} about={message}>
@@ -131,7 +133,7 @@ function OneReason({ group, row }: { group: QuarantineGroup; row: number | undef
         </div>
         <PutAside
           action={putAside}
-          values={{ connector, table, reason, ...(row && { row: String(row) }) }}
+          values={{ connector, table, reason, upTo: String(lastId), ...(row && { row: String(row) }) }}
           rows={counted}
         />
       </div>

@@ -14,14 +14,15 @@ export async function HeldRun({ run }: { run: RunDetail }) {
       run={run.id}
       approve={approve}
       discard={discard}
-      approveMeans={`${counted(run)} All tables go live together as a new data version. Removed rows move to the archive; nothing is lost.`}
+      approveMeans={`${run.preview ? counted(run) : 'What this changes could not be found out.'} All tables go live together as a new data version. Removed rows move to the archive and can be put back; changed rows are overwritten.`}
       discardMeans={`Data version ${formatCount(version)} stays. The source is read anew by the next refresh.`}
     >
       {run.preview ? (
         <MovingNumbers numbers={run.preview.numbers} />
       ) : (
         <p className="text-body text-muted">
-          What it would change could not be found out beforehand; the counts by table are what was read.
+          What it would change could not be found out beforehand: the tables show what was read, and no counts of
+          changes.
         </p>
       )}
     </Decide>
