@@ -1,6 +1,7 @@
 /** What dead and finished runs leave behind: staging tables, and runs that still look alive. */
 import type pg from 'pg'
 import { log } from '@/lib/log'
+import { isBusy } from './failure'
 import { quote } from './mirror'
 import { supersedeForgotten } from './supersede'
 
@@ -14,17 +15,18 @@ export async function dropStaging(pool: pg.Pool, runId: number): Promise<void> {
   await dropTables(pool, await stagingTables(pool, [runId]))
 }
 
-/** For a run that will be tried again: all but the objects that the next try can go on with. */
+/** For a run that will be tried again: all but what the next try can go on with. */
 export async function dropUnfinished(pool: pg.Pool, runId: number): Promise<void> {
   const { rows } = await pool.query<{ name: string }>(
     `select 'r' || run_id || '_' || table_name as name from app.refresh_run_table
-     where run_id = $1 and state = 'staged' and staged is not null and etag is not null`,
+     where run_id = $1 and state = 'staged' and staged is not null
+       and (etag is not null or exists (select from app.refresh_run where id = $1 and decision = 'approved'))`,
     [runId],
   )
   const whole = new Set(rows.map(({ name }) => name))
   await dropTables(
     pool,
-    (await stagingTables(pool, [runId])).filter((name) => !whole.has(name)),
+    (await stagingTables(pool, [runId])).filter((name) => !whole.has(name.replace(/__(gone|candidates|keys)$/, ''))),
   )
 }
 
@@ -40,9 +42,23 @@ async function stagingTables(pool: pg.Pool, runIds: readonly number[] | 'of fini
   return rows.map(({ name }) => name)
 }
 
+/** One by one and with little patience: what somebody still holds (a dead worker's COPY, a dump) goes with a later sweep. */
 async function dropTables(pool: pg.Pool, names: readonly string[]): Promise<void> {
-  if (names.length === 0) return
-  await pool.query(`drop table if exists ${names.map((name) => `staging.${quote(name)}`).join(', ')}`)
+  for (const name of names) {
+    const client = await pool.connect()
+    let isBroken = true
+    try {
+      await client.query(`set lock_timeout = '3s'`)
+      await client.query(`drop table if exists staging.${quote(name)}`)
+      isBroken = false
+    } catch (error) {
+      if (!isBusy(error)) throw error
+      log.warn({ table: name }, 'a staging table is still held by somebody; it is dropped later')
+    } finally {
+      // The connection's own patience must not outlive this.
+      client.release(isBroken || (await client.query('reset lock_timeout').catch(() => true)) === true)
+    }
+  }
 }
 
 const isLost = `connector.id = run.connector_id and run.state in ('extracting', 'staged', 'validated', 'publishing')

@@ -145,3 +145,18 @@ export async function insertAll(tx: pg.PoolClient, run: Run, { source }: StagedT
   )
   return { inserts: rowCount ?? 0, updates: 0, deletes: 0 }
 }
+
+/**
+ * Rows that are as they were, but whose lines are written differently now (another order of columns, or no file brought
+ * them): from here on they are known by the new lines. Repeated rows cannot be told apart and stay as they are.
+ */
+export async function renewLineHashes(tx: pg.PoolClient, run: Run, { source: { table } }: StagedTable): Promise<void> {
+  await tx.query(
+    `update ${mirrorName(table)} l set line_hash = s.line_hash
+     from (
+       select row_hash, min(line_hash) as line_hash from ${stagingName(run.runId, table)}
+       where line_hash is not null group by row_hash having count(*) = 1
+     ) as s
+     where s.row_hash = l.row_hash and l.line_hash is distinct from s.line_hash`,
+  )
+}

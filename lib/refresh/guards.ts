@@ -10,7 +10,7 @@ import { neededColumns } from '@/lib/marts/needed-columns'
 import type { Finding } from './findings'
 import { lastDelivery, type LastDelivery, type LastTable } from './last-delivery'
 import { parseLimits, type Limits } from './limits'
-import { stagedKeysName } from './mirror'
+import { isMultiset, stagedKeysName } from './mirror'
 import { countRows } from './count-rows'
 import { rowsDelivered, type Run, type StagedTable } from './stage'
 
@@ -62,7 +62,7 @@ function goneTables(connectorId: ConnectorId, pinned: Pinned, last: LastDelivery
   const delivered = new Set(pinned.tables.map(({ table }) => table.name))
   return tablesOf(connectorId).flatMap((table) => {
     const before = last.tables.get(table.name)
-    if (!before || delivered.has(table.name) || needed(table).length === 0) return []
+    if (!before?.isNewest || delivered.has(table.name) || needed(table).length === 0) return []
     const message = `${table.name} is not delivered any more (held ${countOf(before.rows)}). Dashboards need it, and would show its old rows.`
     return [{ code: 'table_gone', table: table.name, message, value: 'not delivered', limit: 'delivered before' }]
   })
@@ -91,11 +91,16 @@ function fewerRows(staged: StagedTable, rows: number | null, before: LastTable, 
 }
 
 function goneColumns({ source }: StagedTable, { columns }: LastTable): Finding[] {
-  const gone = needed(source.table).filter((name) => columns?.includes(name) && !source.columns.includes(name))
+  // Rows without a key are known by all their values: with a column gone, every one is replaced by one that lacks it.
+  const isReplaced = isMultiset(source.table)
+  const watched = isReplaced ? source.table.columns.map(({ name }) => name) : needed(source.table)
+  const gone = watched.filter((name) => columns?.includes(name) && !source.columns.includes(name))
   return gone.map((name) => ({
     code: 'column_gone',
     table: source.table.name,
-    message: `${source.table.name} has no column ${name} any more. Dashboards need it, and would show its old values.`,
+    message: isReplaced
+      ? `${source.table.name} has no column ${name} any more. Its values would be emptied in every row.`
+      : `${source.table.name} has no column ${name} any more. Dashboards need it, and would show its old values.`,
     value: `without ${name}`,
     limit: `with ${name}`,
   }))

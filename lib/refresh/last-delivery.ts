@@ -5,6 +5,8 @@ import type { Measures } from './measures'
 import type { Remembered } from './resume'
 
 export interface LastTable {
+  /** It came with the newest publication; false: an older one was the last that had it. */
+  readonly isNewest: boolean
   readonly rows: number
   readonly rowsQuarantined: number
   readonly keysRejected: number
@@ -36,18 +38,24 @@ export async function lastDelivery(pool: pg.Pool, connectorId: ConnectorId): Pro
     rows_quarantined: number
     measures: Measures
     staged: Remembered | null
+    is_newest: boolean
   }>(
-    `select table_name, live_after, rows_quarantined, measures, staged from app.refresh_run_table
-     where run_id = $1 and state in ('published', 'skipped') and live_after is not null`,
-    [connector?.published_run_id ?? null],
+    `select distinct on (done.table_name) done.table_name, live_after, rows_quarantined, measures, staged,
+       done.run_id = $2 as is_newest
+     from app.refresh_run_table as done join app.refresh_run as run on run.id = done.run_id
+     where run.connector_id = $1 and run.id <= $2 and not run.replay
+       and done.state in ('published', 'skipped') and live_after is not null
+     order by done.table_name, done.run_id desc`,
+    [connectorId, connector?.published_run_id ?? null],
   )
   return {
     guards: connector?.guards ?? {},
     asOf: connector?.as_of ? new Date(connector.as_of) : null,
     tables: new Map(
-      rows.map(({ table_name, live_after, rows_quarantined, measures, staged }) => [
+      rows.map(({ table_name, live_after, rows_quarantined, measures, staged, is_newest }) => [
         table_name,
         {
+          isNewest: is_newest,
           rows: Number(live_after),
           rowsQuarantined: staged?.rowsQuarantined ?? Number(rows_quarantined),
           keysRejected: staged?.keysRejected ?? 0,

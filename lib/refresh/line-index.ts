@@ -20,6 +20,7 @@ export class LiveLines implements LineIndex {
   readonly #seedLow: number
   /** Hashes whose upper half is smaller are not kept. */
   readonly #fromHigh: number
+  #taken = 0
   #lastHigh = 0
   #lastLow = 0
   /** How many live rows were taken in. */
@@ -49,8 +50,7 @@ export class LiveLines implements LineIndex {
   }
 
   add(high: number, low: number): void {
-    // A full table would be searched for ever.
-    if (++this.rows >= this.#places) throw new Error('There are more live lines than were counted.')
+    this.rows++
     let place = this.#placeOf(low)
     while (this.#times[place] !== 0) {
       const isSame = this.#high[place] === high && this.#low[place] === low
@@ -58,6 +58,9 @@ export class LiveLines implements LineIndex {
       if (isSame && (this.#times[place] as number) <= MOST_TIMES) break
       if (++place === this.#places) place = 0
     }
+    // A full index would be searched for ever.
+    if (this.#times[place] === 0 && ++this.#taken === this.#places)
+      throw new Error('There are more live lines than were counted.')
     this.#high[place] = high
     this.#low[place] = low
     this.#times[place] = Math.max(this.#times[place] as number, 1) + 1

@@ -138,12 +138,19 @@ export async function stageCandidates(run: Run, { source }: StagedTable, known: 
   return { ...known, base }
 }
 
+/** Whether the mirror is as it was when the candidates were found. */
+export async function isStillBase(pool: pg.Pool, run: Run, table: Table, known: KnownLines): Promise<boolean> {
+  return known.base === null || known.base === (await stateOf(pool, run, table))
+}
+
 /** The same rows in the publish, whose name it returns: a table with `place` and `row_hash`. */
 export async function candidates(tx: pg.PoolClient, run: Run, table: Table, known: KnownLines): Promise<string> {
   // Rows keep their places until somebody writes to the table, or writes it anew (VACUUM FULL).
   if (known.base === (await stateOf(tx, run, table))) return stagedCandidatesName(run.runId, table)
   await tx.query('drop table if exists pg_temp.candidate')
-  await tx.query(`create temp table candidate on commit drop as ${candidateRows(run, table, known, [])}`)
+  await tx.query(
+    `create temp table candidate on commit drop as ${candidateRows(run, table, { ...known, others: true }, [])}`,
+  )
   return 'pg_temp.candidate'
 }
 

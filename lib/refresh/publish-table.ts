@@ -3,10 +3,10 @@ import type pg from 'pg'
 import { restoreIndexes } from '@/lib/db/deferred-indexes'
 import type { Table } from '@/lib/catalogue/types'
 import { SourceError } from '@/lib/connectors/types'
-import { applyChange, findChange, insertAll, type Change } from './difference'
+import { applyChange, findChange, insertAll, renewLineHashes, type Change } from './difference'
 import { InvariantBroken } from './failure'
 import { assertSameSums, countAndMeasure } from './measures'
-import { mirrorName, stagedGoneName, stagedKeysName, stagingName } from './mirror'
+import { isMultiset, mirrorName, stagedGoneName, stagedKeysName, stagingName } from './mirror'
 import { countRows } from './count-rows'
 import { rowsDelivered, type Run, type StagedTable } from './stage'
 import type { Touched } from './touched'
@@ -53,6 +53,9 @@ export async function publishTable(
     if (sizeOf(change) > liveBefore * MOST_RESTATED) touched.noteAll(staged)
     else if (sizeOf(change) > 0) await touched.note(tx, run, staged)
     await applyChange(tx, run, staged, change)
+    if (isMultiset(table) && rowsDelivered(staged) - change.inserts - (staged.known?.rows ?? 0) > liveBefore / 2) {
+      await renewLineHashes(tx, run, staged)
+    }
   }
   const moved = sizeOf(change)
   // What follows in this transaction is planned by statistics that would otherwise speak of the table as it was.
@@ -69,14 +72,11 @@ export async function publishTable(
  * Staging is unlogged: where the database crashed since the rows were checked, all of it is empty, and what is absent would
  * be taken for unchanged or deleted.
  */
-async function refuseLostStaging(
-  tx: pg.PoolClient,
-  run: Run,
-  { source, rowsStaged, keysStaged, known }: StagedTable,
-): Promise<void> {
+async function refuseLostStaging(tx: pg.PoolClient, run: Run, staged: StagedTable): Promise<void> {
+  const { source, keysStaged, known } = staged
   const { table } = source
   const isLost =
-    (rowsStaged > 0 && (await isEmpty(tx, stagingName(run.runId, table)))) ||
+    (await lacksRows(tx, run, staged)) ||
     (known !== null && known.gone > 0 && (await isEmpty(tx, stagedGoneName(run.runId, table)))) ||
     (keysStaged && (await isEmpty(tx, stagedKeysName(run.runId, table))) && (await keysRemembered(tx, run, table)) > 0)
   if (!isLost) return
@@ -85,6 +85,13 @@ async function refuseLostStaging(
     `What was read of ${table.name} is gone: the database was restarted meanwhile. Nothing was published; the source is read again with the next try.`,
     true,
   )
+}
+
+/** Of a whole delivery the books show it afterwards; of changes nobody would miss what is not there. */
+async function lacksRows(tx: pg.PoolClient, run: Run, { source, mode, rowsStaged }: StagedTable): Promise<boolean> {
+  const name = stagingName(run.runId, source.table)
+  if (mode === 'snapshot') return rowsStaged > 0 && (await isEmpty(tx, name))
+  return (await countRows(tx, name)) !== rowsStaged
 }
 
 async function isEmpty(tx: pg.PoolClient, name: string): Promise<boolean> {

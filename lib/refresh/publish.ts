@@ -10,7 +10,7 @@ import { deferIndexes, restoreIndexes } from '@/lib/db/deferred-indexes'
 import { log } from '@/lib/log'
 import { createTouchedFacts } from '@/lib/marts/datacamp-facts'
 import { largeMarts, refreshMarts } from '@/lib/marts/refresh'
-import { deriveTables } from './derive'
+import { deliveredTables, deriveTables } from './derive'
 import { failpoint } from './failpoint'
 import { isBusy } from './failure'
 import { mirrorName } from './mirror'
@@ -183,7 +183,10 @@ async function applyAll(
   const connectorId = run.connectorId as ConnectorId
   if (changed.length > 0) {
     run.pulse.step('Preparing the numbers')
-    changed.push(...(await deriveTables(tx, connectorId, new Set(tables.map(({ source }) => source.table.name)))))
+    const delivered = run.replay
+      ? await deliveredTables(tx, connectorId)
+      : new Set(tables.map(({ source }) => source.table.name))
+    changed.push(...(await deriveTables(tx, connectorId, delivered)))
     const moved = changed.filter((name) => !touched.isUnmoved(name))
     await refreshMarts(tx, { connectorId, tables: new Set(moved), days: touched.days })
   }

@@ -96,25 +96,27 @@ test('I9: rows refused by a defect keep their bytes; after the fix a replay take
 
 test('a replay takes only what was asked for: one table, one reason', async (t) => {
   const engine = await startEngine(t)
-  await engine.refresh(
-    fakeSource('datacamp', {
-      course_dim: {
-        ...courses([1, 'One']),
-        header: ['course_id', 'title'],
-        broken: [
-          { raw: Buffer.from('2,Two'), reason: 'malformed_csv', message: 'A defect.', line: 3, offset: null },
-          {
-            raw: Buffer.from('3,"Three, at last"'),
-            reason: 'column_count',
-            message: 'A defect.',
-            line: 4,
-            offset: null,
-          },
-        ],
-      },
-      course_fact: misread(['7', '1', '20260101', '2026-01-01 10:00:00', '60']),
-    }),
-  )
+  const source = fakeSource('datacamp', {
+    course_dim: {
+      ...courses([1, 'One']),
+      header: ['course_id', 'title'],
+      broken: [
+        { raw: Buffer.from('2,Two'), reason: 'malformed_csv', message: 'A defect.', line: 3, offset: null },
+        {
+          raw: Buffer.from('3,"Three, at last"'),
+          reason: 'column_count',
+          message: 'A defect.',
+          line: 4,
+          offset: null,
+        },
+      ],
+    },
+    course_fact: misread(['7', '1', '20260101', '2026-01-01 10:00:00', '60']),
+  })
+  // Courses that nobody can read hold the run; somebody wants them in quarantine all the same.
+  const held = await engine.refresh(source)
+  assertState(held, 'held')
+  await engine.approve(held.id, source)
   const run = await replay(engine, { table: 'course_dim', reason: 'column_count' })
   assertState(run, 'published')
   assert.deepEqual(

@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { column as columnOf, tablesOf } from '@/lib/catalogue/catalogue'
 import type { ConnectorId, Table } from '@/lib/catalogue/types'
 import type { Pinned, SourceTable } from '@/lib/connectors/types'
+import { isStillBase } from './live-lines'
 import type { Measures } from './measures'
 import { mirrorName, stagedGoneName, stagedKeysName, stagingName } from './mirror'
 import { skippedTable } from './skip'
@@ -108,6 +109,7 @@ async function recallTable(run: Run, source: SourceTable, row: Row): Promise<Sta
   if ((await rowsIfThere(pool, stagingName(runId, table))) !== staged.rowsStaged) return null
   if (staged.keysStaged && (await rowsIfThere(pool, stagedKeysName(runId, table))) !== keys) return null
   if (staged.known && (await rowsIfThere(pool, stagedGoneName(runId, table))) !== staged.known.gone) return null
+  if (staged.known && !(await isStillBase(pool, run, table, staged.known))) return null
   return { ...rest, source, skipped: false, measures }
 }
 

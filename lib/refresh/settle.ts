@@ -38,8 +38,17 @@ export async function settle(app: App, run: Run, error: unknown): Promise<RunSta
     })
   }
   const detail = { run: run.runId, code: failure.code }
-  await record(app, { actor: 'system', action: 'refresh.failed', subject: run.connectorId, outcome: 'failed', detail })
-  return finish(run, { state: 'failed', code: failure.code, message })
+  const state = await finish(run, { state: 'failed', code: failure.code, message })
+  if (state === 'failed') {
+    await record(app, {
+      actor: 'system',
+      action: 'refresh.failed',
+      subject: run.connectorId,
+      outcome: 'failed',
+      detail,
+    })
+  }
+  return state
 }
 
 interface Ending {
@@ -52,13 +61,14 @@ interface Ending {
   readonly waitSeconds?: number
 }
 
+/** Only the worker that holds the run ends it; one that was overtaken learns what became of it. */
 async function finish(run: Run, ending: Ending): Promise<RunState> {
-  await run.pool.query(
+  const { rowCount } = await run.pool.query(
     `update app.refresh_run set state = $3::app."RunState", error_code = $4, error_message = $5, attempt = $6, retry_at = retry,
        step = coalesce('Tries again at ' || to_char(retry at time zone 'UTC', 'HH24:MI') || ' UTC', $7),
        finished_at = case when $3 = 'queued' then null else clock_timestamp() end
      from (select clock_timestamp() + make_interval(secs => $8) as retry) as waiting
-     where id = $1 and lease_token = $2 and finished_at is null`,
+     where id = $1 and lease_token = $2 and finished_at is null and state <> 'held'`,
     [
       run.runId,
       run.token,
@@ -70,6 +80,12 @@ async function finish(run: Run, ending: Ending): Promise<RunState> {
       ending.waitSeconds ?? null,
     ],
   )
+  if (rowCount !== 1) {
+    const { rows } = await run.pool.query<{ state: RunState }>('select state from app.refresh_run where id = $1', [
+      run.runId,
+    ])
+    return rows[0]?.state ?? 'failed'
+  }
   await run.pool.query(
     `update app.refresh_run_table set state = 'failed', finished_at = clock_timestamp()
      where run_id = $1 and state in ('reading', 'staged') and $2 = 'failed'`,

@@ -73,6 +73,7 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
     [runId, source.table.name, since],
   )
   await createStaging(run, source)
+  const lookup = await liveLines(run, source)
 
   const rejected = new QuarantineWriter(run, source)
   const encoder = new CopyText(source)
@@ -80,7 +81,6 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
     pool,
     `copy ${stagingName(runId, source.table)} (${columnList(encoder.columns)}) from stdin`,
   )
-  const lookup = await liveLines(run, source)
   const batches = reader.read(source, {
     since,
     ...(lookup && { lines: lookup.lines }),
@@ -103,7 +103,9 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
       const encoded = encoder.encode(next.value)
       for (const row of encoded.rejected) {
         await rejected.add(row)
-        if (row.column !== null && key.has(row.column)) keysRejected++
+        run.space.take(row.raw.length + rowOnDisk)
+        // Of a record that cannot even be cut into fields nobody knows the key.
+        if (key.size > 0 && (row.column === null || key.has(row.column))) keysRejected++
       }
       run.space.take(encoded.bytes.length + encoded.rows * rowOnDisk)
       await copy.write(encoded.bytes)

@@ -81,11 +81,12 @@ export async function startWorker(options: WorkerOptions = {}): Promise<Worker> 
 
   const dispatching = repeat(DISPATCH_MS, stopping.signal, () => dispatch(boss, pool))
   let staleSeconds: number | undefined = FIRST_STALE_SECONDS
-  const ticking = repeat(TICK_MS, stopping.signal, async () => {
+  const sweeping = repeat(TICK_MS, stopping.signal, async () => {
     await sweep(pool, staleSeconds)
     staleSeconds = undefined
-    await requestDue(app)
   })
+  // On its own: a sweep that fails must not stop the schedule.
+  const ticking = repeat(TICK_MS, stopping.signal, () => requestDue(app))
   const telling = repeat(TELL_MS, stopping.signal, async () => {
     await findNews(app)
     await deliverDue(app, stopping.signal)
@@ -96,7 +97,7 @@ export async function startWorker(options: WorkerOptions = {}): Promise<Worker> 
   let stopped: Promise<void> | undefined
   const stop = async () => {
     stopping.abort()
-    await Promise.all([dispatching, ticking, telling, purging])
+    await Promise.all([dispatching, sweeping, ticking, telling, purging])
     await boss.stop({ graceful: true, timeout: STOP_MS })
     await pool.end()
   }
