@@ -137,7 +137,7 @@ const child = spawn(
   [
     '--no-warnings=ExperimentalWarning',
     // As in lib/ops/processes.ts: keeps the worker's memory small.
-    ...(command === 'worker' ? ['--max-semi-space-size=16', '--max-old-space-size=128'] : []),
+    ...(command === 'worker' ? ['--max-semi-space-size=16', '--max-old-space-size=112'] : []),
     '--import',
     'tsx',
     'lib/ops/main.ts',

@@ -38,7 +38,7 @@ export function startNode(name: string, args: string[], { env = {}, logFile }: S
 }
 
 /** A refresh makes much and keeps little: by V8's own choice of when to tidy up, 300 MB are passed. In MB. */
-export const refreshFlags = ['--max-semi-space-size=16', '--max-old-space-size=128']
+export const refreshFlags = ['--max-semi-space-size=16', '--max-old-space-size=112']
 
 /** Arguments that run another command of ours as a child. */
 export const commandArgs = (...args: string[]) => [
