@@ -5,6 +5,7 @@
 import { isAscii, isUtf8 } from 'node:buffer'
 import { SourceError, type Batch, type BrokenRecord, type LineIndex, type RawRow } from '../types'
 import { splitFields } from './fields'
+import { endOf, recordAt, withoutLineEnd } from './record-bounds'
 import { countLines, LINE_FEED, lineStarts, QUOTE, RecordScanner } from './scanner'
 
 const LONGEST_RECORD = 1024 * 1024
@@ -286,23 +287,4 @@ export class CsvParser {
     this.#line += countLines(bytes)
     this.#offset += length
   }
-}
-
-/** The record that begins at `start`, without its line end. */
-function recordAt(block: Buffer, start: number): Buffer {
-  const end = new RecordScanner().scan(block, start)
-  return Buffer.from(withoutLineEnd(block.subarray(start, end === -1 ? block.length : end)))
-}
-
-/** Where the line from `start` to before `next` ends without its line end. */
-function endOf(block: Buffer, start: number, next: number): number {
-  const end = block[next - 1] === LINE_FEED ? next - 1 : next
-  return end > start && block[end - 1] === 0x0d ? end - 1 : end
-}
-
-function withoutLineEnd(record: Buffer): Buffer {
-  let end = record.length
-  if (record[end - 1] === LINE_FEED) end--
-  if (record[end - 1] === 0x0d) end--
-  return record.subarray(0, end)
 }

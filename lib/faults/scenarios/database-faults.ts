@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { arm, type Failpoint } from '@/lib/refresh/failpoint'
+import { arm, failpoints, type Failpoint } from '@/lib/refresh/failpoint'
 import { assertHealthy, assertIntact, seen } from '../assert-intact'
 import { count, type Form } from '../form'
 import { startOwnServer, type OwnServer } from '../own-server'
@@ -35,17 +35,7 @@ export function databaseFaults(form: Form): void {
   const restartsAt: readonly Failpoint[] =
     form.name === 'short'
       ? ['before-publish', 'mid-publish']
-      : [
-          'after-pin',
-          'mid-table',
-          'after-table',
-          'after-stage',
-          'after-validate',
-          'before-publish',
-          'mid-publish',
-          'before-commit',
-          'after-commit',
-        ]
+      : failpoints.filter((point) => point !== 'after-claim' && point !== 'after-cleanup')
   for (const connectorId of form.name === 'short' ? (['skilljar'] as const) : (['datacamp', 'skilljar'] as const)) {
     test(
       `X-03: the server crashes and restarts during a refresh of ${connectorId}; the worker lives on and the run is retried`,
