@@ -69,6 +69,7 @@ pipeline = catch_errors gatekeeper healthcheck cache listing_formats bulk s3api 
 use = egg:swift#proxy
 account_autocreate = true
 recoverable_node_timeout = 60
+error_suppression_limit = 1000000
 ${patience}
 
 [filter:s3api]

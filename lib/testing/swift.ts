@@ -14,7 +14,7 @@ import { childEnvironment } from '@/lib/env'
 import { swiftConfig, swiftServers, type SwiftPorts } from './swift-config'
 
 const run = promisify(execFile)
-const START_MS = 30_000
+const START_MS = 120_000
 const STOP_MS = 5_000
 const memcached = '/usr/bin/memcached'
 /**
@@ -105,7 +105,7 @@ export async function startSwift(): Promise<Swift> {
     for (const server of swiftServers) start(program(server), path.join(folder, `${server}-server.conf`), '-v')
     const endpoint = `http://127.0.0.1:${ports.proxy}`
     const access = { accessKeyId: `${who.account}:${who.user}`, secretAccessKey: who.secret }
-    await untilHealthy(`${endpoint}/healthcheck`, children, log)
+    await untilHealthy(endpoint, Object.values(ports), children, log)
     const client = new S3Client({
       endpoint,
       region: 'us-east-1',
@@ -159,18 +159,33 @@ async function buildRing(folder: string, ring: string, port: number): Promise<vo
   await build('rebalance')
 }
 
-async function untilHealthy(url: string, children: readonly ChildProcess[], log: readonly string[]): Promise<void> {
+/** The proxy says that it is healthy while the servers behind it still start, and blames them for a minute for not answering. */
+async function untilHealthy(
+  endpoint: string,
+  ports: readonly number[],
+  children: readonly ChildProcess[],
+  log: readonly string[],
+): Promise<void> {
   const deadline = Date.now() + START_MS
   while (Date.now() < deadline) {
     if (children.some((child) => child.exitCode !== null)) break
-    const isHealthy = await fetch(url).then(
-      (answer) => answer.ok,
-      () => false,
-    )
+    const isListening = (await Promise.all(ports.map(accepts))).every(Boolean)
+    const isHealthy = isListening && (await fetch(`${endpoint}/healthcheck`).catch(() => null))?.ok
     if (isHealthy) return
     await new Promise((done) => setTimeout(done, 100))
   }
   throw new Error(`OpenStack Swift did not start. ${log.join('').slice(-2_000)}`)
+}
+
+function accepts(port: number): Promise<boolean> {
+  return new Promise((answer) => {
+    const socket = net.connect(port, '127.0.0.1')
+    socket.once('error', () => answer(false))
+    socket.once('connect', () => {
+      socket.destroy()
+      answer(true)
+    })
+  })
 }
 
 async function end(child: ChildProcess): Promise<void> {
