@@ -26,8 +26,7 @@ export function Figures<M extends MetricName>({
   return (
     <KpiRow>
       {names.map((name) => {
-        const { label, format, unit, description, formula, numerator, denominator, readFrom, leftOut } =
-          definitions[name]
+        const { label, format, unit, description, formula, readFrom, leftOut } = definitions[name]
         const value = series.totals[name]
         const before = series.comparison?.totals[name]
         return (
@@ -52,8 +51,6 @@ export function Figures<M extends MetricName>({
                   label,
                   description,
                   formula,
-                  numerator,
-                  denominator,
                   readFrom,
                   leftOut,
                   value: formatValueWithUnit(value, format),

@@ -2,7 +2,7 @@
 import { connectors } from '@/lib/connectors/registry'
 import { MOST_ROWS } from '@/lib/explorer/table-query'
 import { grains } from '@/lib/filters/buckets'
-import { comparisons, memberships, sources } from '@/lib/filters/filters'
+import { comparisons, memberships, mostWindowDays, sources } from '@/lib/filters/filters'
 import { filterNames, type FilterName } from '@/lib/filters/url'
 import { dimensions } from '@/lib/metrics/dimensions'
 import { metrics } from '@/lib/metrics/names'
@@ -34,6 +34,10 @@ const filters: Readonly<Record<FilterName, Omit<Parameter, 'name' | 'in'>>> = {
   source: { description: 'Platforms.', schema: list(oneOf(sources)), explode: false },
   membership: { description: 'Which membership counts activity for a team.', schema: oneOf(memberships) },
   compare: { description: 'The period that `comparison` answers for.', schema: oneOf(comparisons) },
+  window_days: {
+    description: 'Days that a cohort is given to complete what it started. Default: 30.',
+    schema: { type: 'integer', minimum: 1, maximum: mostWindowDays },
+  },
 }
 
 const query = (name: string, description: string, schema: Schema, more: Partial<Parameter> = {}): Parameter => ({

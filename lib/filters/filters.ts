@@ -33,7 +33,14 @@ export interface Filters extends Period {
   readonly source: readonly Source[]
   readonly membership: Membership
   readonly compare: Comparison
+  /** Days that a cohort is given to complete what it started (METRICS.md, window_days). */
+  readonly windowDays: number
 }
+
+export const defaultWindowDays = 30
+/** Offered on pages; the API takes any number of days up to `mostWindowDays`. */
+export const offeredWindowDays = [30, 60, 90] as const
+export const mostWindowDays = 366
 
 export const defaultDays = 90
 
@@ -58,5 +65,6 @@ export function defaultFilters(newest: string): Filters {
     source: [],
     membership: 'at_time',
     compare: 'previous',
+    windowDays: defaultWindowDays,
   }
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { grains } from './buckets'
 import { addDays } from './days'
-import { comparisons, memberships, noTeam, sources, type Filters } from './filters'
+import { comparisons, memberships, noTeam, sources, type Filters, mostWindowDays } from './filters'
 import { InvalidFilter } from './invalid-filter'
 import { narrow } from './narrow'
 import { filterParams, readFilters, refuseUnknown } from './url'
@@ -21,6 +21,7 @@ test('an address without parameters means the last 90 days up to yesterday, by w
     source: [],
     membership: 'at_time',
     compare: 'previous',
+    windowDays: 30,
   })
 })
 
@@ -107,6 +108,7 @@ const someFilters: fc.Arbitrary<Filters> = fc
     source: fc.uniqueArray(fc.constantFrom(...sources)),
     membership: fc.constantFrom(...memberships),
     compare: fc.constantFrom(...comparisons),
+    windowDays: fc.integer({ min: 1, max: mostWindowDays }),
   })
   .map(({ start, days, ...rest }) => {
     const from = addDays('1990-01-01', start)

@@ -6,6 +6,7 @@ import {
   defaultDays,
   defaultFilters,
   memberships,
+  mostWindowDays,
   newestDay,
   noTeam,
   sources,
@@ -26,6 +27,7 @@ export const filterNames = [
   'source',
   'membership',
   'compare',
+  'window_days',
 ] as const
 export type FilterName = (typeof filterNames)[number]
 
@@ -52,6 +54,7 @@ export function readFilters(search: Search, now: Date, asOf: AsOf = {}): Filters
     source: readList(search, 'source').map((value) => choice('source', value, sources)),
     membership: readChoice(search, 'membership', memberships) ?? defaults.membership,
     compare: readChoice(search, 'compare', comparisons) ?? defaults.compare,
+    windowDays: readWindowDays(search) ?? defaults.windowDays,
   }
 }
 
@@ -66,6 +69,7 @@ export function filterParams(filters: Filters): URLSearchParams {
   if (filters.source.length > 0) params.set('source', filters.source.join(','))
   if (filters.membership !== defaults.membership) params.set('membership', filters.membership)
   if (filters.compare !== defaults.compare) params.set('compare', filters.compare)
+  if (filters.windowDays !== defaults.windowDays) params.set('window_days', String(filters.windowDays))
   return params
 }
 
@@ -147,6 +151,17 @@ function readTeams(search: Search): number[] {
       `team: "${text}" is not a team id; write ids with commas between them, like team=12,40, or team=none.`,
     )
   })
+}
+
+function readWindowDays(search: Search): number | null {
+  const text = readOne(search, 'window_days')
+  if (text === null) return null
+  const days = /^[1-9]\d{0,2}$/.test(text) ? Number(text) : NaN
+  if (days <= mostWindowDays) return days
+  throw new InvalidFilter(
+    'window_days',
+    `window_days: "${text}" is not a number of days between 1 and ${mostWindowDays}; 30, 60 and 90 are usual.`,
+  )
 }
 
 function readChoice<T extends string>(search: Search, param: string, allowed: readonly T[]): T | null {

@@ -2,6 +2,7 @@
 import { formatDuration } from './durations'
 import {
   formatCount,
+  formatDecimal,
   formatHours,
   formatPercent,
   narrowSpace,
@@ -19,13 +20,19 @@ export function formatValue(value: MaybeNumber, format: ValueFormat): string {
       return formatHours(value)
     case 'percent':
       return formatPercent(value)
+    case 'days':
+      return formatDecimal(value, 1)
+    case 'decimal':
+    case 'money':
+      return formatDecimal(value, 2)
     case 'seconds':
       return formatDuration(value)
   }
 }
 
-/** For text that stands alone: hours carry their "h". */
+/** For text that stands alone: hours and days carry their unit. */
 export function formatValueWithUnit(value: MaybeNumber, format: ValueFormat): string {
   const text = formatValue(value, format)
-  return format === 'hours' && text !== undefinedNumber ? `${text}${narrowSpace}h` : text
+  const unit = ({ hours: 'h', days: 'days' } as Partial<Record<ValueFormat, string>>)[format]
+  return unit !== undefined && text !== undefinedNumber ? `${text}${narrowSpace}${unit}` : text
 }

@@ -3,9 +3,20 @@ import type { CompiledQuery } from 'kysely'
 import { dayOf } from '@/lib/filters/days'
 import { comparisonPeriod } from '@/lib/filters/periods'
 import type { ScopedReader } from '@/lib/authz/reader'
-import { compileCells, type Cells } from './compile'
-import { dimensions, type Dimension, type DimensionName } from './dimensions'
-import { isDimension, isMetric, metrics, UnknownName, type MetricName } from './names'
+import { InvalidFilter } from '@/lib/filters/invalid-filter'
+import { compileCells, denominatorOf, numeratorOf, type Cells, type Order } from './compile'
+import { dimensions, isFactDimension, type Dimension, type DimensionName } from './dimensions'
+import {
+  factMetricsOf,
+  factOf,
+  isDimension,
+  isMetric,
+  metrics,
+  ratioOf,
+  UnknownName,
+  type FactMetricName,
+  type MetricName,
+} from './names'
 import { NotForThisReader, type Answer, type AnswerColumn, type Query, type Row, type Totals } from './query'
 import { readRows, type RawRow } from './read-rows'
 import { readableSql } from './readable-sql'
@@ -14,19 +25,17 @@ export async function ask<const M extends MetricName, const D extends DimensionN
   reader: ScopedReader,
   query: Query<M, D>,
 ): Promise<Answer<M, D>> {
-  const cells = cellsFor(reader, query)
+  const question = { ...cellsFor(reader, query), asked: asked(query) }
   const { sort, limit, offset } = query
-  const statement = compileCells(reader.db, cells, { sort, limit, offset, count: limit !== undefined }).compile(
-    reader.db,
-  )
+  const statement = compiled(reader, question, { sort, limit, offset, count: limit !== undefined })
   const rows = await readRows(reader, statement)
   return {
-    columns: columnsOf(reader, cells),
+    columns: columnsOf(reader, question),
     rows: rows.map((row) => shaped<Row<M, D>>(row)),
-    rowCount: limit === undefined ? rows.length : await countOf(reader, cells, rows),
-    totals: await totalsOf<M>(reader, cells),
-    overlaps: cells.by.some((name) => dimensionOf(name).overlaps),
-    comparison: await comparisonOf<M, D>(reader, cells, limit === undefined),
+    rowCount: limit === undefined ? rows.length : await countOf(reader, question, rows),
+    totals: await totalsOf<M>(reader, question),
+    overlaps: question.by.some((name) => dimensionOf(name).overlaps),
+    comparison: await comparisonOf<M, D>(reader, question, limit === undefined),
     sql: readableSql(statement),
     asOf: reader.asOf,
     dataVersion: reader.dataVersion,
@@ -38,12 +47,22 @@ export function askCompiled<const M extends MetricName, const D extends Dimensio
   reader: ScopedReader,
   query: Query<M, D>,
 ): { query: CompiledQuery; columns: readonly AnswerColumn[] } {
-  const cells = cellsFor(reader, query)
+  const question = { ...cellsFor(reader, query), asked: asked(query) }
   const { sort, limit, offset } = query
-  return {
-    query: compileCells(reader.db, cells, { sort, limit, offset }).compile(reader.db),
-    columns: columnsOf(reader, cells),
-  }
+  return { query: compiled(reader, question, { sort, limit, offset }), columns: columnsOf(reader, question) }
+}
+
+/** The cells to read, and what of them to show. */
+interface Question extends Cells {
+  readonly asked: readonly MetricName[]
+}
+
+function compiled(reader: ScopedReader, question: Question, order: Order = {}): CompiledQuery {
+  return compileCells(reader.db, question, { metrics: question.asked }, order).compile(reader.db)
+}
+
+function asked({ metrics: names }: Pick<Query, 'metrics'>): MetricName[] {
+  return [...new Set(names)]
 }
 
 /** Checks names once more: an address or a token may have brought them past the types. */
@@ -54,10 +73,12 @@ export function cellsFor(reader: ScopedReader, query: Query): Cells {
     throw new UnknownName('metrics', 'metric', name, Object.keys(metrics))
   })
   if (names.length === 0) throw new UnknownName('metrics', 'metric', '', Object.keys(metrics))
+  const read = factMetricsOf(names)
   const by = [...new Set<string>(query.by)].map((name) => {
     if (isDimension(name)) return name
     throw new UnknownName('by', 'dimension', name, Object.keys(dimensions))
   })
+  for (const name of by) refuseForeign(name, read)
   if (query.sort !== undefined && ![...names, ...by].some((name) => name === query.sort?.by)) {
     throw new UnknownName('sort', 'column', query.sort.by, [...names, ...by])
   }
@@ -67,37 +88,63 @@ export function cellsFor(reader: ScopedReader, query: Query): Cells {
       'by: single learners are not shown to your role; group by team, technology or time.',
     )
   }
-  return { metrics: names, by, filters, period: filters, person, scope: reader.scope, today: currentDay(reader, query) }
+  return {
+    metrics: read,
+    by,
+    filters,
+    period: filters,
+    person,
+    scope: reader.scope,
+    today: currentDay(reader, query),
+    asOf: reader.asOf,
+    withoutRollups: query.withoutRollups,
+  }
+}
+
+/** A dimension of some facts only cannot divide the metrics of the others. */
+function refuseForeign(name: DimensionName, asked: readonly FactMetricName[]): void {
+  if (!isFactDimension(name)) return
+  for (const metric of asked) {
+    const { dimensions: own = [] } = factOf(metric)
+    if (own.includes(name)) continue
+    const known = Object.keys(dimensions).filter(
+      (candidate) => isDimension(candidate) && (!isFactDimension(candidate) || own.includes(candidate)),
+    )
+    throw new InvalidFilter(
+      'by',
+      `by: ${metric} cannot be divided by ${name}. Use one or more of: ${known.join(', ')}.`,
+    )
+  }
 }
 
 function currentDay(reader: ScopedReader, query: Query): string {
   return query.today ?? reader.asOf.datacamp?.slice(0, 10) ?? dayOf(new Date())
 }
 
-async function totalsOf<M extends MetricName>(reader: ScopedReader, cells: Cells): Promise<Totals<M>> {
-  const rows = await readRows(reader, compileCells(reader.db, { ...cells, by: [] }).compile(reader.db))
+async function totalsOf<M extends MetricName>(reader: ScopedReader, question: Question): Promise<Totals<M>> {
+  const rows = await readRows(reader, compiled(reader, { ...question, by: [] }))
   return shaped<Totals<M>>(rows[0] ?? {})
 }
 
 async function comparisonOf<M extends MetricName, D extends DimensionName>(
   reader: ScopedReader,
-  cells: Cells,
+  question: Question,
   withRows: boolean,
 ): Promise<Answer<M, D>['comparison']> {
-  const period = comparisonPeriod(cells.filters, cells.filters.compare)
+  const period = comparisonPeriod(question.filters, question.filters.compare)
   if (period === null) return null
-  const before: Cells = { ...cells, period, laidOver: cells.filters }
+  const before: Question = { ...question, period, laidOver: question.filters }
   const totals = await totalsOf<M>(reader, before)
-  if (!withRows || cells.by.length === 0) return { ...period, rows: [], totals }
-  const rows = await readRows(reader, compileCells(reader.db, before).compile(reader.db))
+  if (!withRows || question.by.length === 0) return { ...period, rows: [], totals }
+  const rows = await readRows(reader, compiled(reader, before))
   return { ...period, rows: rows.map((row) => shaped<Row<M, D>>(row)), totals }
 }
 
 /** A page beyond the last row has no row that could carry the count. */
-async function countOf(reader: ScopedReader, cells: Cells, rows: readonly RawRow[]): Promise<number> {
+async function countOf(reader: ScopedReader, question: Question, rows: readonly RawRow[]): Promise<number> {
   const [first] = rows
   if (first) return Number(first.row_count)
-  const all = await readRows(reader, compileCells(reader.db, cells, { limit: 1, count: true }).compile(reader.db))
+  const all = await readRows(reader, compiled(reader, question, { limit: 1, count: true }))
   return Number(all[0]?.row_count ?? 0)
 }
 
@@ -107,16 +154,19 @@ function shaped<R>(row: RawRow): R {
   return { ...cells, suppressed: row.suppressed === true } as R
 }
 
-function columnsOf(reader: ScopedReader, cells: Cells): AnswerColumn[] {
+function columnsOf(reader: ScopedReader, { by, asked: names }: Question): AnswerColumn[] {
   const columns: AnswerColumn[] = []
-  for (const name of cells.by) {
+  for (const name of by) {
     const dimension = dimensionOf(name)
     columns.push({ name, role: 'dimension', label: dimension.label, kind: dimension.kind })
     if (dimension.name) columns.push({ name: `${name}_name`, role: 'name', label: dimension.name.label, kind: 'text' })
   }
-  for (const name of cells.metrics) {
-    const { label, unit, format, additive } = metrics[name]
-    columns.push({ name, role: 'metric', label, kind: 'number', unit, format, additive })
+  for (const name of names) {
+    columns.push(metricColumn(name))
+    const ratio = ratioOf(name)
+    if (ratio === undefined) continue
+    columns.push({ ...metricColumn(ratio.of), name: numeratorOf(name) })
+    columns.push({ ...metricColumn(ratio.to), name: denominatorOf(name) })
   }
   if (reader.scope.minimumCell > 1) {
     columns.push({
@@ -127,6 +177,11 @@ function columnsOf(reader: ScopedReader, cells: Cells): AnswerColumn[] {
     })
   }
   return columns
+}
+
+function metricColumn(name: MetricName): AnswerColumn {
+  const { label, unit, format, additive } = metrics[name]
+  return { name, role: 'metric', label, kind: 'number', unit, format, additive }
 }
 
 function dimensionOf(name: DimensionName): Dimension {

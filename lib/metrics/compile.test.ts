@@ -26,9 +26,10 @@ function compiled(question: Partial<Cells>, filters: Partial<Cells['filters']> =
     period: all,
     scope: everybody,
     today: '2026-11-21',
+    asOf: { datacamp: null, skilljar: null },
     ...question,
   }
-  return compileCells(db, cells).compile(db)
+  return compileCells(db, cells, cells).compile(db)
 }
 
 test('a total of sums is one pass over the rows, without groups and without a join to teams', () => {

@@ -2,15 +2,18 @@
 import { sql, type RawBuilder } from 'kysely'
 import { daysBetween } from '@/lib/filters/days'
 import { dimensions, type Dimension, type DimensionName } from './dimensions'
-import { factColumn, type Db, type Fact, type MetricDefinition } from './fact'
-import { facts, type MetricName } from './names'
+import { factColumn, type Context, type Db, type Fact, type MetricDefinition } from './fact'
+import { factOf, facts, type FactMetricName, type MetricName, ratioOf } from './names'
+import { servedByRollups } from './rollups'
 import { membershipJoin, rowConditions, type Selection } from './scope-rows'
 
 export interface Cells extends Selection {
-  readonly metrics: readonly MetricName[]
+  readonly metrics: readonly FactMetricName[]
   readonly by: readonly DimensionName[]
   /** Lay the period's days over the one that starts here, so that both have the same buckets. */
   readonly laidOver?: { readonly from: string; readonly to: string } | undefined
+  /** Reads the facts themselves, to check what the rollups say. */
+  readonly withoutRollups?: boolean | undefined
 }
 
 const id = (name: string) => sql.id(name)
@@ -22,50 +25,121 @@ const peopleBehind = (name: string) => `people_behind_${name}`
 
 /** One row per group: the keys, the values, and for some readers the people behind each value. */
 export function cellsOf(db: Db, cells: Cells): RawBuilder<unknown> {
-  const parts = facts
-    .map((fact) => ({ fact, asked: cells.metrics.filter((name) => Object.hasOwn(fact.metrics, name)) }))
-    .filter(({ asked }) => asked.length > 0)
+  const parts = partsOf(db, cells)
   const [only] = parts
-  if (parts.length === 1 && only) return cellsOfFact(db, cells, only.fact, cells.metrics)
+  if (parts.length === 1 && only) return only.rows
 
-  const values = cells.metrics.flatMap((name) => (needsPeople(cells) ? [name, peopleBehind(name)] : [name]))
-  // Every group comes at most once per fact, and a fact knows nothing of the others' metrics: max picks the one value.
+  const isOfRows = (name: FactMetricName) => definitionOf(name).ofRows !== undefined
+  const none = (name: string) => sql`null::float8 as ${id(name)}`
+  const columns = cells.metrics.flatMap((name) => (needsPeople(cells) ? [name, peopleBehind(name)] : [name]))
+  const own = ({ names }: Part) => new Set<string>(names.flatMap((name) => [name, peopleBehind(name)]))
+  // Every group comes at most once per part, and a part knows nothing of the others' metrics: max picks the one value.
   return sql`
-    select ${list([...cells.by.map(id), ...values.map((name) => sql`coalesce(max(${id(name)}), 0) as ${id(name)}`)])}
+    select ${list([
+      ...cells.by.map(id),
+      ...columns.map((name) =>
+        cells.metrics.some((metric) => metric === name && isOfRows(metric))
+          ? sql`max(${id(name)}) as ${id(name)}`
+          : sql`coalesce(max(${id(name)}), 0) as ${id(name)}`,
+      ),
+    ])}
     from (${sql.join(
-      parts.map(({ fact }) => cellsOfFact(db, cells, fact, cells.metrics)),
+      parts.map((part) => {
+        const names = own(part)
+        return sql`select ${list([
+          ...cells.by.map(id),
+          ...columns.map((name) => (names.has(name) ? sql`${id(name)}::float8` : none(name))),
+        ])} from (${part.rows}) as own`
+      }),
       sql` union all `,
     )}) as part
     ${groupBy(cells.by.map(id))}`
+}
+
+/** Some of the metrics, with the statement that answers them: the keys, and a column for each. */
+export interface Part {
+  readonly names: readonly FactMetricName[]
+  readonly rows: RawBuilder<unknown>
+}
+
+/** By fact: what rollups answer exactly, then what is counted by people, then what is counted by rows. */
+function partsOf(db: Db, cells: Cells): Part[] {
+  return (facts as readonly Fact[]).flatMap((fact) => {
+    const asked = cells.metrics.filter((name) => Object.hasOwn(fact.metrics, name))
+    if (asked.length === 0) return []
+    const served = servedByRollups(cells, asked)
+    const left = asked.filter((name) => !served.some(({ names }) => names.includes(name)))
+    const [ofRows, ofPeople] = [true, false].map((wanted) =>
+      left.filter((name) => (definitionOf(name).ofRows !== undefined) === wanted),
+    ) as [FactMetricName[], FactMetricName[]]
+    return [
+      ...served,
+      ...(ofPeople.length > 0 ? [{ names: ofPeople, rows: cellsOfPeople(db, cells, fact, ofPeople) }] : []),
+      ...(ofRows.length > 0 ? [{ names: ofRows, rows: cellsOfRows(db, cells, fact, ofRows) }] : []),
+    ]
+  })
 }
 
 /**
  * First what each person did in each group, then over people: so people are counted without sorting them.
  * Where nobody asks about people, the first step is already the whole group.
  */
-function cellsOfFact(db: Db, cells: Cells, fact: Fact, columns: readonly MetricName[]): RawBuilder<unknown> {
-  const byTeam = cells.by.includes('team')
-  const asked = columns.flatMap((name) => {
-    const metric = fact.metrics[name]
-    return metric === undefined ? [] : [{ name, metric }]
-  })
-  const perPerson = needsPeople(cells) || asked.some(({ metric }) => !metric.additive)
+function cellsOfPeople(db: Db, cells: Cells, fact: Fact, names: readonly FactMetricName[]): RawBuilder<unknown> {
+  const perPerson = needsPeople(cells) || names.some((name) => !definitionOf(name).additive)
   return sql`
     select ${list([
       ...cells.by.map((name) => sql`${keyOf(name)} as ${id(name)}`),
-      ...columns.flatMap((name) => valuesOf(cells, fact.metrics[name], name)),
+      ...names.flatMap((name) => valuesOf(cells, definitionOf(name), name)),
     ])}
     from (
       select ${list([
         ...cells.by.map((name) => sql`${dimensionOf(name).key(dayOf(cells))} as ${keyOf(name)}`),
-        ...asked.flatMap(({ name, metric }) => ofPerson(name, metric)),
+        ...names.flatMap((name) => ofPerson(name, definitionOf(name))),
       ])}
-      from (${fact.rows(db, cells.period)}) as fact
-      ${byTeam ? membershipJoin(cells) : sql``}
-      where ${and(rowConditions(cells, byTeam))}
+      ${rowsOf(db, cells, fact)}
       ${groupBy([...cells.by.map(keyOf), ...(perPerson ? [factColumn('person_id')] : [])])}
     ) as someone
     ${groupBy(cells.by.map(keyOf))}`
+}
+
+/** Medians and the like: over all rows of a group at once. */
+function cellsOfRows(db: Db, cells: Cells, fact: Fact, names: readonly FactMetricName[]): RawBuilder<unknown> {
+  const values = names.flatMap((name) => {
+    const metric = definitionOf(name)
+    const counted = sql`filter (where ${metric.counts(factColumn)})`
+    const value = sql`(${metric.ofRows?.(factColumn, counted)})::float8 as ${id(name)}`
+    if (!needsPeople(cells)) return [value]
+    return [value, sql`count(distinct ${factColumn('person_id')}) ${counted} as ${id(peopleBehind(name))}`]
+  })
+  return sql`
+    select ${list([
+      ...cells.by.map((name) => sql`${keyOf(name)} as ${id(name)}`),
+      ...names.flatMap((name) => (needsPeople(cells) ? [id(name), id(peopleBehind(name))] : [id(name)])),
+    ])}
+    from (
+      select ${list([...cells.by.map((name) => sql`${dimensionOf(name).key(dayOf(cells))} as ${keyOf(name)}`), ...values])}
+      ${rowsOf(db, cells, fact)}
+      ${groupBy(cells.by.map(keyOf))}
+    ) as something`
+}
+
+/** The fact's rows that the question is about, with what its dimensions are read from. */
+function rowsOf(db: Db, cells: Cells, fact: Fact): RawBuilder<unknown> {
+  const byTeam = cells.by.includes('team')
+  const joins = cells.by.flatMap((name) => dimensionOf(name).join ?? [])
+  return sql`
+    from (${fact.rows(db, contextOf(cells))}) as fact
+    ${byTeam ? membershipJoin(cells) : sql``}
+    ${sql.join(
+      joins.map((join) => sql`left join ${join}`),
+      sql` `,
+    )}
+    where ${and(rowConditions(cells, byTeam))}`
+}
+
+/** For facts' rows; analyses read the same. */
+export function contextOf({ period, filters, asOf, today }: Selection): Context {
+  return { from: period.from, to: period.to, windowDays: filters.windowDays, asOf, today }
 }
 
 /** A name that no column of a fact has, so that grouping by it means the key and not a column. */
@@ -80,11 +154,10 @@ function ofPerson(name: string, metric: MetricDefinition<unknown>): RawBuilder<u
     : [hasRows, sql`${metric.ofPerson(factColumn)} filter (where ${counts}) as ${id(name)}`]
 }
 
-function valuesOf(cells: Cells, metric: MetricDefinition<unknown> | undefined, name: string): RawBuilder<unknown>[] {
-  const value = metric === undefined ? sql`null::float8` : valueOf(name, metric)
-  if (!needsPeople(cells)) return [sql`${value} as ${id(name)}`]
-  const people = metric === undefined ? sql`null::bigint` : sql`count(*) filter (where ${took(name)})`
-  return [sql`${value} as ${id(name)}`, sql`${people} as ${id(peopleBehind(name))}`]
+function valuesOf(cells: Cells, metric: MetricDefinition<unknown>, name: string): RawBuilder<unknown>[] {
+  const value = sql`${valueOf(name, metric)} as ${id(name)}`
+  if (!needsPeople(cells)) return [value]
+  return [value, sql`count(*) filter (where ${took(name)}) as ${id(peopleBehind(name))}`]
 }
 
 /** Integers are summed first and divided once, as numeric; hours keep six decimals. */
@@ -101,6 +174,12 @@ function dayOf({ laidOver, period }: Cells): RawBuilder<unknown> {
   return sql`least(${factColumn('day')} + ${days}::int, ${laidOver.to}::date)`
 }
 
+/** What an answer shows. */
+export interface Asked {
+  /** As asked: ratios have a column for each of their parts. */
+  readonly metrics: readonly MetricName[]
+}
+
 export interface Order {
   readonly sort?: { readonly by: string; readonly descending: boolean } | undefined
   readonly limit?: number | undefined
@@ -110,13 +189,13 @@ export interface Order {
 }
 
 /** The finished cells: small ones hidden where this reader has a minimum, names beside keys, in order. */
-export function compileCells(db: Db, cells: Cells, order: Order = {}): RawBuilder<unknown> {
+export function compileCells(db: Db, cells: Cells, { metrics }: Asked, order: Order = {}): RawBuilder<unknown> {
   const named = cells.by.flatMap((name) => dimensionOf(name).name ?? [])
   const shown = cells.by.flatMap((name) => {
     const text = dimensionOf(name).name?.text
     return text === undefined ? [sql`cells.${id(name)}`] : [sql`cells.${id(name)}`, sql`${text} as ${id(nameOf(name))}`]
   })
-  const values = [...cells.metrics, ...(needsPeople(cells) ? ['suppressed'] : [])].map((name) => sql`cells.${id(name)}`)
+  const values = [...metrics.flatMap(shownValues), ...(needsPeople(cells) ? [sql`cells.suppressed`] : [])]
   return sql`
     select *${order.count ? sql`, count(*) over () as row_count` : sql``}
     from (
@@ -131,6 +210,21 @@ export function compileCells(db: Db, cells: Cells, order: Order = {}): RawBuilde
     ${order.limit === undefined ? sql`` : sql`limit ${order.limit}::bigint`}
     ${order.offset === undefined ? sql`` : sql`offset ${order.offset}::bigint`}`
 }
+
+/** A part of a ratio that is hidden hides the ratio. */
+function shownValues(name: MetricName): RawBuilder<unknown>[] {
+  const ratio = ratioOf(name)
+  if (ratio === undefined) return [sql`cells.${id(name)}`]
+  const [upper, lower] = [sql`cells.${id(ratio.of)}`, sql`cells.${id(ratio.to)}`]
+  return [
+    sql`round(${upper}::numeric / nullif(${lower}, 0)::numeric, 6)::float8 as ${id(name)}`,
+    sql`${upper} as ${id(numeratorOf(name))}`,
+    sql`${lower} as ${id(denominatorOf(name))}`,
+  ]
+}
+
+export const numeratorOf = (name: string) => `${name}_numerator`
+export const denominatorOf = (name: string) => `${name}_denominator`
 
 const nameOf = (dimension: DimensionName) => `${dimension}_name`
 
@@ -185,6 +279,10 @@ function orderBy(cells: Cells, sort: Order['sort']): RawBuilder<unknown> {
 
 function groupBy(keys: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return keys.length === 0 ? sql`` : sql`group by ${list(keys)}`
+}
+
+function definitionOf(name: FactMetricName): MetricDefinition<unknown> {
+  return factOf(name).metrics[name] as MetricDefinition<unknown>
 }
 
 function dimensionOf(name: DimensionName): Dimension {

@@ -12,9 +12,11 @@ export interface Dimension {
   readonly kind: KeyKind
   /** `day` is the fact's day, already moved where a comparison period is laid over the current one. */
   readonly key: (day: RawBuilder<unknown>) => RawBuilder<unknown>
+  /** What the key is read from besides the fact's own columns; one row at most per row of the fact, unless groups overlap. */
+  readonly join?: RawBuilder<unknown>
   /** Where people read a name instead of the key. */
   readonly name?: { readonly label: string; readonly from: RawBuilder<unknown>; readonly text: RawBuilder<unknown> }
-  /** A person may stand in several groups, so that rows overlap. */
+  /** Rows of a fact may stand in several groups, so that groups overlap. */
   readonly overlaps?: boolean
   /** Only for readers who may see single learners. */
   readonly learnerRows?: boolean
@@ -110,11 +112,30 @@ const columnDimensions = {
   },
 } as const satisfies Readonly<Record<string, Dimension>>
 
-export type DimensionName = Grain | keyof typeof columnDimensions
+/** Only for facts that list them and have a column of the name. */
+const factDimensions = {
+  score_group: {
+    label: 'Score group',
+    description: 'The group that DataCamp stored with the attempt, never recomputed from the score.',
+    kind: 'text',
+    key: () => sql`coalesce(${factColumn('score_group')}, ${notSet})`,
+  },
+} as const satisfies Readonly<Record<string, Dimension>>
+
+export type FactDimension = keyof typeof factDimensions
+export type DimensionName = Grain | keyof typeof columnDimensions | FactDimension
 
 const timeDimensions = Object.fromEntries(grains.map((grain) => [grain, timeDimension(grain)])) as Record<
   Grain,
   Dimension
 >
 
-export const dimensions: Readonly<Record<DimensionName, Dimension>> = { ...timeDimensions, ...columnDimensions }
+export const dimensions: Readonly<Record<DimensionName, Dimension>> = {
+  ...timeDimensions,
+  ...columnDimensions,
+  ...factDimensions,
+}
+
+export function isFactDimension(name: DimensionName): name is FactDimension {
+  return Object.hasOwn(factDimensions, name)
+}

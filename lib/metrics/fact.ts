@@ -2,7 +2,9 @@
 import type { Compilable, Kysely, RawBuilder, SelectQueryBuilder } from 'kysely'
 import { sql } from 'kysely'
 import type { Database } from '@/generated/catalogue/database'
-import type { Period } from '@/lib/filters/filters'
+import type { Period, Source } from '@/lib/filters/filters'
+import type { ValueFormat } from '@/lib/format/numbers'
+import type { FactDimension } from './dimensions'
 
 export type Db = Kysely<Database>
 
@@ -16,23 +18,36 @@ export interface FactRow {
   technology: string | null
 }
 
-export type Unit = 'people' | 'hours' | 'seconds' | 'XP' | 'days' | 'courses' | 'enrolments'
-export type Format = 'count' | 'hours' | 'seconds'
+/** Under what a fact's rows are read. */
+export interface Context extends Period {
+  /** How many days a cohort is given (METRICS.md, window_days). */
+  readonly windowDays: number
+  /** What moment each source speaks of; null: never refreshed. */
+  readonly asOf: Readonly<Record<Source, string | null>>
+  /** The day whose members are the "current" ones. */
+  readonly today: string
+}
 
-export interface MetricDefinition<Row> {
+export type Unit =
+  'people' | 'hours' | 'seconds' | 'XP' | 'days' | 'courses' | 'enrolments' | 'ratio' | 'score' | 'items' | 'currency'
+export type Format = ValueFormat
+
+/** What people read about a number, whatever way it is computed. */
+export interface Described {
   readonly label: string
   readonly description: string
   readonly unit: Unit
   readonly format: Format
-  /** For people: how the number comes about. Ratios name both their parts. */
+  /** For people: how the number comes about. */
   readonly formula: string
-  readonly numerator?: string
-  readonly denominator?: string
   /** Source columns that the number is read from. */
   readonly readFrom: readonly string[]
   /** What the number leaves out, said on its card. */
   readonly leftOut?: readonly string[]
-  /** False for distinct people: groups share them, so that rows do not add up to the total. */
+}
+
+export interface MetricDefinition<Row> extends Described {
+  /** False where groups share what is counted, so that rows do not add up to the total. */
   readonly additive: boolean
   /** Which rows count; the people of these rows are the people behind the number. */
   readonly counts: (column: Columns<Row>) => RawBuilder<boolean>
@@ -41,6 +56,11 @@ export interface MetricDefinition<Row> {
    * people have such a row. (Nothing is ever counted across people, which is what makes distinct counts cheap.)
    */
   readonly ofPerson?: (column: Columns<Row>) => RawBuilder<unknown>
+  /**
+   * Instead of ofPerson, where the number is of rows and not of people (medians, means): one aggregate call over the rows
+   * that count, with `counted` (its filter clause) behind it. Null where no row counts.
+   */
+  readonly ofRows?: (column: Columns<Row>, counted: RawBuilder<unknown>) => RawBuilder<unknown>
   /** The sum is divided once, at the end. */
   readonly dividedBy?: number
 }
@@ -48,12 +68,14 @@ export interface MetricDefinition<Row> {
 export type Columns<Row> = (name: keyof Row & string) => RawBuilder<unknown>
 
 /** Rows of a fact; the period may be used to read less, days outside of it are dropped anyway. */
-export type RowsOf<Row> = (db: Db, period: Period) => SelectQueryBuilder<any, any, any> & Compilable<Row>
+export type RowsOf<Row> = (db: Db, context: Context) => SelectQueryBuilder<any, any, any> & Compilable<Row>
 
 export interface Fact<Name extends string = string> {
   readonly name: string
   readonly description: string
   readonly rows: RowsOf<any>
+  /** Dimensions of this fact that others lack; its rows have a column of that name. */
+  readonly dimensions?: readonly FactDimension[]
   readonly metrics: Readonly<Record<Name, MetricDefinition<any>>>
 }
 
@@ -66,6 +88,7 @@ export function defineFact<Row extends FactRow, Name extends string>(
   definition: {
     readonly name: string
     readonly description: string
+    readonly dimensions?: readonly (FactDimension & keyof NoInfer<Row>)[]
     readonly metrics: Readonly<Record<Name, MetricDefinition<NoInfer<Row>>>>
   },
 ): Fact<Name> {

@@ -2,17 +2,49 @@
 import { activity } from './activity'
 import { courseCompletions, courseEnrolments, courseStarts } from './course-progress'
 import { dimensions, type DimensionName } from './dimensions'
-import type { Fact, MetricDefinition } from './fact'
+import type { Described, Fact } from './fact'
+import { ratios, type RatioDefinition } from './ratios'
 
 export const facts = [activity, courseEnrolments, courseStarts, courseCompletions] as const
 
 type NameOf<F> = F extends Fact<infer Name> ? Name : never
-export type MetricName = NameOf<(typeof facts)[number]>
+/** Metrics that are read from one fact. */
+export type FactMetricName = NameOf<(typeof facts)[number]>
+/** Metrics that divide one of those by another. */
+export type RatioName = keyof typeof ratios
+export type MetricName = FactMetricName | RatioName
 
-export type Metric = Omit<MetricDefinition<unknown>, 'counts' | 'ofPerson'>
+export interface Metric extends Described {
+  readonly additive: boolean
+  /** The metrics that are divided. */
+  readonly ratio?: { readonly of: FactMetricName; readonly to: FactMetricName }
+}
+
+const allRatios: Readonly<Record<RatioName, RatioDefinition<FactMetricName>>> = ratios
 
 // Safe: MetricName is exactly the union of the keys of these records.
-export const metrics = Object.assign({}, ...facts.map((fact) => fact.metrics)) as Readonly<Record<MetricName, Metric>>
+export const metrics = Object.assign(
+  {},
+  ...facts.map((fact) => fact.metrics),
+  Object.fromEntries(Object.entries(allRatios).map(([name, ratio]) => [name, { ...ratio, additive: false }])),
+) as Readonly<Record<MetricName, Metric>>
+
+/** What a ratio divides; undefined for every other metric. */
+export function ratioOf(name: MetricName): Metric['ratio'] {
+  return metrics[name].ratio
+}
+
+/** Each metric of a fact, and for a ratio its two parts, once. */
+export function factMetricsOf(names: readonly MetricName[]): FactMetricName[] {
+  // Safe: what is no ratio is a metric of a fact.
+  return [...new Set(names.flatMap((name) => Object.values(ratioOf(name) ?? { name }) as FactMetricName[]))]
+}
+
+export function factOf(name: FactMetricName): Fact {
+  const fact = (facts as readonly Fact[]).find(({ metrics: own }) => Object.hasOwn(own, name))
+  if (fact === undefined) throw new Error(`No fact has the metric ${name}.`)
+  return fact
+}
 
 /** A metric or dimension that nobody knows; the message lists those that exist. */
 export class UnknownName extends Error {

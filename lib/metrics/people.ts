@@ -4,7 +4,7 @@ import type { Filters } from '@/lib/filters/filters'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { ask, cellsFor } from './ask'
 import { activity } from './activity'
-import { cellsOf } from './compile'
+import { cellsOf, contextOf } from './compile'
 import { isMetric, metrics, UnknownName, type MetricName } from './names'
 import { NotForThisReader, type Answer } from './query'
 import { rowConditions } from './scope-rows'
@@ -66,7 +66,7 @@ export async function people(
     join mart.person as learner on learner.person_id = cells.person
     left join (
       select fact.person_id, max(fact.day) as day
-      from (${activity.rows(reader.db, cells.period)}) as fact
+      from (${activity.rows(reader.db, contextOf(cells))}) as fact
       where fact.is_evidence and ${sql.join(rowConditions(cells, false), sql` and `)}
       group by fact.person_id
     ) as newest on newest.person_id = cells.person

@@ -2,7 +2,7 @@
 import type { Filters, Period } from '@/lib/filters/filters'
 import type { DimensionName, KeyKind } from './dimensions'
 import type { Format, Unit } from './fact'
-import type { MetricName } from './names'
+import type { MetricName, RatioName } from './names'
 
 export interface Query<M extends MetricName = MetricName, D extends DimensionName = DimensionName> {
   readonly metrics: readonly M[]
@@ -16,10 +16,14 @@ export interface Query<M extends MetricName = MetricName, D extends DimensionNam
   readonly offset?: number
   /** The day whose members are the "current" ones; default: the as-of day of DataCamp. */
   readonly today?: string
+  /** Reads the facts themselves: tests compare the two ways. */
+  readonly withoutRollups?: boolean
 }
 
 type Named = 'team' | 'content' | 'person'
-type Values<M extends MetricName> = { readonly [Name in M]: number | null }
+type Values<M extends MetricName> = { readonly [Name in M]: number | null } & {
+  readonly [Name in Extract<M, RatioName> as `${Name}_${'numerator' | 'denominator'}`]: number | null
+}
 type Keys<D extends DimensionName> = {
   readonly [Name in D]: Name extends 'team' ? number | null : Name extends 'person' ? number : string
 }

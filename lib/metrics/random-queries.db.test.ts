@@ -6,8 +6,10 @@ import { grains } from '@/lib/filters/buckets'
 import { addDays } from '@/lib/filters/days'
 import { memberships, noTeam, sources, type Filters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
-import { dimensions, type DimensionName } from '@/lib/metrics/dimensions'
-import { metrics, type MetricName } from '@/lib/metrics/names'
+import type { DimensionName } from '@/lib/metrics/dimensions'
+import { activity } from '@/lib/metrics/activity'
+import { courseCompletions, courseEnrolments, courseStarts } from '@/lib/metrics/course-progress'
+import type { MetricName } from '@/lib/metrics/names'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { publishMarts } from '@/lib/testing/mirrors'
 import { createOracle, oracleCells } from '@/lib/testing/oracle'
@@ -15,8 +17,19 @@ import { fillMirrors, mirrorsDays, mirrorsFrom, mirrorTeams } from '@/lib/testin
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { tablesOf } from '@/lib/catalogue/catalogue'
 
-const metricNames = Object.keys(metrics) as MetricName[]
-const dimensionNames = Object.keys(dimensions) as DimensionName[]
+/** The metrics of activity and of courses, which the oracle knows; the other facts' tests have theirs beside them. */
+const metricNames = [activity, courseEnrolments, courseStarts, courseCompletions].flatMap(
+  (fact) => Object.keys(fact.metrics) as MetricName[],
+)
+const dimensionNames: readonly DimensionName[] = [
+  ...grains,
+  'source',
+  'content_type',
+  'technology',
+  'team',
+  'content',
+  'person',
+]
 
 const questions = fc.record({
   metrics: fc.uniqueArray(fc.constantFrom(...metricNames), { minLength: 1, maxLength: 4 }),
@@ -31,6 +44,7 @@ const questions = fc.record({
     source: fc.uniqueArray(fc.constantFrom(...sources), { maxLength: 2 }),
     membership: fc.constantFrom(...memberships),
     compare: fc.constant('none'),
+    windowDays: fc.constant(30),
   }),
   today: fc.integer({ min: 0, max: mirrorsDays }).map((days) => addDays(mirrorsFrom, days)),
   ownTeams: fc.option(fc.uniqueArray(fc.constantFrom(...mirrorTeams), { maxLength: 2 }), { nil: undefined, freq: 3 }),

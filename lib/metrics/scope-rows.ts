@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { noTeam, notSet, type Filters, type Membership, type Period } from '@/lib/filters/filters'
 import type { Scope } from '@/lib/authz/scope'
-import { factColumn } from './fact'
+import { factColumn, type Context } from './fact'
 
 export interface Selection {
   readonly filters: Filters
@@ -11,6 +11,8 @@ export interface Selection {
   readonly person?: number | undefined
   /** The day whose members are the "current" ones. */
   readonly today: string
+  /** What moment each source speaks of. */
+  readonly asOf: Context['asOf']
 }
 
 /** True where `member` held its membership when the rule asks for it (METRICS.md, rule 4). */
