@@ -95,5 +95,10 @@ export function defineFact<Row extends FactRow, Name extends string>(
   return { ...definition, rows }
 }
 
+/** Continuous quantile of a column, as PostgreSQL's percentile_cont interpolates it. */
+export function quantile<Row>(name: keyof Row & string, share: number): NonNullable<MetricDefinition<Row>['ofRows']> {
+  return (column, counted) => sql`percentile_cont(${share}::float8) within group (order by ${column(name)}) ${counted}`
+}
+
 /** Columns of a fact's rows where the compiler has them under the alias "fact". */
 export const factColumn = (name: string): RawBuilder<unknown> => sql.ref(`fact.${name}`)

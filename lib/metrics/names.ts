@@ -1,6 +1,8 @@
 /** Metrics by name, and names from outside turned into ours. */
-import { activity } from './activity'
-import { courseCompletions, courseEnrolments, courseStarts } from './course-progress'
+import { activity } from './facts/activity'
+import { courseCompletions } from './facts/course-completions'
+import { courseEnrolments } from './facts/course-enrolments'
+import { courseStarts } from './facts/course-starts'
 import { dimensions, type DimensionName } from './dimensions'
 import type { Described, Fact } from './fact'
 import { ratios, type RatioDefinition } from './ratios'

@@ -31,7 +31,7 @@ export async function filterOptions(reader: ScopedReader): Promise<FilterOptions
     where trim(technology) <> ''
     order by technology`
   const data = sql<{ from: string | null; to: string | null }>`
-    select min(day) as "from", max(day) as "to" from mart.activity`
+    select first_day as "from", last_day as "to" from mart.days_of_data()`
   const [{ from = null, to = null } = {}] = await rowsOf(reader, data)
   return {
     teams: await rowsOf(reader, teams),
@@ -41,12 +41,9 @@ export async function filterOptions(reader: ScopedReader): Promise<FilterOptions
   }
 }
 
-/** All hours ever, over everybody: what decides the colour of a technology, and is shown to nobody. */
-export function hoursByTechnology(reader: ScopedReader): Promise<readonly { name: string; hours: number }[]> {
-  const hours = sql<{ name: string; hours: number }>`
-    select technology as name, (sum(seconds) / 3600)::float8 as hours from mart.activity
-    where technology is not null group by technology`
-  return rowsOf(reader, hours)
+/** What decides the colour of a technology: the more learning time ever, over everybody, the more weight; no hours are told. */
+export function technologyWeights(reader: ScopedReader): Promise<readonly { name: string; weight: number }[]> {
+  return rowsOf(reader, sql`select technology as name, weight from mart.technologies_by_time()`)
 }
 
 function rowsOf<R>(reader: ScopedReader, statement: RawBuilder<R>): Promise<readonly R[]> {

@@ -7,20 +7,13 @@ import { addDays } from '@/lib/filters/days'
 import { memberships, noTeam, sources, type Filters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import type { DimensionName } from '@/lib/metrics/dimensions'
-import { activity } from '@/lib/metrics/activity'
-import { courseCompletions, courseEnrolments, courseStarts } from '@/lib/metrics/course-progress'
-import type { MetricName } from '@/lib/metrics/names'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { publishMarts } from '@/lib/testing/mirrors'
-import { createOracle, oracleCells } from '@/lib/testing/oracle'
+import { createOracle, oracleCells, oracleMetrics } from '@/lib/testing/oracle'
 import { fillMirrors, mirrorsDays, mirrorsFrom, mirrorTeams } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { tablesOf } from '@/lib/catalogue/catalogue'
 
-/** The metrics of activity and of courses, which the oracle knows; the other facts' tests have theirs beside them. */
-const metricNames = [activity, courseEnrolments, courseStarts, courseCompletions].flatMap(
-  (fact) => Object.keys(fact.metrics) as MetricName[],
-)
 const dimensionNames: readonly DimensionName[] = [
   ...grains,
   'source',
@@ -32,7 +25,7 @@ const dimensionNames: readonly DimensionName[] = [
 ]
 
 const questions = fc.record({
-  metrics: fc.uniqueArray(fc.constantFrom(...metricNames), { minLength: 1, maxLength: 4 }),
+  metrics: fc.uniqueArray(fc.constantFrom(...oracleMetrics), { minLength: 1, maxLength: 4 }),
   by: fc.uniqueArray(fc.constantFrom(...dimensionNames), { maxLength: 3 }),
   filters: fc.record<Filters>({
     from: fc.integer({ min: -20, max: mirrorsDays }).map((days) => addDays(mirrorsFrom, days)),

@@ -6,15 +6,59 @@ export interface RatioDefinition<Name extends string = string> extends Described
   readonly ratio: { readonly of: Name; readonly to: Name }
 }
 
+const rate = { unit: 'ratio', format: 'percent' } as const
+const datacampPairs = ['datacamp.course_fact.started_at', 'datacamp.course_fact.completed_at']
+const tooYoung = 'Those with less than the window behind them when the data was loaded.'
+
 export const ratios = {
+  course_completion_rate: {
+    ...rate,
+    label: 'Completion rate',
+    description:
+      'Of the DataCamp courses started in the period, the share completed within the window (30 days unless chosen).',
+    formula: 'Starts completed within window_days ÷ starts with window_days behind them; the day of the start counts.',
+    readFrom: datacampPairs,
+    leftOut: [tooYoung, 'Deleted courses (id -1), which cannot be told apart.'],
+    ratio: { of: 'course_starts_completed_in_time', to: 'course_starts_mature' },
+  },
   course_completion_velocity: {
+    ...rate,
     label: 'Completion velocity',
     description: 'Courses completed in the period against courses started in it; may pass 100 %.',
-    unit: 'ratio',
-    format: 'percent',
     formula: 'Courses completed ÷ courses started, both in the period. DataCamp’s own page calls this completion rate.',
-    readFrom: ['datacamp.course_fact.started_at', 'datacamp.course_fact.completed_at'],
+    readFrom: datacampPairs,
     leftOut: ['Deleted courses (id -1), which cannot be told apart.'],
     ratio: { of: 'course_completions', to: 'course_starts' },
+  },
+  course_open_share: {
+    ...rate,
+    label: 'Share still open',
+    description: 'Of the DataCamp courses started in the period, the share that is not completed yet.',
+    formula: 'Starts without a completion ÷ starts.',
+    readFrom: datacampPairs,
+    ratio: { of: 'course_starts_open', to: 'course_starts' },
+  },
+  sj_course_completion_rate: {
+    ...rate,
+    label: 'Skilljar completion rate, of those enrolled',
+    description:
+      'Of the Skilljar enrolments of the period, the share completed within the window (30 days unless chosen).',
+    formula: 'Enrolments completed within window_days ÷ enrolments with window_days behind them.',
+    readFrom: ['skilljar.enrollment.enrolled_at', 'skilljar.student_course_progress.completed_at'],
+    leftOut: [tooYoung],
+    ratio: { of: 'enrolments_completed_in_time', to: 'enrolments_mature' },
+  },
+  sj_course_completion_rate_of_started: {
+    ...rate,
+    label: 'Skilljar completion rate, of those started',
+    description:
+      'Of the Skilljar courses started in the period, the share completed within the window (30 days unless chosen).',
+    formula: 'Starts completed within window_days ÷ starts with window_days behind them.',
+    readFrom: [
+      'skilljar.student_lesson_session_time_hourly.hour_starts_at',
+      'skilljar.student_course_progress.completed_at',
+    ],
+    leftOut: [tooYoung],
+    ratio: { of: 'sj_course_starts_completed_in_time', to: 'sj_course_starts_mature' },
   },
 } as const satisfies Readonly<Record<string, RatioDefinition>>

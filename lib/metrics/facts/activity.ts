@@ -1,6 +1,6 @@
 /** Learning time, XP and who learned: one row per person, day and content (mart.activity). */
 import { sql } from 'kysely'
-import { defineFact, type Db } from './fact'
+import { defineFact, type Db } from '../fact'
 
 /** The join disappears from the plan wherever nobody asks for new learners. */
 const activityRows = (db: Db) =>

@@ -1,0 +1,59 @@
+/** Pairs of learner and course, placed at the day on which something happened to them (mart.course_progress). */
+import { sql } from 'kysely'
+import { addDays } from '@/lib/filters/days'
+import { quantile, type Columns, type Context, type Db } from '../fact'
+
+type Moment = 'enrolled_at' | 'started_at' | 'completed_at'
+
+/** Bounds on the moment itself, so that its index serves. */
+export const pairs = (db: Db, { from, to, windowDays, asOf }: Context, moment: Moment) => {
+  const at = sql.ref(`pair.${moment}`)
+  const window = sql`make_interval(days => ${windowDays}::int)`
+  const loaded = sql`case pair.source when 'datacamp' then ${asOf.datacamp}::timestamptz else ${asOf.skilljar}::timestamptz end at time zone 'UTC'`
+  return db
+    .selectFrom('mart.course_progress as pair')
+    .where(`pair.${moment}`, '>=', from)
+    .where(`pair.${moment}`, '<', addDays(to, 1))
+    .select([
+      sql<string>`${at}::date`.as('day'),
+      'pair.person_id',
+      'pair.source',
+      sql<string>`'course'`.as('content_type'),
+      'pair.course_id as content_id',
+      'pair.technology',
+      // The cohort: whoever had the whole window when the data was loaded.
+      sql<boolean>`${at} + ${window} <= ${loaded}`.as('is_mature'),
+      sql<boolean>`coalesce(pair.completed_at <= ${at} + ${window}, false)`.as('is_in_time'),
+      sql<boolean>`pair.completed_at is not null`.as('is_completed'),
+      sql<number | null>`extract(epoch from pair.completed_at - pair.started_at) / 86400`.as('days'),
+    ])
+}
+
+export type PairRow = ReturnType<typeof pairs> extends { execute(): Promise<(infer Row)[]> } ? Row : never
+
+export const datacampOnly = (column: Columns<PairRow>) => sql<boolean>`${column('source')} = 'datacamp'`
+export const skilljarOnly = (column: Columns<PairRow>) => sql<boolean>`${column('source')} = 'skilljar'`
+export const number = () => sql`count(*)`
+export const deletedCourses = 'Deleted courses (id -1), which cannot be told apart.'
+
+/** What a cohort rate divides: pairs with the whole window behind them, and those of them completed within it. */
+export const cohort = (of: (column: Columns<PairRow>) => ReturnType<typeof datacampOnly>) => ({
+  mature: {
+    additive: true,
+    ofPerson: number,
+    counts: (column: Columns<PairRow>) => sql<boolean>`${of(column)} and ${column('is_mature')}`,
+  },
+  inTime: {
+    additive: true,
+    ofPerson: number,
+    counts: (column: Columns<PairRow>) =>
+      sql<boolean>`${of(column)} and ${column('is_mature')} and ${column('is_in_time')}`,
+  },
+})
+
+/** Days from start to completion; completed before started is an anomaly and stays out. */
+export const daysToComplete = (of: typeof datacampOnly, share: number) => ({
+  additive: false,
+  ofRows: quantile<PairRow>('days', share),
+  counts: (column: Columns<PairRow>) => sql<boolean>`${of(column)} and ${column('days')} >= 0`,
+})
