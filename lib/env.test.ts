@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { env, EnvError, provide } from './env'
+import { checkEnvironment, env, EnvError, provide } from './env'
 
 const secret = Buffer.alloc(32, 7).toString('base64')
 
@@ -48,4 +48,52 @@ test('what is unset has its default; what is malformed is an error and no defaul
 test('lists are split at commas', () => {
   provide({ SKILLSCOPE_PRIVATE_TARGETS: ' 10.0.0.0/8, db.internal:5432 ,' })
   assert.deepEqual(env.SKILLSCOPE_PRIVATE_TARGETS, ['10.0.0.0/8', 'db.internal:5432'])
+})
+
+test('a private target that is no host or CIDR is refused at start, with the form that is expected', () => {
+  provide({ DATABASE_URL: 'postgresql://localhost/x', SKILLSCOPE_SECRET: secret })
+  for (const good of ['10.0.0.0/8', 'db.internal:5432', '10.0.0.0/8:6432', '::1', '[fd00::/8]:5432', 'localhost']) {
+    provide({ SKILLSCOPE_PRIVATE_TARGETS: good })
+    assert.deepEqual(env.SKILLSCOPE_PRIVATE_TARGETS, [good])
+  }
+  for (const bad of ['10.0.0.0/33', '10.0.0.0/', '10.0.0.0/8/8', 'db:99999', 'db:0', 'https://db', '*', 'ok, a b']) {
+    provide({ SKILLSCOPE_PRIVATE_TARGETS: bad })
+    assert.throws(() => checkEnvironment(), {
+      name: 'EnvError',
+      message:
+        /^SKILLSCOPE_PRIVATE_TARGETS is malformed\. It must be hosts or CIDRs, .* like 10\.0\.0\.0\/8,db\.internal:5432\.$/,
+    })
+  }
+  provide({ SKILLSCOPE_PRIVATE_TARGETS: '' })
+})
+
+test('a mail server that no mail could be sent by is refused at start, and its password is not repeated', () => {
+  provide({ DATABASE_URL: 'postgresql://localhost/x', SKILLSCOPE_SECRET: secret })
+  for (const good of ['smtp://localhost:25', 'smtps://u:p%40ss%2F@mail.example.com', 'smtp://u:p@[::1]:587?name=x']) {
+    provide({ SMTP_URL: good })
+    assert.equal(env.SMTP_URL, good)
+  }
+  for (const bad of [
+    'https://user:hunter2@mail.example.com',
+    'smtp:user:hunter2@mail.example.com',
+    'smtp:///hunter2',
+    'smtps://user:hunter2%@mail.example.com',
+    'smtps://user%E9:hunter2@mail.example.com',
+    'smtps://user:1/hunter2@mail.example.com',
+    'smtps://user:1?hunter2@mail.example.com',
+    'smtps://user:1#hunter2@mail.example.com',
+    'smtps://user:hunter2@mail_ex ample.com',
+    'mail.example.com',
+  ]) {
+    provide({ SMTP_URL: bad })
+    assert.throws(
+      () => checkEnvironment(),
+      (error) =>
+        error instanceof EnvError &&
+        /^SMTP_URL is malformed\. .*like smtps:\/\/user:password@mail\.example\.com:465/.test(error.message) &&
+        !error.message.includes('hunter2'),
+      bad,
+    )
+  }
+  provide({ SMTP_URL: '' })
 })

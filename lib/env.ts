@@ -4,6 +4,8 @@
  */
 import path from 'node:path'
 import { z } from 'zod'
+import { isMailServer } from './env/mail-server'
+import { parsePrivateTarget } from './env/private-target'
 
 const list = z.string().transform((text) =>
   text
@@ -62,8 +64,8 @@ const variables = {
   HOST: { schema: z.string(), what: 'the address to listen on', fallback: '127.0.0.1' },
   APP_URL: optional(address, 'the address people open, like https://skillscope.example.com'),
   SKILLSCOPE_PRIVATE_TARGETS: {
-    schema: list,
-    what: 'hosts or CIDRs, with optional ports, separated by commas, that connectors may reach although private',
+    schema: list.refine((entries) => entries.every((entry) => parsePrivateTarget(entry) !== null)),
+    what: 'hosts or CIDRs, with optional ports, separated by commas, that connectors and webhooks may reach although private, like 10.0.0.0/8,db.internal:5432',
     fallback: '',
   },
   SKILLSCOPE_LOCAL_SOURCES: {
@@ -77,8 +79,8 @@ const variables = {
     'the name of a tablespace of the database, in letters, digits and underscores',
   ),
   SMTP_URL: optional(
-    z.url({ protocol: /^smtps?$/ }),
-    'the address of the mail server for notifications, like smtps://user:password@mail.example.com',
+    z.string().refine(isMailServer),
+    'the address of the mail server for notifications, like smtps://user:password@mail.example.com:465, where @ : / ? # % in user and password are written as %40 and the like',
   ),
   SMTP_FROM: optional(z.email(), 'the e-mail address that notifications come from'),
   LOG_LEVEL: {

@@ -45,7 +45,7 @@ export function ConnectorFacts(props: ConnectorFactsProps) {
           key={field}
           name={labelOf(field)}
           action={
-            <Button asChild kind="quiet" size="small">
+            <Button asChild kind="quiet" size="small" className="-my-1 -mr-2.5">
               <Link href={edit} aria-label={`Replace the ${labelOf(field).toLowerCase()}`}>
                 Replace
               </Link>

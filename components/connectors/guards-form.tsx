@@ -29,7 +29,7 @@ interface GuardsFormProps {
 export function GuardsForm({ connector, fields, tables, action }: GuardsFormProps) {
   const [result, submit, busy] = useActionState(action, null)
   return (
-    <form action={submit} onReset={keepFields} className="flex flex-col gap-4">
+    <form action={submit} onReset={keepFields} className="flex max-w-3xl flex-col gap-4">
       <input type="hidden" name="connector" value={connector} />
       <div className="grid gap-4 tablet:grid-cols-2">
         {fields.map(({ name, label, hint, value, standard }) => (

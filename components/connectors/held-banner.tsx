@@ -5,8 +5,8 @@ import { Button } from '@/components/ui/button'
 import { formatMoment } from '@/lib/format/dates'
 import type { Freshness } from '@/lib/refresh/freshness'
 
-/** A run that waits for a decision, for those who may decide. */
-export function HeldBanner({ source: { connectorId, asOf, runId } }: { source: Freshness }) {
+/** A run that waits for a decision, for those who may decide; newer ones may have failed since. */
+export function HeldBanner({ source: { connectorId, asOf }, runId }: { source: Freshness; runId: number }) {
   return (
     <Banner
       kind="warning"

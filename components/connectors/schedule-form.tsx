@@ -40,6 +40,7 @@ export function ScheduleForm({ children, ...props }: ScheduleFormProps & { child
         <Button
           kind="quiet"
           size="small"
+          className="-my-1 -mr-2.5"
           aria-expanded={open}
           aria-label={open ? 'Close the schedule' : 'Change the schedule'}
           onClick={() => setOpen(!open)}
@@ -123,14 +124,16 @@ function Choices({ connector, stored, zone, zones, reconcileCron, action }: Sche
           </Field>
         )}
         {preset !== 'off' && reconcileCron !== null && (
-          <Field
-            label="Compare every row"
-            optional
-            error={result?.errors?.['reconcile']}
-            hint="A cron expression in the same zone. Finds what was deleted, or changed without a stamp."
-          >
-            <Input className="font-mono" spellCheck={false} {...field('reconcile')} />
-          </Field>
+          <div className="col-span-full">
+            <Field
+              label="Compare every row"
+              optional
+              error={result?.errors?.['reconcile']}
+              hint="A cron expression in the same zone. Finds what was deleted, or changed without a stamp."
+            >
+              <Input className="font-mono" spellCheck={false} {...field('reconcile')} />
+            </Field>
+          </div>
         )}
       </div>
       <div className="flex flex-wrap items-center gap-3">

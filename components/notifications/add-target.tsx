@@ -42,7 +42,11 @@ export function AddTarget({ events, mayEmail, action }: AddTargetProps) {
       <Field
         label={channel === 'email' ? 'E-mail address' : 'Address'}
         error={result?.errors?.['address']}
-        hint={channel === 'webhook' ? 'It gets a signed POST with JSON. Redirects are not followed.' : undefined}
+        hint={
+          channel === 'webhook'
+            ? 'It gets a signed POST with JSON. Its path is sealed and not shown again. Redirects are not followed.'
+            : undefined
+        }
       >
         <Input
           name="address"

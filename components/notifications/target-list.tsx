@@ -32,21 +32,12 @@ export function TargetList({ targets, events, actions }: TargetListProps) {
             <span className="text-muted">{target.channel === 'email' ? 'E-mail' : 'Webhook'}</span>
             <State target={target} />
           </div>
-          <p className="text-small text-muted">{target.events.map((name) => events[name]).join(' · ')}</p>
-          <LastMessage last={target.last} />
+          <p className="text-small text-muted">
+            Added {formatMoment(target.addedAt)}. {target.events.map((name) => events[name]).join(' · ')}
+          </p>
+          <LastMessage target={target} />
           <div className="flex flex-wrap items-center gap-2">
-            <TargetButton target={target} action={actions.test}>
-              Send a test message
-            </TargetButton>
-            {target.enabled ? (
-              <TargetButton target={target} action={actions.pause}>
-                Pause
-              </TargetButton>
-            ) : (
-              <TargetButton target={target} action={actions.resume}>
-                Resume
-              </TargetButton>
-            )}
+            {!target.lost && <Using target={target} actions={actions} />}
             <TargetButton target={target} action={actions.remove} kind="danger">
               Remove
             </TargetButton>
@@ -54,6 +45,25 @@ export function TargetList({ targets, events, actions }: TargetListProps) {
         </li>
       ))}
     </ul>
+  )
+}
+
+function Using({ target, actions }: { target: Target; actions: TargetListProps['actions'] }) {
+  return (
+    <>
+      <TargetButton target={target} action={actions.test}>
+        Send a test message
+      </TargetButton>
+      {target.enabled ? (
+        <TargetButton target={target} action={actions.pause}>
+          Pause
+        </TargetButton>
+      ) : (
+        <TargetButton target={target} action={actions.resume}>
+          Resume
+        </TargetButton>
+      )}
+    </>
   )
 }
 
@@ -81,7 +91,14 @@ function TargetButton({
   )
 }
 
-function State({ target: { enabled, last } }: { target: Target }) {
+function State({ target: { enabled, last, lost } }: { target: Target }) {
+  if (lost) {
+    return (
+      <StatusBadge tone="negative" icon="cross">
+        To be added again
+      </StatusBadge>
+    )
+  }
   if (!enabled) {
     return (
       <StatusBadge tone="neutral" icon="pause">
@@ -103,7 +120,14 @@ function State({ target: { enabled, last } }: { target: Target }) {
   )
 }
 
-function LastMessage({ last }: { last: Target['last'] }) {
+function LastMessage({ target: { last, lost } }: { target: Target }) {
+  if (lost) {
+    return (
+      <p className="text-small text-negative">
+        Its address or its key is not stored any more, so nothing is sent there. Remove it and add it again.
+      </p>
+    )
+  }
   if (!last) return <p className="text-small text-muted">No message yet.</p>
   const when = formatMoment(last.at)
   if (last.state === 'sent') return <p className="text-small text-muted">Last message sent on {when}.</p>

@@ -10,7 +10,7 @@ const columns: readonly TableColumn[] = [
   { id: 'source', label: 'Source' },
   { id: 'quarantined', label: 'Rows in quarantine', numeric: true },
   { id: 'verified', label: 'Verified on' },
-  { id: 'differences', label: 'Differences found then', numeric: true },
+  { id: 'differences', label: 'Rows that differed then', numeric: true },
 ]
 
 /** Tables with rows in the quarantine, and tables that were compared with their source row by row. */
@@ -18,7 +18,7 @@ export function ProofTable({ tables }: { tables: readonly TableProof[] }) {
   return (
     <Card
       title="Equal to the source"
-      about="Rows that could not be taken, and when a table was last proven equal to its source row by row."
+      about="Rows that could not be taken, and when a table was last proven equal to its source row by row. What differed then was taken over; at the first load every row differs."
     >
       <DataTable
         label="Quarantined rows and verification by table"

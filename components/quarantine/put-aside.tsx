@@ -56,7 +56,8 @@ export function PutAside({ action, values, rows }: PutAsideProps) {
         danger
         onConfirm={send}
       >
-        They leave this page and are never replayed. Their raw bytes are kept for another 30 days.
+        They leave this page, are never replayed, and stay aside when a later delivery brings the very same rows. Their
+        raw bytes are kept for another 30 days.
       </Confirm>
     </div>
   )

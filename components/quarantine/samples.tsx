@@ -6,7 +6,7 @@ import type { QuarantineSample } from '@/lib/refresh/quarantine-status'
 const columns: readonly TableColumn[] = [
   { id: 'table', label: 'Table', mono: true },
   { id: 'raw', label: 'The row as it came', mono: true },
-  { id: 'message', label: 'Why' },
+  { id: 'message', label: 'Why', wraps: true },
   { id: 'column', label: 'Column', mono: true },
   { id: 'key', label: 'Key', mono: true },
   { id: 'line', label: 'Line', numeric: true },
@@ -32,7 +32,7 @@ export function Samples({ rows, hrefOf }: SamplesProps) {
           cells: {
             table: { text: row.table, href: hrefOf(row), ...(row.object && { title: row.object }) },
             raw: { text: row.excerpt, title: row.excerpt },
-            message: { text: row.message, title: row.message },
+            message: { text: row.message },
             column: { text: row.column ?? '–' },
             key: { text: row.key ?? '–', ...(row.key && { title: row.key }) },
             line: { text: row.line === null ? '–' : formatCount(row.line) },

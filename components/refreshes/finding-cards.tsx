@@ -15,7 +15,10 @@ export function FindingCards({
       {findings.map((finding) => {
         const href = rowsHref(finding)
         return (
-          <li key={`${finding.code} ${finding.message}`} className="rounded-card border border-warning bg-surface p-4">
+          <li
+            key={`${finding.code} ${finding.message}`}
+            className="rounded-card border border-warning bg-surface p-4 tablet:last:odd:col-span-2"
+          >
             <p className="flex items-center gap-2 font-mono text-small font-semibold">
               <Flag aria-hidden className="size-4 shrink-0 text-warning" />
               {finding.table ?? 'The whole delivery'}

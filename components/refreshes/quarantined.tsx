@@ -7,7 +7,7 @@ const columns: readonly TableColumn[] = [
   { id: 'table', label: 'Table', mono: true },
   { id: 'line', label: 'Line', numeric: true },
   { id: 'column', label: 'Column', mono: true },
-  { id: 'message', label: 'Why' },
+  { id: 'message', label: 'Why', wraps: true },
   { id: 'raw', label: 'The row as it came', mono: true },
 ]
 
@@ -30,7 +30,7 @@ export function Quarantined({ rows, total }: { rows: readonly Sample[]; total: n
             table: { text: table, ...(object && { title: object }) },
             line: { text: line === null ? '–' : formatCount(line) },
             column: { text: column ?? '–' },
-            message: { text: message, title: message },
+            message: { text: message },
             raw: { text: excerpt ?? '–', ...(excerpt && { title: excerpt }) },
           },
         }))}

@@ -49,7 +49,12 @@ export function RunTable({ runs, footer }: { runs: readonly RunSummary[]; footer
           runs above.
         </EmptyState>
       ) : (
-        <DataTable label="Refresh runs" columns={columns} rows={runs.map(rowOf)} chooseColumns={false} />
+        <DataTable
+          label="Refresh runs"
+          columns={runs.some(({ errorMessage }) => errorMessage) ? columns : columns.filter(({ id }) => id !== 'error')}
+          rows={runs.map(rowOf)}
+          chooseColumns={false}
+        />
       )}
     </Card>
   )
@@ -72,7 +77,7 @@ function rowOf(run: RunSummary): TableRow {
       updated: count(run.rowsUpdated),
       deleted: count(run.rowsDeleted),
       quarantined: count(run.rowsQuarantined),
-      error: run.errorMessage ? { text: run.errorMessage, title: run.errorMessage } : { text: '', quiet: true },
+      error: run.errorMessage ? { text: run.errorMessage, title: run.errorMessage } : { text: '' },
     },
   }
 }

@@ -8,7 +8,6 @@ import type { TableStatus } from '@/lib/refresh/status'
 
 const columns: readonly TableColumn[] = [
   { id: 'table', label: 'Table', mono: true },
-  { id: 'state', label: 'State' },
   { id: 'before', label: 'Live before', numeric: true },
   { id: 'read', label: 'Read', numeric: true },
   { id: 'deleted', label: 'Removed', numeric: true },
@@ -18,7 +17,8 @@ const columns: readonly TableColumn[] = [
   { id: 'unchanged', label: 'Unchanged', numeric: true },
   { id: 'quarantined', label: 'Quarantined', numeric: true },
   { id: 'after', label: 'Live after', numeric: true },
-  { id: 'warnings', label: 'Told' },
+  { id: 'state', label: 'State' },
+  { id: 'warnings', label: 'Told', wraps: true },
 ]
 
 interface RunTablesProps {
@@ -40,8 +40,11 @@ export function RunTables({ tables, flagged, show, href }: RunTablesProps) {
   const quiet = tables.length - moved.length
   return (
     <Card
-      title={`Tables ${tables.length}`}
-      about="Read = added + changed + unchanged + quarantined. Live after = live before + added − removed."
+      title={tables.length > 0 ? `Tables ${tables.length}` : 'Tables'}
+      about={
+        tables.length > 0 &&
+        'Read = added + changed + unchanged + quarantined. Live after = live before + added − removed.'
+      }
       tools={
         tables.length > 0 && (
           <LinkChoice
@@ -58,7 +61,7 @@ export function RunTables({ tables, flagged, show, href }: RunTablesProps) {
     >
       {tables.length === 0 ? (
         <EmptyState icon={Table2} title="No table was read">
-          The run ended, or waits, before the source was opened.
+          The run ended, or waits, before it came to the first one.
         </EmptyState>
       ) : shown.length === 0 ? (
         <EmptyState icon={Table2} title="No table changed">
@@ -111,7 +114,7 @@ function rowOf(table: TableStatus, flagged: boolean, most: number): TableRow {
       unchanged: cellOf(table.rowsUnchanged),
       quarantined: table.rowsQuarantined > 0 ? { ...cellOf(table.rowsQuarantined), tone: 'warning' } : cellOf(0),
       after: cellOf(table.liveAfter),
-      warnings: { text: table.warnings.join(' '), title: table.warnings.join(' '), quiet: true },
+      warnings: { text: table.warnings.join(' '), quiet: true },
     },
   }
 }

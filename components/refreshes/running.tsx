@@ -64,6 +64,10 @@ export function Running({ run: initial, cancel }: { run: RunSummary; cancel: Can
           </Button>
         </form>
       </div>
+      {/* Once the run has taken the wish up, its button says so; a refusal has no other place. */}
+      <p role="status" className="text-small text-negative empty:hidden">
+        {result?.ok === false && result.message}
+      </p>
       <Progress label={`Progress of run ${run.id}`} percent={run.percent} />
       <p className="text-small text-muted tabular">
         {formatCount(run.rowsRead)} rows read

@@ -1,8 +1,10 @@
 import { cn } from '@/components/ui/cn'
 import { Card } from '@/components/ui/card'
+import type { Column } from '@/lib/catalogue/types'
 import { formatCount } from '@/lib/format/numbers'
 
 type Row = Readonly<Record<string, unknown>>
+type Written = Readonly<Record<string, string>>
 
 export interface TableSamples {
   readonly removed: readonly Row[]
@@ -13,17 +15,21 @@ export interface TableSamples {
 interface SampleRowsProps {
   table: string
   /** The table's columns in its own order; a row names only those that are filled. */
-  order: readonly string[]
+  columns: readonly Pick<Column, 'name' | 'kind'>[]
   samples: TableSamples
   /** How many there are in all, of which a few are shown. */
   counts: { readonly removed: number; readonly added: number; readonly changed: number }
 }
 
 /** A few rows of what a held run would do to one table, as they are and as they would be. */
-export function SampleRows({ table, order, samples, counts }: SampleRowsProps) {
+export function SampleRows({ table, columns, samples, counts }: SampleRowsProps) {
+  const order = columns.map(({ name }) => name)
+  const times = new Set(columns.filter(({ kind }) => kind === 'timestamp').map(({ name }) => name))
+  const written = (row: Row): Written =>
+    Object.fromEntries(Object.entries(row).map(([name, value]) => [name, write(value, times.has(name))]))
   const parts = [
-    { id: 'removed', label: 'Would go', total: counts.removed, rows: samples.removed },
-    { id: 'added', label: 'Would come', total: counts.added, rows: samples.added },
+    { id: 'removed', label: 'Would go', total: counts.removed, rows: samples.removed.map(written) },
+    { id: 'added', label: 'Would come', total: counts.added, rows: samples.added.map(written) },
   ] as const
   return (
     <Card title={table} about="Samples of what publishing would change. The raw rows of the source stay as they are.">
@@ -42,7 +48,11 @@ export function SampleRows({ table, order, samples, counts }: SampleRowsProps) {
             <h3 className="pb-1 text-body font-[550]">
               {heading('Would change', samples.changed.length, counts.changed)}
             </h3>
-            <Changes changes={samples.changed} order={order} label={`Would change: ${table}`} />
+            <Changes
+              changes={samples.changed.map(({ before, after }) => ({ before: written(before), after: written(after) }))}
+              order={order}
+              label={`Would change: ${table}`}
+            />
           </section>
         )}
       </div>
@@ -56,7 +66,7 @@ function heading(label: string, shown: number, total: number): string {
     : `${label}: ${formatCount(total)}`
 }
 
-function Rows({ rows, order, label }: { rows: readonly Row[]; order: readonly string[]; label: string }) {
+function Rows({ rows, order, label }: { rows: readonly Written[]; order: readonly string[]; label: string }) {
   const columns = columnsOf(rows, order)
   return (
     <Scroll label={label} columns={columns}>
@@ -64,7 +74,7 @@ function Rows({ rows, order, label }: { rows: readonly Row[]; order: readonly st
         <tr key={index}>
           {columns.map((column) => (
             <td key={column} className={cellStyle}>
-              {write(row[column])}
+              {row[column] ?? empty}
             </td>
           ))}
         </tr>
@@ -79,12 +89,11 @@ function Changes({
   order,
   label,
 }: {
-  changes: TableSamples['changed']
+  changes: readonly { readonly before: Written; readonly after: Written }[]
   order: readonly string[]
   label: string
 }) {
-  const differs = (column: string) =>
-    changes.some(({ before, after }) => write(before[column]) !== write(after[column]))
+  const differs = (column: string) => changes.some(({ before, after }) => before[column] !== after[column])
   const all = columnsOf(
     changes.flatMap(({ before, after }) => [before, after]),
     order,
@@ -95,7 +104,7 @@ function Changes({
       {changes.map(({ before, after }, index) => (
         <tr key={index}>
           {columns.map((column) => {
-            const [old, fresh] = [write(before[column]), write(after[column])]
+            const [old, fresh] = [before[column] ?? empty, after[column] ?? empty]
             return (
               <td key={column} className={cn(cellStyle, old !== fresh && 'text-text')}>
                 {old === fresh ? fresh : `${old} → ${fresh}`}
@@ -108,7 +117,7 @@ function Changes({
   )
 }
 
-function columnsOf(rows: readonly Row[], order: readonly string[]): readonly string[] {
+function columnsOf(rows: readonly Written[], order: readonly string[]): readonly string[] {
   const filled = new Set(rows.flatMap((row) => Object.keys(row)))
   return [...order.filter((name) => filled.delete(name)), ...filled]
 }
@@ -146,7 +155,11 @@ function Scroll({
   )
 }
 
-function write(value: unknown): string {
-  if (value === null || value === undefined) return '–'
+const empty = '–'
+
+/** Like the Explorer writes it: a time of the source with a blank, as PostgreSQL prints it, not with JSON's T. */
+function write(value: unknown, isTime: boolean): string {
+  if (value === null || value === undefined) return empty
+  if (isTime && typeof value === 'string') return value.replace(/^(\d{4,6}-\d{2}-\d{2})T/, '$1 ')
   return typeof value === 'object' ? JSON.stringify(value) : String(value as string | number | boolean)
 }

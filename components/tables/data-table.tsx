@@ -22,6 +22,8 @@ export interface TableColumn {
   readonly numeric?: boolean
   /** Names and values as the source writes them. */
   readonly mono?: boolean
+  /** Sentences, which are read whole or not at all. */
+  readonly wraps?: boolean
   /** The address that sorts by this column; the order is the server's. */
   readonly sortHref?: string
   readonly sorted?: 'ascending' | 'descending'
@@ -214,7 +216,8 @@ function BodyCell({ column, cell, first, ground, strong = false, small = false }
       {...(first && { scope: 'row' as const })}
       title={cell?.title}
       className={cn(
-        'h-9 max-w-80 truncate border-b border-border px-3 text-left font-normal whitespace-nowrap first:pl-4 last:pr-4 max-tablet:h-11',
+        'h-9 border-b border-border px-3 text-left font-normal first:pl-4 last:pr-4 max-tablet:h-11',
+        column.wraps ? 'min-w-80 py-1.5 break-words' : 'max-w-80 truncate whitespace-nowrap',
         ground,
         column.numeric && 'text-right',
         column.mono && 'font-mono text-small',

@@ -15,14 +15,17 @@ interface ActionButtonProps extends Omit<ComponentProps<typeof Button>, 'onClick
 export function ActionButton({ action, values, children, disabled, ...rest }: ActionButtonProps) {
   const [result, submit, busy] = useActionState(action, null)
   return (
-    <form action={submit} className="flex flex-wrap items-center gap-2">
+    <form action={submit} className="flex flex-wrap items-center gap-y-2">
       {Object.entries(values).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Button type="submit" busy={busy} disabled={busy || disabled} {...rest}>
         {children}
       </Button>
-      <span role="status" className={cn('text-small', result?.ok === false ? 'text-negative' : 'text-muted')}>
+      <span
+        role="status"
+        className={cn('text-small not-empty:ml-2', result?.ok === false ? 'text-negative' : 'text-muted')}
+      >
         {result?.message}
       </span>
     </form>

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { guardedLookup, isHost, resolveTarget } from './targets'
+import { isHost } from '@/lib/env/private-target'
+import { guardedLookup, resolveTarget } from './targets'
 import { SourceError } from './types'
 
 const isRefused = (error: unknown) => error instanceof SourceError && error.code === 'private_target'
@@ -85,7 +86,17 @@ test('only what the operator lists is reached although private', async () => {
 })
 
 test('a malformed entry of SKILLSCOPE_PRIVATE_TARGETS is named instead of ignored', async () => {
-  for (const entry of ['10.0.0.0/33', '10.0.0.0/x', 'a b', '*', 'http://x']) {
+  for (const entry of [
+    '10.0.0.0/33',
+    '10.0.0.0/x',
+    '10.0.0.0/',
+    '10.0.0.0/8/8',
+    'db:0',
+    'db:65536',
+    'a b',
+    '*',
+    'http://x',
+  ]) {
     await assert.rejects(
       resolveTarget('8.8.8.8', 1, [entry]).then(() => resolveTarget('10.0.0.1', 1, [entry])),
       /SKILLSCOPE_PRIVATE_TARGETS/,

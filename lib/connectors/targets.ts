@@ -4,6 +4,7 @@
  */
 import { lookup as dnsLookup } from 'node:dns'
 import { BlockList, isIP, type LookupFunction } from 'node:net'
+import { parsePrivateTarget, type PrivateTarget } from '@/lib/env/private-target'
 import { SourceError } from './types'
 
 export interface Address {
@@ -12,15 +13,6 @@ export interface Address {
 }
 
 export type Resolve = (host: string) => Promise<readonly Address[]>
-
-/** What the operator allows although it is private: SKILLSCOPE_PRIVATE_TARGETS, parsed. */
-interface Allowed {
-  readonly host: string | null
-  readonly addresses: BlockList | null
-  readonly port: number | null
-}
-
-const LONGEST_HOST = 253
 
 const privateV4 = new BlockList()
 for (const [network, prefix] of [
@@ -52,16 +44,6 @@ for (const [network, prefix] of [
   ['2002::', 16],
 ] as const) {
   privateV6.addSubnet(network, prefix, 'ipv6')
-}
-
-/** A DNS name or an IP literal, nothing that a driver could take for a path, a list or an address in disguise. */
-export function isHost(text: string): boolean {
-  if (text.length === 0 || text.length > LONGEST_HOST) return false
-  if (isIP(text) !== 0) return !text.includes('%')
-  const labels = text.replace(/\.$/, '').split('.')
-  if (!labels.every((label) => /^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$/i.test(label))) return false
-  // A last label of digits makes resolvers read the whole as a number: 2130706433, 0177.0.0.1, 0x7f.1 are 127.0.0.1.
-  return !/^(0x[0-9a-f]*|\d+)$/i.test(labels.at(-1) ?? '')
 }
 
 /** The address to connect to; refuses private ones that `allowed` does not list. */
@@ -119,32 +101,16 @@ function isPublic(address: string): boolean {
   return publicV6.check(address, 'ipv6') && !privateV6.check(address, 'ipv6')
 }
 
-function lists(entry: Allowed, name: string, port: number, { address }: Address): boolean {
+function lists(entry: PrivateTarget, name: string, port: number, { address }: Address): boolean {
   if (entry.port !== null && entry.port !== port) return false
   if (entry.host !== null) return entry.host === name
   return entry.addresses?.check(address, isIP(address) === 4 ? 'ipv4' : 'ipv6') ?? false
 }
 
-/** "host", "host:5432", "10.0.0.0/8", "10.0.0.0/8:5432", "::1", "[fd00::/8]:5432" */
-function parseAllowed(text: string): Allowed {
-  const malformed = () =>
-    new Error(`SKILLSCOPE_PRIVATE_TARGETS has "${text}", which is no host or CIDR with an optional port.`)
-  const bracketed = /^\[([^\]]+)\](?::(\d{1,5}))?$/.exec(text)
-  const plain = /^([^:]+)(?::(\d{1,5}))?$/.exec(text)
-  const [, target = text, portText] = bracketed ?? plain ?? [text, text]
-  const port = portText === undefined ? null : Number(portText)
-  const [network = '', prefixText] = target.split('/')
-  const version = isIP(network)
-  if (version === 0) {
-    if (!isHost(target)) throw malformed()
-    return { host: target.toLowerCase().replace(/\.$/, ''), addresses: null, port }
-  }
-  const bits = version === 4 ? 32 : 128
-  const prefix = prefixText === undefined ? bits : Number(prefixText)
-  if (!Number.isInteger(prefix) || prefix < 0 || prefix > bits) throw malformed()
-  const addresses = new BlockList()
-  addresses.addSubnet(network, prefix, version === 4 ? 'ipv4' : 'ipv6')
-  return { host: null, addresses, port }
+function parseAllowed(text: string): PrivateTarget {
+  const target = parsePrivateTarget(text)
+  if (target) return target
+  throw new Error(`SKILLSCOPE_PRIVATE_TARGETS has "${text}", which is no host or CIDR with an optional port.`)
 }
 
 function resolveByDns(host: string): Promise<readonly Address[]> {
@@ -165,6 +131,6 @@ function explainLookup(host: string) {
 function refusal(host: string): SourceError {
   return new SourceError(
     'private_target',
-    `${host} is a private address, which connectors do not reach. If it is meant, the operator adds it to SKILLSCOPE_PRIVATE_TARGETS.`,
+    `${host} is a private address, which Skillscope does not reach. If it is meant, the operator adds it to SKILLSCOPE_PRIVATE_TARGETS.`,
   )
 }

@@ -41,6 +41,13 @@ test('headings can be words of ours, and a byte order mark can lead the file', a
   assert.deepEqual([...bytes.subarray(0, 4)], [0xef, 0xbb, 0xbf, 'a'.charCodeAt(0)])
 })
 
+test('an export has the memory that it asks for, and the connection goes back without it', async () => {
+  const setting = sql`select current_setting('work_mem') as memory`
+  const before = await download(setting)
+  assert.equal(await download(setting, { memory: '77MB' }), 'memory\r\n77MB\r\n')
+  assert.equal(await download(setting), before)
+})
+
 test('a query of the builder exports like one of the template', async () => {
   const built = db
     .selectFrom(sql<{ n: number }>`(select generate_series(1, 5) as n)`.as('numbers'))

@@ -16,6 +16,10 @@ export interface CsvOptions {
   readonly headings?: Readonly<Record<string, string>>
   /** Starts with a byte order mark, which Excel needs to read UTF-8. */
   readonly byteOrderMark?: boolean
+  /** What sorting and looking up may take, like "64MB"; absent: the server's own setting. */
+  readonly memory?: string
+  /** Whom the database holds the query to, as lib/authz/scope.ts names readers; absent: the pool's own user. */
+  readonly reader?: string
 }
 
 /** A download that stalls holds a connection; this long at most. */
@@ -46,6 +50,8 @@ export async function csv(
     await client.query(`set local statement_timeout = '${LONGEST}'`)
     await client.query(`set local timezone = 'UTC'`)
     await client.query(`set local datestyle = 'ISO'`)
+    if (options.memory) await client.query(`select set_config('work_mem', $1, true)`, [options.memory])
+    if (options.reader !== undefined) await client.query('select app.read_as($1)', [options.reader])
 
     const answer = subquery(query)
     const { fields } = await client.query(written(sql`select * from ${answer} as answer limit 0`))

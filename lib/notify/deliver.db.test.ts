@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
 import { test } from 'node:test'
 import pino from 'pino'
 import { provide } from '@/lib/env'
 import { log } from '@/lib/log'
+import { resetSecrets } from '@/lib/secrets/rotate'
 import { channelsOfEnvironment, deliverDue } from './deliver'
 import { findNews } from './news'
 import { addTarget, listTargets, removeTarget, sendTest, setEnabled } from './targets'
@@ -138,7 +140,45 @@ test('a key that cannot be opened any more is told as such, and other targets st
   await deliver(setting)
   assert.deepEqual([hook.received.length, other.received.length], [0, 1])
   const [message] = (await setting.messages()).filter(({ targetId }) => targetId === id)
-  assert.match(message?.error ?? '', /signing key cannot be opened/)
+  assert.match(message?.error ?? '', /cannot be opened any more\. Remove this target and add it again/)
+})
+
+test('a webhook’s path is a secret: it is sealed, works, and page, audit, log and errors know only the host', async (t) => {
+  const logged = captureLog()
+  const setting = await startSetting(t)
+  const hook = await startWebhookReceiver(t)
+  const path = '/services/T0PL4NTED/B0PL4NTED/x7Gh2Kq9Lm4Np6Rs'
+  const { id } = await setting.target(new URL(path, hook.address).href, undefined, 'webhook')
+  await sendTest(setting.app, 'system', id)
+  assert.equal(hook.received[0]?.path, path)
+  hook.answer({ status: 404 })
+  await setting.run('failed', new Date())
+  await findNews(setting.app)
+  await deliver(setting)
+  log.error({ path }, 'a library that tells what it asked for')
+
+  const { rows } = await setting.pool.query<{ text: string }>(
+    `select t::text as text from app.notification_target t union all select t::text from app.notification t
+     union all select t::text from app.audit t`,
+  )
+  const page = JSON.stringify(await listTargets(setting.app))
+  assert.match(page, new RegExp(`"${new URL(hook.address).origin}/…"`))
+  for (const text of [page, logged(), ...rows.map(({ text }) => text)]) {
+    for (const part of ['T0PL4NTED', 'x7Gh2Kq9Lm4Np6Rs']) assert(!text.includes(part), text)
+  }
+})
+
+test('a webhook whose sealed values are gone is marked to be added again, and says so instead of sending', async (t) => {
+  const setting = await startSetting(t)
+  const hook = await startWebhookReceiver(t)
+  const { id } = await setting.target(hook.address, undefined, 'webhook')
+  assert.equal((await listTargets(setting.app))[0]?.lost, false)
+  provide({ SKILLSCOPE_SECRET: randomBytes(32).toString('base64') })
+  await resetSecrets(setting.app)
+  assert.equal((await listTargets(setting.app))[0]?.lost, true)
+  await assert.rejects(sendTest(setting.app, 'system', id), /Remove this target and add it again/)
+  assert.equal(hook.received.length, 0)
+  await setting.target(hook.address, undefined, 'webhook')
 })
 
 test('paused and removed targets get nothing; without SMTP_URL a mail says what is missing', async (t) => {
@@ -183,6 +223,9 @@ test('an address is taken once, must be one, and needs something to be told', as
   await assert.rejects(add('team@example.com'), { field: 'address', message: /in the list already/ })
   await assert.rejects(add('team'), { field: 'address', message: /like team@example.com/ })
   await assert.rejects(add('https://10.1.2.3/x', 'webhook'), { field: 'address', message: /private address/ })
+  await add('https://127.0.0.1/one', 'webhook')
+  await add('https://127.0.0.1/other', 'webhook')
+  await assert.rejects(add('https://127.0.0.1/one', 'webhook'), { field: 'address', message: /in the list already/ })
   const nothing = { channel: 'email', address: 'b@example.com', events: [] } as const
   await assert.rejects(addTarget(app, 'system', nothing), { field: 'events' })
 })

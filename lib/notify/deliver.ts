@@ -5,11 +5,12 @@ import { env } from '@/lib/env'
 import { log, scrub } from '@/lib/log'
 import { ownKeyRing } from '@/lib/secrets/key'
 import { SealBroken, unseal } from '@/lib/secrets/seal'
-import { notificationPlace } from '@/lib/secrets/sealed-values'
+import { signingKeyPlace } from '@/lib/secrets/sealed-values'
 import { sendEmail, type MailServer } from './email'
 import type { Message } from './message'
 import { SendError } from './sending'
 import { postWebhook, type WebhookOptions } from './webhook'
+import { openAddress } from './webhook-address'
 
 export interface Channels {
   readonly webhook: WebhookOptions
@@ -42,18 +43,17 @@ export async function deliverDue(app: App, signal: AbortSignal, channels = chann
 
 /** Sends one message now. Throws SendError. */
 export async function send(
-  target: Pick<NotificationTarget, 'id' | 'channel' | 'address' | 'sealedKey'>,
+  target: Pick<NotificationTarget, 'id' | 'channel' | 'address' | 'sealedAddress' | 'sealedKey'>,
   { id, message, at }: { id: string; message: Message; at: Date },
   channels: Channels,
   signal: AbortSignal,
 ): Promise<void> {
-  const { address } = target
   if (target.channel === 'email') {
     if (!channels.mail) throw new SendError('E-mail needs SMTP_URL, which is not set.')
-    await sendEmail({ id, address, message }, channels.mail)
+    await sendEmail({ id, address: target.address, message }, channels.mail)
     return
   }
-  await postWebhook({ id, address, key: signingKey(target), message, at }, channels.webhook, signal)
+  await postWebhook({ id, ...openWebhook(target), message, at }, channels.webhook, signal)
 }
 
 /** By the database's clock; a second worker does not get the same ones. */
@@ -103,11 +103,17 @@ function messageOf({ body }: Notification): Message {
   return body as unknown as Message
 }
 
-function signingKey({ id, sealedKey }: Pick<NotificationTarget, 'id' | 'sealedKey'>) {
+function openWebhook({ id, sealedAddress, sealedKey }: Pick<NotificationTarget, 'id' | 'sealedAddress' | 'sealedKey'>) {
+  const ring = ownKeyRing()
   try {
-    return unseal(sealedKey ?? '', notificationPlace(id), ownKeyRing())
+    return {
+      address: openAddress({ id, sealedAddress }, ring),
+      key: unseal(sealedKey ?? '', signingKeyPlace(id), ring),
+    }
   } catch (error) {
     if (!(error instanceof SealBroken)) throw error
-    throw new SendError('The signing key cannot be opened any more. Remove this target and add it again.')
+    throw new SendError(
+      'What was stored of this webhook cannot be opened any more. Remove this target and add it again.',
+    )
   }
 }

@@ -10,7 +10,7 @@ export interface MailServer {
 }
 
 export async function sendEmail(
-  { id, address, message }: { id: string; address: string; message: Message },
+  { id, address, message }: { id: string; address: string; message: Pick<Message, 'title' | 'paragraphs' | 'link'> },
   server: MailServer,
 ): Promise<void> {
   const { hostname, password } = new URL(server.url)

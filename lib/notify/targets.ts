@@ -1,25 +1,30 @@
 /** Who is told: adding, pausing and removing targets, and what the settings page may show of them. */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
-import { Prisma } from '@/generated/prisma/client'
+import type { NotificationTarget } from '@/generated/prisma/client'
 import { record } from '@/lib/audit/record'
 import type { Actor } from '@/lib/authz/actor'
-import type { App } from '@/lib/db/app'
+import type { App, AppTx } from '@/lib/db/app'
 import { ownKeyRing } from '@/lib/secrets/key'
-import { seal } from '@/lib/secrets/seal'
-import { notificationPlace } from '@/lib/secrets/sealed-values'
+import { seal, SealBroken } from '@/lib/secrets/seal'
+import { signingKeyPlace } from '@/lib/secrets/sealed-values'
 import { channelsOfEnvironment, send } from './deliver'
 import { isEvent, type NotificationEvent } from './events'
 import { testMessage } from './message'
 import { passOver } from './news'
 import { SendError } from './sending'
 import { checkWebhook, newSigningKey } from './webhook'
+import { openAddress, placeOf, sealAddress } from './webhook-address'
 
 export interface Target {
   readonly id: string
   readonly channel: 'email' | 'webhook'
   /** An e-mail address, or where a webhook goes without its path: some services put a key there. */
   readonly place: string
+  /** What is sealed of a webhook is gone, so that nothing can be sent there until it is added again. */
+  readonly lost: boolean
+  /** Tells two webhooks of one host apart. */
+  readonly addedAt: string
   readonly events: readonly NotificationEvent[]
   readonly enabled: boolean
   /** The newest message; null: none yet. */
@@ -51,19 +56,22 @@ const TEST_PATIENCE_MS = 15_000
 export async function listTargets(app: App): Promise<readonly Target[]> {
   const targets = await app.notificationTarget.findMany({
     orderBy: { createdAt: 'asc' },
-    omit: { sealedKey: true },
     include: { deliveries: { where: { state: { not: 'skipped' } }, orderBy: { id: 'desc' }, take: 1 } },
   })
-  return targets.map(({ id, channel, address, events, enabled, deliveries: [last] }) => ({
-    id,
-    channel: channel === 'email' ? 'email' : 'webhook',
-    place: placeOf(channel, address),
-    events: events.filter(isEvent),
-    enabled,
-    last: last
-      ? { state: last.state, event: last.event, at: (last.sentAt ?? last.createdAt).toISOString(), error: last.error }
-      : null,
-  }))
+  return targets.map(
+    ({ id, channel, address, sealedAddress, sealedKey, createdAt, events, enabled, deliveries: [last] }) => ({
+      id,
+      channel: channel === 'email' ? 'email' : 'webhook',
+      place: address,
+      lost: channel === 'webhook' && (sealedAddress === null || sealedKey === null),
+      addedAt: createdAt.toISOString(),
+      events: events.filter(isEvent),
+      enabled,
+      last: last
+        ? { state: last.state, event: last.event, at: (last.sentAt ?? last.createdAt).toISOString(), error: last.error }
+        : null,
+    }),
+  )
 }
 
 /** Returns the key that signs a webhook's messages: it is told this once. */
@@ -75,20 +83,22 @@ export async function addTarget(
   if (events.length === 0) throw new TargetRefused('events', 'Choose at least one event.')
   const checked = await checkAddress(channel, address.trim())
   const id = randomUUID()
+  const ring = ownKeyRing()
   const signingKey = channel === 'webhook' ? newSigningKey() : null
-  const sealedKey = signingKey && seal(signingKey, notificationPlace(id), ownKeyRing().current)
+  const kept = signingKey
+    ? {
+        address: placeOf(checked),
+        sealedAddress: sealAddress(checked, id, ring),
+        sealedKey: seal(signingKey, signingKeyPlace(id), ring.current),
+      }
+    : { address: checked }
   const createdById = typeof actor === 'object' && actor.kind === 'user' ? actor.id : null
-  try {
-    await app.$transaction(async (tx) => {
-      const data = { id, channel, address: checked, sealedKey, events: [...events], createdById }
-      await tx.notificationTarget.create({ data })
-      const detail = { channel, place: placeOf(channel, checked), events: [...events] }
-      await record(tx, { actor, action: 'notification.add', subject: id, detail })
-    })
-  } catch (error) {
-    const isDouble = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
-    throw isDouble ? new TargetRefused('address', 'This address is in the list already.') : error
-  }
+  await app.$transaction(async (tx) => {
+    await refuseDouble(tx, channel, checked)
+    await tx.notificationTarget.create({ data: { id, channel, ...kept, events: [...events], createdById } })
+    const detail = { channel, place: kept.address, events: [...events] }
+    await record(tx, { actor, action: 'notification.add', subject: id, detail })
+  })
   return { id, signingKey }
 }
 
@@ -151,6 +161,19 @@ async function checkAddress(channel: 'email' | 'webhook', address: string): Prom
   }
 }
 
-function placeOf(channel: string, address: string): string {
-  return channel === 'email' ? address : `${new URL(address).origin}/…`
+/** No index can tell that two sealed addresses are the same, so they are opened, one addition at a time. */
+async function refuseDouble(tx: AppTx, channel: string, address: string): Promise<void> {
+  await tx.$executeRaw`lock table app.notification_target in share row exclusive mode`
+  const ring = ownKeyRing()
+  const isSame = (target: NotificationTarget) => {
+    if (channel === 'email') return target.address === address
+    try {
+      return openAddress(target, ring) === address
+    } catch (error) {
+      if (error instanceof SealBroken) return false
+      throw error
+    }
+  }
+  const targets = await tx.notificationTarget.findMany({ where: { channel } })
+  if (targets.some(isSame)) throw new TargetRefused('address', 'This address is in the list already.')
 }

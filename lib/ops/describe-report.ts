@@ -3,7 +3,7 @@ import type { Difference, Part, Report } from '@/lib/verify/report'
 
 const plural = (number: number, word: string) => `${number.toLocaleString('en')} ${word}${number === 1 ? '' : 's'}`
 
-export function describeReport({ equal, parts }: Report): string {
+export function describeReport({ equal, complete, parts }: Report): string {
   const names = parts.map(titleOf)
   const widest = Math.max(...names.map((name) => name.length))
   const lines = parts.flatMap((part, index) => [
@@ -17,12 +17,16 @@ export function describeReport({ equal, parts }: Report): string {
     : all.every(({ movedOn }) => movedOn)
       ? 'The sources have moved on; the next refresh brings it.'
       : 'There are differences. A full refresh brings mirrors and rollups up to the source: skillscope refresh CONNECTOR --full'
-  return [...lines, '', verdict].join('\n')
+  const missing = complete
+    ? []
+    : ['What is marked with ! could not be looked at. Run verify again when its reason is gone.']
+  return [...lines, '', verdict, ...missing].join('\n')
 }
 
 const titleOf = ({ name, connectorId }: Part) => (connectorId ? `${name} (${connectorId})` : name)
 
-function symbolOf({ leftOut, differences }: Part): string {
+function symbolOf({ leftOut, failed, differences }: Part): string {
+  if (failed) return '!'
   if (leftOut !== null) return '–'
   return differences.length === 0 ? '✓' : '✗'
 }

@@ -50,6 +50,20 @@ test('verify says that all is equal, and with exit code 1 what is not', async ()
   await database.pool.query('delete from mart.person')
 })
 
+test('verify goes on where a source does not answer, and says with exit code 2 that a part is missing', async () => {
+  const fields = { host: 'db.example.invalid', database: 'acme', user: 'analytics', password: 'pl4nted-s3cret' }
+  await saveCredentials(database.app, 'system', 'skilljar', fields)
+  const missing = await skillscope(['verify'])
+  assert.equal(missing.status, 2, missing.stdout)
+  assert.match(missing.stdout, /✓ Rollups against mirrors/)
+  assert.match(missing.stdout, /! Mirror against source \(skilljar\) +.*db\.example\.invalid/)
+
+  await database.pool.query(`insert into mart.person (person_key, name) values ('nobody@example.com', 'Nobody')`)
+  assert.equal((await skillscope(['verify', 'skilljar'])).status, 1)
+  await database.pool.query('delete from mart.person')
+  await database.app.connector.delete({ where: { id: 'skilljar' } })
+})
+
 test('verify --source asks for credentials where there are none', async () => {
   const { status, stderr } = await skillscope(['verify', 'skilljar', '--source'])
   assert.equal(status, 1)

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { from, type Check } from './check'
+import { MEMORY, wasCancelled } from './patience'
 
 export interface Counted {
   readonly check: Check
@@ -15,9 +16,6 @@ export type Read = <T>(read: (reader: ScopedReader) => Promise<T>) => Promise<T>
 /** A page does not wait longer for one table. */
 const PATIENCE_MS = 8_000
 const TABLES_AT_ONCE = 2
-/** Keys of a dimension are looked up in memory. */
-const MEMORY = '64MB'
-const CANCELLED = '57014'
 
 export async function countChecks(read: Read, checks: readonly Check[]): Promise<readonly Counted[]> {
   const alone = checks.filter(({ counted }) => counted).map((check) => [check])
@@ -48,12 +46,13 @@ async function countTable(read: Read, checks: readonly Check[]): Promise<readonl
       total: number(`total_${index}`),
     }))
   } catch (error) {
-    if ((error as { code?: unknown }).code !== CANCELLED) throw error
+    if (!wasCancelled(error)) throw error
     return checks.map((check) => ({ check, found: null, total: null }))
   }
 }
 
-async function countsOf({ db, results, dataVersion }: ScopedReader, checks: readonly Check[]) {
+async function countsOf(reader: ScopedReader, checks: readonly Check[]) {
+  const { db, results } = reader
   const [first] = checks as readonly [Check]
   const counts = checks.flatMap(({ of, finds }, index) => [
     sql`count(*) filter (where ${of}) as ${sql.id(`total_${index}`)}`,
@@ -68,7 +67,7 @@ async function countsOf({ db, results, dataVersion }: ScopedReader, checks: read
     return (await db.executeQuery(query)).rows
   }
   // Safe: what is remembered of this statement are the rows that it gave.
-  return (results ? await results.rows(dataVersion, query, count) : await count()) as readonly Counts[]
+  return (results ? await results.rows(reader, query, count) : await count()) as readonly Counts[]
 }
 
 type Counts = Readonly<Record<string, number>>

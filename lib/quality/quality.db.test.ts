@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import { sql } from 'kysely'
 import { tablesOf } from '@/lib/catalogue/catalogue'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { insertMirrorRows } from '@/lib/testing/mirrors'
@@ -145,6 +146,17 @@ describe('mirrors with traps', () => {
       const exported = await reading(database)(async (reader) => reader.db.executeQuery(foundExport(reader, check)))
       assert.equal(exported.rows.length, counted?.found, id)
     }
+  })
+
+  test('the rows behind a number are looked for with the memory that counting them has', async () => {
+    const check = findCheck('references.course_fact.course_id')
+    assert.ok(check)
+    const memory = await reading(database)(async (reader) => {
+      await foundRows(reader, check, { after: null, limit: 2 })
+      const { rows } = await sql<{ work_mem: string }>`show work_mem`.execute(reader.db)
+      return rows[0]?.work_mem
+    })
+    assert.equal(memory, '64MB')
   })
 
   test('what is remembered is asked again only after a publication', async () => {

@@ -2,6 +2,7 @@
 import { sql, type CompiledQuery } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { from, t, type Check } from './check'
+import { MEMORY } from './patience'
 
 export type Cell = string | number | boolean | null
 export type FoundRow = Readonly<Record<string, Cell>>
@@ -18,6 +19,7 @@ export function shownColumns({ table, columns }: Check): readonly string[] {
   return [...columns, ...others.map(({ name }) => name)]
 }
 
+/** Asked once in a transaction: how much memory it may take holds for the rest of it. */
 export async function foundRows(
   { db }: ScopedReader,
   check: Check,
@@ -28,6 +30,7 @@ export async function foundRows(
   const later = position
     ? sql`(${sql.join(order.map((name) => t(name)))}) > (${sql.join(position.map((value) => sql`${value}`))})`
     : sql`true`
+  await sql`select set_config('work_mem', ${MEMORY}, true)`.execute(db)
   const { rows } = await sql<Record<string, Cell>>`
     select ${sql.join([
       ...shownColumns(check).map((name) => t(name)),

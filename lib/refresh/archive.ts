@@ -9,7 +9,7 @@ import { holdBack } from './claim'
 import { deliveredTables, deriveTables } from './derive'
 import { isBusy } from './failure'
 import { columnList, isMultiset, mirrorName, quote, sameKey } from './mirror'
-import { PUBLISH_LOCK } from './publish'
+import { PUBLISH_LOCK } from './publish-lock'
 import { RefreshRefused } from './request'
 
 export interface Restored {

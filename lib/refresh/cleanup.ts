@@ -2,6 +2,7 @@
 import type pg from 'pg'
 import { log } from '@/lib/log'
 import { isBusy } from './failure'
+import { assertOurs, type Fenced } from './fence'
 import { quote } from './mirror'
 import { supersedeForgotten } from './supersede'
 
@@ -15,8 +16,9 @@ export async function dropStaging(pool: pg.Pool, runId: number): Promise<void> {
   await dropTables(pool, await stagingTables(pool, [runId]))
 }
 
-/** For a run that will be tried again: all but what the next try can go on with. */
-export async function dropUnfinished(pool: pg.Pool, runId: number): Promise<void> {
+/** For a run that will be tried again: all but what the next try can go on with, unless that has begun. */
+export async function dropUnfinished(run: Fenced): Promise<void> {
+  const { pool, runId } = run
   const { rows } = await pool.query<{ name: string }>(
     `select 'r' || run_id || '_' || table_name as name from app.refresh_run_table
      where run_id = $1 and state = 'staged' and staged is not null
@@ -27,6 +29,7 @@ export async function dropUnfinished(pool: pg.Pool, runId: number): Promise<void
   await dropTables(
     pool,
     (await stagingTables(pool, [runId])).filter((name) => !whole.has(name.replace(/__(gone|candidates|keys)$/, ''))),
+    run,
   )
 }
 
@@ -43,20 +46,21 @@ async function stagingTables(pool: pg.Pool, runIds: readonly number[] | 'of fini
 }
 
 /** One by one and with little patience: what somebody still holds (a dead worker's COPY, a dump) goes with a later sweep. */
-async function dropTables(pool: pg.Pool, names: readonly string[]): Promise<void> {
+async function dropTables(pool: pg.Pool, names: readonly string[], onlyIfOurs?: Fenced): Promise<void> {
   for (const name of names) {
     const client = await pool.connect()
     let isBroken = true
     try {
-      await client.query(`set lock_timeout = '3s'`)
+      await client.query(`begin; set local lock_timeout = '3s'`)
+      if (onlyIfOurs) await assertOurs(client, onlyIfOurs, 'for share of run')
       await client.query(`drop table if exists staging.${quote(name)}`)
+      await client.query('commit')
       isBroken = false
     } catch (error) {
       if (!isBusy(error)) throw error
       log.warn({ table: name }, 'a staging table is still held by somebody; it is dropped later')
     } finally {
-      // The connection's own patience must not outlive this.
-      client.release(isBroken || (await client.query('reset lock_timeout').catch(() => true)) === true)
+      client.release(isBroken)
     }
   }
 }

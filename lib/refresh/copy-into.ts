@@ -1,6 +1,6 @@
 /** A COPY into a staging table, on a connection of its own. */
-import type pg from 'pg'
 import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams'
+import { openWriter, type Fenced } from './fence'
 
 export interface Copy {
   write(bytes: Buffer): Promise<void>
@@ -22,9 +22,9 @@ export function untilAborted<T>(signal: AbortSignal, work: Promise<T>): Promise<
 }
 
 /** One chunk is under way while the next is made, no more. */
-export async function startCopy(pool: pg.Pool, statement: string): Promise<Copy> {
-  const client = await pool.connect()
-  const stream: CopyStreamQuery = client.query(copyFrom(statement))
+export async function startCopy(run: Fenced, table: string, columns: string): Promise<Copy> {
+  const client = await openWriter(run, table)
+  const stream: CopyStreamQuery = client.query(copyFrom(`copy ${table} (${columns}) from stdin`))
   let failure: Error | undefined
   let settle: (error?: Error | null) => void = () => undefined
   const fail = (error: Error) => {
@@ -55,6 +55,7 @@ export async function startCopy(pool: pg.Pool, statement: string): Promise<Copy>
         stream.once('finish', () => done())
         stream.end()
       })
+      await client.query('commit')
       client.off('error', fail)
       client.release()
     },

@@ -1,11 +1,13 @@
 /** Ends a run before its publish, because a person has to look at what the guards found. Its staging stays. */
+import type pg from 'pg'
 import { log } from '@/lib/log'
 import { formatCounted } from '@/lib/format/numbers'
 import type { RunState } from '@/generated/prisma/client'
 import { failpoint } from './failpoint'
 import { LeaseLost } from './failure'
+import { fenced } from './fence'
 import type { Finding } from './findings'
-import { previewRun } from './preview'
+import { previewRun, type Preview } from './preview'
 import type { Delivery } from './read-source'
 import type { Run } from './stage'
 import { supersede } from './supersede'
@@ -18,7 +20,20 @@ export async function hold(run: Run, delivery: Delivery, findings: readonly Find
   const preview = await previewRun(run, delivery, findings)
   run.pulse.signal.throwIfAborted()
   await failpoint('before-hold')
-  const { rowCount } = await run.pool.query(
+  await fenced(run, (tx) => writeDown(tx, run, findings, preview))
+  await failpoint('after-hold')
+  log.warn({ runId: run.runId, connectorId: run.connectorId, findings: findings.length }, 'a refresh is held')
+  return 'held'
+}
+
+/** A run that waits for a decision is in the audit, and the only one of its connector that does. */
+async function writeDown(
+  tx: pg.PoolClient,
+  run: Run,
+  findings: readonly Finding[],
+  preview: Preview | null,
+): Promise<void> {
+  const { rowCount } = await tx.query(
     `update app.refresh_run set state = 'held', held_at = clock_timestamp(), step = null, findings = $3, preview = $4,
        error_code = 'held', error_message = $5, decision = null, decision_reason = null, decided_at = null,
        decided_by_id = null, decided_by_name = null,
@@ -27,17 +42,14 @@ export async function hold(run: Run, delivery: Delivery, findings: readonly Find
     [run.runId, run.token, JSON.stringify(findings), preview && JSON.stringify(preview), whyHeld(findings)],
   )
   if (rowCount !== 1) throw new LeaseLost('The run was ended by somebody else.')
-  await failpoint('after-hold')
-  await supersede(run.pool, run.connectorId, run.runId)
-  await run.pool.query(
+  await supersede(tx, run.connectorId, run.runId)
+  await tx.query(
     `insert into app.audit (actor_kind, action, subject, detail) values ('system', 'refresh.held', $1, $2)`,
     [
       run.connectorId,
       JSON.stringify({ run: run.runId, findings: findings.map(({ code, table }) => ({ code, table })) }),
     ],
   )
-  log.warn({ runId: run.runId, connectorId: run.connectorId, findings: findings.length }, 'a refresh is held')
-  return 'held'
 }
 
 function whyHeld(findings: readonly Finding[]): string {

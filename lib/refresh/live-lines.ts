@@ -8,12 +8,14 @@ import { to as copyTo } from 'pg-copy-streams'
 import type { Table } from '@/lib/catalogue/types'
 import type { SourceTable } from '@/lib/connectors/types'
 import { startCopy } from './copy-into'
+import { assertOurs, fenced } from './fence'
 import { LiveLines, MOST_ROWS } from './line-index'
 import { columnList, isMultiset, mirrorName, quote, stagedCandidatesName, stagedGoneName } from './mirror'
 import { measuresOf, type Measures } from './measures'
 import { countRows } from './count-rows'
 import { mappingHash } from './mapping-hash'
 import type { Run, StagedTable } from './stage'
+import { createStagingTable } from './staging-table'
 
 /** Smaller tables are compared as quickly as they are looked up. */
 const FEWEST_ROWS = 10_000
@@ -101,11 +103,8 @@ async function load(run: Run, { table }: SourceTable, fromHigh: number, lines: L
 export async function stageGone(run: Run, { table }: SourceTable, { lines, rows }: Lookup): Promise<KnownLines | null> {
   if (lines.isEmpty) return null
   const name = stagedGoneName(run.runId, table)
-  await run.pool.query(`drop table if exists ${name}`)
-  await run.pool.query(
-    `create unlogged table ${name} (line_hash bigint, times int) with (autovacuum_enabled = false) ${run.space.tablespace}`,
-  )
-  const copy = await startCopy(run.pool, `copy ${name} (line_hash, times) from stdin`)
+  await createStagingTable(run, name, 'select null::bigint as line_hash, null::int as times')
+  const copy = await startCopy(run, name, 'line_hash, times')
   let gone = 0
   try {
     let text = ''
@@ -130,11 +129,14 @@ export async function stageCandidates(run: Run, { source }: StagedTable, known: 
   const { table } = source
   const base = await stateOf(run.pool, run, table)
   const name = stagedCandidatesName(run.runId, table)
-  await run.pool.query(`drop table if exists ${name}`)
-  await run.pool.query(
-    `create unlogged table ${name} with (autovacuum_enabled = false) ${run.space.tablespace} as
-     ${candidateRows(run, table, known, measuresOf(source))}`,
-  )
+  await fenced(run, async (tx) => {
+    await assertOurs(tx, run, '')
+    await tx.query(`drop table if exists ${name}`)
+    await tx.query(
+      `create unlogged table ${name} with (autovacuum_enabled = false) ${run.space.tablespace} as
+       ${candidateRows(run, table, known, measuresOf(source))}`,
+    )
+  })
   return { ...known, base }
 }
 

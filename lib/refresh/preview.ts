@@ -4,6 +4,7 @@
  */
 import type pg from 'pg'
 import { log } from '@/lib/log'
+import { fenced } from './fence'
 import type { Finding } from './findings'
 import { headlineNumbers, type HeadlineNumber } from './headline-numbers'
 import { sampleChange, type TableSamples } from './preview-samples'
@@ -39,7 +40,7 @@ export async function previewRun(
       },
       inspect: async (tx, all) => ({ after: await headlineNumbers(tx, pinned.asOf), results: all }),
     })
-    await recordCounts(run.pool, run.runId, results)
+    await fenced(run, (tx) => recordCounts(tx, run.runId, results))
     return { numbers: sideBySide(now, after), tables: fitting(samples) }
   } catch (error) {
     log.warn({ runId: run.runId, error: String(error) }, 'what a held refresh would change could not be found out')
@@ -59,9 +60,9 @@ function fitting(samples: Record<string, TableSamples>): Record<string, TableSam
   return Object.fromEntries(kept.map(({ entry }) => entry))
 }
 
-async function recordCounts(pool: pg.Pool, runId: number, results: readonly TableResult[]): Promise<void> {
+async function recordCounts(tx: pg.PoolClient, runId: number, results: readonly TableResult[]): Promise<void> {
   for (const { staged, inserts, updates, deletes, liveBefore, liveAfter } of results) {
-    await pool.query(
+    await tx.query(
       `update app.refresh_run_table set rows_inserted = $3, rows_updated = $4, rows_deleted = $5, rows_unchanged = $6,
          rows_duplicate = $7, rows_quarantined = $8, live_before = $9, live_after = $10
        where run_id = $1 and table_name = $2 and state = 'staged'`,

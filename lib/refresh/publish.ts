@@ -14,6 +14,7 @@ import { deliveredTables, deriveTables } from './derive'
 import { failpoint } from './failpoint'
 import { isBusy } from './failure'
 import { mirrorName } from './mirror'
+import { PUBLISH_LOCK } from './publish-lock'
 import { publishTable, sizeOf, type FoundChange, type TableResult } from './publish-table'
 import { settleQuarantine } from './quarantine'
 import { recordVerification } from './reconcile/verification'
@@ -21,8 +22,6 @@ import { checkLease, moveWatermark, recordPublication, recordTable, type Publica
 import type { Run, StagedTable } from './stage'
 import { Touched } from './touched'
 
-/** Both connectors share people and marts, so one publish runs at a time; any number will do. */
-export const PUBLISH_LOCK = 730_002
 const TRIES = 5
 /** From here on, building indexes after the rows is worth a transaction of its own. */
 const MANY_ROWS = 100_000

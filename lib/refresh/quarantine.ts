@@ -4,8 +4,11 @@
  */
 import type pg from 'pg'
 import type { SourceTable } from '@/lib/connectors/types'
+import { fenced, type Fenced } from './fence'
 import { keySql } from './key-guess'
 import { isMultiset, stagingName } from './mirror'
+import { putAsideAgain } from './put-aside-again'
+import { Refusals } from './refusals'
 import type { Run, StagedTable } from './stage'
 
 export interface RejectedRow {
@@ -20,27 +23,42 @@ export interface RejectedRow {
   readonly keyGuess?: string | null
 }
 
+type QuarantiningRun = Fenced & Pick<Run, 'connectorId' | 'replay'>
+
 const ROWS_PER_WRITE = 500
 const BYTES_PER_WRITE = 1 << 20
 
 /** Rows of a replay are in the quarantine already: their `line` is their number there, and they only get their new reason. */
 export class QuarantineWriter {
-  readonly #run: Pick<Run, 'pool' | 'runId' | 'connectorId' | 'replay'>
+  readonly #run: QuarantiningRun
   readonly #source: SourceTable
   #waiting: RejectedRow[] = []
   #bytes = 0
-  count = 0
+  readonly #refusals = new Refusals()
 
-  constructor(run: Pick<Run, 'pool' | 'runId' | 'connectorId' | 'replay'>, source: SourceTable) {
+  constructor(run: QuarantiningRun, source: SourceTable) {
     this.#run = run
     this.#source = source
+  }
+
+  get count(): number {
+    return this.#refusals.rows
   }
 
   async add(row: RejectedRow): Promise<void> {
     this.#waiting.push(row)
     this.#bytes += row.raw.length
-    this.count++
+    this.#refusals.note(row)
     if (this.#waiting.length >= ROWS_PER_WRITE || this.#bytes >= BYTES_PER_WRITE) await this.flush()
+  }
+
+  /** Ends a read that brings little but refused rows, and keeps none of them: every further try would bring as many. */
+  async stopIfMost(rowsRead: number): Promise<void> {
+    // Rows of a replay were refused before and are in the quarantine already.
+    if (this.#run.replay || !this.#refusals.areMost(rowsRead)) return
+    this.#waiting = []
+    await fenced(this.#run, (tx) => forgetRejected(tx, this.#run.runId, this.#source.table.name))
+    throw this.#refusals.explain(this.#source, rowsRead)
   }
 
   async flush(): Promise<void> {
@@ -48,14 +66,13 @@ export class QuarantineWriter {
     if (rows.length === 0) return
     this.#waiting = []
     this.#bytes = 0
-    if (this.#run.replay) await this.#explainAgain(rows)
-    else await this.#insert(rows)
+    await fenced(this.#run, (tx) => (this.#run.replay ? this.#explainAgain(tx, rows) : this.#insert(tx, rows)))
   }
 
-  async #insert(rows: readonly RejectedRow[]): Promise<void> {
-    const { pool, runId, connectorId } = this.#run
+  async #insert(tx: pg.PoolClient, rows: readonly RejectedRow[]): Promise<void> {
+    const { runId, connectorId } = this.#run
     const { table, object, format = 'csv', header } = this.#source
-    await pool.query(
+    await tx.query(
       `insert into app.quarantine
          (run_id, connector_id, table_name, object, format, header, line_no, byte_offset, raw, reason_code, column_name, message, key_guess)
        select $1, $2, $3, $4, $5, $6, line, byte_offset, raw, reason, column_name, message, key_guess
@@ -77,8 +94,8 @@ export class QuarantineWriter {
     )
   }
 
-  async #explainAgain(rows: readonly RejectedRow[]): Promise<void> {
-    await this.#run.pool.query(
+  async #explainAgain(tx: pg.PoolClient, rows: readonly RejectedRow[]): Promise<void> {
+    await tx.query(
       `update app.quarantine set reason_code = reason, column_name = rejected.column_name, message = rejected.message
        from unnest($1::bigint[], $2::text[], $3::text[], $4::text[]) as rejected(id, reason, column_name, message)
        where quarantine.id = rejected.id and connector_id = $5`,
@@ -97,8 +114,8 @@ function withoutNul(key: string | null): string | null {
 }
 
 /** Before a run reads a table again, what it rejected of it the first time is forgotten: the same rows come again. */
-export async function forgetRejected(pool: pg.Pool, runId: number, table: string): Promise<void> {
-  await pool.query('delete from app.quarantine where run_id = $1 and table_name = $2', [runId, table])
+export async function forgetRejected(tx: pg.PoolClient, runId: number, table: string): Promise<void> {
+  await tx.query('delete from app.quarantine where run_id = $1 and table_name = $2', [runId, table])
 }
 
 /**
@@ -126,6 +143,7 @@ export async function settleQuarantine(tx: pg.PoolClient, run: Run, staged: Stag
     await resolve('replayed', `id in (select line from ${staging})`, [])
     return
   }
+  if (staged.rowsQuarantined > 0) await putAsideAgain(tx, run, staged)
   if (staged.mode === 'snapshot') {
     await resolve('redelivered', 'run_id <> $3', [run.runId])
     return

@@ -1,4 +1,5 @@
 /** Pins one state of the source and stages it whole; what an earlier try of the same run staged of it is not read again. */
+import type pg from 'pg'
 import type { ConnectorId } from '@/lib/catalogue/types'
 import {
   SourceChanged,
@@ -10,6 +11,7 @@ import {
 } from '@/lib/connectors/types'
 import { log } from '@/lib/log'
 import { failpoint } from './failpoint'
+import { fenced } from './fence'
 import { requiredTables } from './mirror'
 import { recallObject, remember } from './resume'
 import { skip } from './skip'
@@ -38,7 +40,7 @@ export async function readSource(run: Run, open: () => Promise<Reader>): Promise
         separateSnapshots: conflicts === MOST_CONFLICTS,
       } satisfies PinOptions)
       refuseIncomplete(run, pinned)
-      await recordPinned(run, pinned)
+      await fenced(run, (tx) => recordPinned(tx, run, pinned))
       await failpoint('after-pin')
       const tables = await stageAll(run, reader, pinned)
       await reader.confirm(run.pulse.signal)
@@ -77,7 +79,7 @@ async function stageAll(run: Run, reader: Reader, { tables }: Pinned): Promise<S
 async function stageAnew(run: Run, reader: Reader, source: SourceTable): Promise<StagedTable> {
   run.pulse.step(`Reading ${source.table.name}`)
   const staged = await stageTable(run, reader, source)
-  await remember(run.pool, run, staged)
+  await fenced(run, (tx) => remember(tx, run, staged))
   await failpoint('after-table')
   return staged
 }
@@ -95,13 +97,16 @@ function refuseIncomplete(run: Run, { tables }: Pinned): void {
   )
 }
 
-async function recordPinned(run: Run, { tables, asOf, snapshot, warnings }: Pinned): Promise<void> {
-  const { pool, runId } = run
+async function recordPinned(
+  tx: pg.PoolClient,
+  { runId }: Run,
+  { tables, asOf, snapshot, warnings }: Pinned,
+): Promise<void> {
   const names = tables.map((source) => source.table.name)
   const etags = tables.map((source) => source.etag)
   const sizes = tables.map((source) => source.size)
   const expected = tables.map(({ rowsExpected }) => rowsExpected)
-  await pool.query(
+  await tx.query(
     `update app.refresh_run set source_snapshot = $2, warnings = $3, rows_expected = $4, rows_read = 0,
        timeline = timeline || jsonb_build_object('pinned', clock_timestamp())
      where id = $1`,
@@ -117,14 +122,14 @@ async function recordPinned(run: Run, { tables, asOf, snapshot, warnings }: Pinn
     ],
   )
   // An object that this run staged before keeps its books, as long as the source still holds that very object.
-  await pool.query(
+  await tx.query(
     `delete from app.refresh_run_table as done where run_id = $1 and not (state = 'staged' and staged is not null and exists (
        select from unnest($2::text[], $3::text[], $4::bigint[]) as pinned(name, etag, size)
        where pinned.name = done.table_name and pinned.etag = done.etag and pinned.size = done.bytes_expected))`,
     [runId, names, etags, sizes],
   )
-  await pool.query('delete from app.quarantine where run_id = $1 and table_name <> all($2::text[])', [runId, names])
-  await pool.query(
+  await tx.query('delete from app.quarantine where run_id = $1 and table_name <> all($2::text[])', [runId, names])
+  await tx.query(
     `insert into app.refresh_run_table (run_id, table_name, object, etag, bytes_expected, last_modified, warnings)
      select $1, name, object, etag, size, modified, warnings
      from unnest($2::text[], $3::text[], $4::text[], $5::bigint[], $6::timestamptz[], $7::jsonb[])

@@ -21,22 +21,22 @@ export interface Remembered extends Omit<StagedTable, 'source' | 'measures' | 's
   readonly source: Omit<SourceTable, 'table' | 'lastModified'> & { readonly lastModified: string | null }
 }
 
-/** Nobody else may write it down: a worker that lost its lease finds no run of its own any more. */
-export async function remember(db: pg.Pool | pg.PoolClient, run: Run, staged: StagedTable): Promise<void> {
+/** Within `fenced`: a worker that lost its lease must not say what is staged. */
+export async function remember(tx: pg.PoolClient, run: Run, staged: StagedTable): Promise<void> {
   const { source, measures, skipped: _, ...rest } = staged
   const { table, lastModified, ...described } = source
   const remembered: Remembered = {
     ...rest,
-    keys: staged.keysStaged ? await countRows(db, stagedKeysName(run.runId, table)) : null,
+    keys: staged.keysStaged ? await countRows(tx, stagedKeysName(run.runId, table)) : null,
     mapping: mappingHash(source),
     source: { ...described, lastModified: lastModified?.toISOString() ?? null },
   }
-  await db.query(
-    `update app.refresh_run_table set staged = $3, measures = $4
-     where run_id = $1 and table_name = $2
-       and exists (select from app.refresh_run where id = $1 and lease_token = $5 and finished_at is null)`,
-    [run.runId, table.name, JSON.stringify(remembered), JSON.stringify(measures), run.token],
-  )
+  await tx.query('update app.refresh_run_table set staged = $3, measures = $4 where run_id = $1 and table_name = $2', [
+    run.runId,
+    table.name,
+    JSON.stringify(remembered),
+    JSON.stringify(measures),
+  ])
 }
 
 interface Row {

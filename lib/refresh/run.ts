@@ -65,7 +65,7 @@ export async function executeRun(dependencies: RunDependencies, runId: number): 
   } finally {
     await pulse.stop()
     // After a lost connection these fail too, or hang; the sweeper comes by.
-    await soon(cleanUp(pool, runId, state)).catch(() => undefined)
+    await soon(cleanUp(run, state)).catch(() => undefined)
     await soon(release(pool, claimed)).catch(() => undefined)
     await failpoint('after-cleanup')
   }
@@ -78,9 +78,9 @@ function refusePoison({ attempt, workerDied }: Claimed): void {
 }
 
 /** Whoever holds the lease now may be working with these tables, unless the run is over. */
-async function cleanUp(pool: pg.Pool, runId: number, state: RunState): Promise<void> {
-  if (ended.includes(state)) await dropStaging(pool, runId)
-  else if (state === 'queued') await dropUnfinished(pool, runId)
+async function cleanUp(run: Run, state: RunState): Promise<void> {
+  if (ended.includes(state)) await dropStaging(run.pool, run.runId)
+  else if (state === 'queued') await dropUnfinished(run)
 }
 
 async function refresh(run: Run, found: RefreshRun, open: () => Promise<Reader>): Promise<RunState> {

@@ -1,5 +1,6 @@
 /** Objects that need not be read, because the mirror holds them already. */
 import type { SourceTable } from '@/lib/connectors/types'
+import { fenced } from './fence'
 import type { Measures } from './measures'
 import { mirrorName } from './mirror'
 import { countRows } from './count-rows'
@@ -18,22 +19,25 @@ export async function skip(run: Run, source: SourceTable): Promise<StagedTable |
        and published.source_snapshot -> 'mapping' ->> $2 = $5`,
     [run.connectorId, source.table.name, source.etag, source.size, mappingHash(source)],
   )
-  if (!rows[0]) return null
+  const [published] = rows
+  if (!published) return null
   const live = await countRows(run.pool, mirrorName(source.table))
-  if (live !== Number(rows[0].live_after)) return null
-  await run.pool.query(
-    `update app.refresh_run_table set state = 'skipped', rows_read = $3, rows_unchanged = $3, live_before = $3, live_after = $3,
+  if (live !== Number(published.live_after)) return null
+  await fenced(run, (tx) =>
+    tx.query(
+      `update app.refresh_run_table set state = 'skipped', rows_read = $3, rows_unchanged = $3, live_before = $3, live_after = $3,
        started_at = clock_timestamp(), finished_at = clock_timestamp(), warnings = $4, measures = $5, staged = $6 where run_id = $1 and table_name = $2`,
-    [
-      run.runId,
-      source.table.name,
-      live,
-      JSON.stringify(source.warnings),
-      JSON.stringify(rows[0].measures),
-      JSON.stringify(rows[0].staged),
-    ],
+      [
+        run.runId,
+        source.table.name,
+        live,
+        JSON.stringify(source.warnings),
+        JSON.stringify(published.measures),
+        JSON.stringify(published.staged),
+      ],
+    ),
   )
-  return skippedTable(source, live, rows[0].measures)
+  return skippedTable(source, live, published.measures)
 }
 
 /** The rows that are live count as read: the file that holds them was delivered again. */

@@ -5,12 +5,14 @@ import type { Claim } from './claim'
 import { startCopy, untilAborted } from './copy-into'
 import { CopyText } from './copy-text'
 import { failpoint } from './failpoint'
+import { fenced } from './fence'
 import { liveLines, stageGone, type KnownLines } from './live-lines'
 import { columnList, isMultiset, mirrorName, stagingName } from './mirror'
 import type { Measures } from './measures'
 import type { Pulse } from './pulse'
 import { forgetRejected, QuarantineWriter } from './quarantine'
 import { rowOnDisk, type StagingSpace } from './staging-space'
+import { createStagingTable } from './staging-table'
 import { stageKeys } from './reconcile/keys'
 import { cursorAlerts } from './reconcile/regression'
 import { scopeOf, type Scope } from './reconcile/scope'
@@ -61,26 +63,25 @@ export interface StagedTable {
 }
 
 export async function stageTable(run: Run, reader: Reader, source: SourceTable): Promise<StagedTable> {
-  const { pool, runId, pulse } = run
-  // What an earlier try rejected is rejected again.
-  await forgetRejected(pool, runId, source.table.name)
+  const { runId, pulse } = run
   const scope = await scopeOf(run, reader, source)
   const { since, days, window, proof } = scope
   const progress = pulse.startTable(source.table.name)
-  await pool.query(
-    `update app.refresh_run_table set state = 'reading', started_at = clock_timestamp(), watermark_from = $3, staged = null
-     where run_id = $1 and table_name = $2`,
-    [runId, source.table.name, since],
-  )
+  await fenced(run, async (tx) => {
+    // What an earlier try rejected is rejected again.
+    await forgetRejected(tx, runId, source.table.name)
+    await tx.query(
+      `update app.refresh_run_table set state = 'reading', started_at = clock_timestamp(), watermark_from = $3, staged = null
+       where run_id = $1 and table_name = $2`,
+      [runId, source.table.name, since],
+    )
+  })
   await createStaging(run, source)
   const lookup = await liveLines(run, source)
 
   const rejected = new QuarantineWriter(run, source)
   const encoder = new CopyText(source)
-  const copy = await startCopy(
-    pool,
-    `copy ${stagingName(runId, source.table)} (${columnList(encoder.columns)}) from stdin`,
-  )
+  const copy = await startCopy(run, stagingName(runId, source.table), columnList(encoder.columns))
   const batches = reader.read(source, {
     since,
     ...(lookup && { lines: lookup.lines }),
@@ -111,6 +112,7 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
       await copy.write(encoded.bytes)
       rowsStaged += encoded.rows
       progress.rowsRead += encoded.rows + encoded.rejected.length + (next.value.known ?? 0)
+      await rejected.stopIfMost(progress.rowsRead)
       await failpoint('mid-table')
     }
     await copy.finish()
@@ -127,19 +129,21 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
   const regressed = since === null ? [] : await cursorAlerts(run, reader, source, result.watermark)
   if (proof === 'checksum') await stageKeys(run, reader, source)
   const known = lookup && (await stageGone(run, source, lookup))
-  await pool.query(
-    `update app.refresh_run_table set state = 'staged', rows_read = $3, rows_quarantined = $4, bytes_read = $5, sha256 = $6,
-       warnings = $7, watermark_to = $8 where run_id = $1 and table_name = $2`,
-    [
-      runId,
-      source.table.name,
-      progress.rowsRead,
-      rejected.count,
-      result.bytes,
-      result.sha256,
-      JSON.stringify([...source.warnings, ...result.warnings]),
-      result.watermark,
-    ],
+  await fenced(run, (tx) =>
+    tx.query(
+      `update app.refresh_run_table set state = 'staged', rows_read = $3, rows_quarantined = $4, bytes_read = $5, sha256 = $6,
+         warnings = $7, watermark_to = $8 where run_id = $1 and table_name = $2`,
+      [
+        runId,
+        source.table.name,
+        progress.rowsRead,
+        rejected.count,
+        result.bytes,
+        result.sha256,
+        JSON.stringify([...source.warnings, ...result.warnings]),
+        result.watermark,
+      ],
+    ),
   )
   return {
     source,
@@ -184,23 +188,11 @@ function assertComplete(source: SourceTable, result: ReadResult): void {
 }
 
 async function createStaging(run: Run, source: SourceTable): Promise<void> {
-  const name = stagingName(run.runId, source.table)
-  await endWriters(run.pool, name)
+  const columns = columnList([...source.columns, 'extra'])
   // Taken from the mirror itself, so the types can never differ; not-null and defaults stay behind.
-  await run.pool.query(`drop table if exists ${name}`)
-  await run.pool.query(
-    `create unlogged table ${name} with (autovacuum_enabled = false) ${run.space.tablespace} as
-     select ${columnList([...source.columns, 'extra'])}, null::bigint as line, null::uuid as row_hash, null::bigint as line_hash from ${mirrorName(source.table)} with no data`,
-  )
-}
-
-/** A worker that lost its lease may still copy into its staging table, or hang there; this run's lease says that it must not. */
-async function endWriters(pool: pg.Pool, name: string): Promise<void> {
-  await pool.query(
-    `select pg_terminate_backend(pid) from (
-       select distinct pid from pg_locks where locktype = 'relation' and relation = to_regclass($1) and mode = 'RowExclusiveLock'
-         and pid <> pg_backend_pid() and database = (select oid from pg_database where datname = current_database())
-     ) as writer`,
-    [name],
+  await createStagingTable(
+    run,
+    stagingName(run.runId, source.table),
+    `select ${columns}, null::bigint as line, null::uuid as row_hash, null::bigint as line_hash from ${mirrorName(source.table)}`,
   )
 }

@@ -2,8 +2,8 @@
 import type pg from 'pg'
 
 /** `runId`: the newer run, which was published or is held itself. */
-export async function supersede(pool: pg.Pool, connectorId: string, runId: number): Promise<void> {
-  await pool.query(
+export async function supersede(db: pg.Pool | pg.PoolClient, connectorId: string, runId: number): Promise<void> {
+  await db.query(
     `update app.refresh_run set state = 'discarded', decision = 'superseded', decided_at = clock_timestamp(),
        finished_at = clock_timestamp(), preview = null, error_message = 'Refresh ' || $2::text || ' took its place.'
      where connector_id = $1 and id < $2 and state = 'held'`,
@@ -11,7 +11,7 @@ export async function supersede(pool: pg.Pool, connectorId: string, runId: numbe
   )
 }
 
-/** For runs that died between their publish and the line above, and for those that nobody decided about. */
+/** For runs that died between their publish and what follows it, and for those that nobody decided about. */
 export async function supersedeForgotten(pool: pg.Pool, days: number): Promise<void> {
   await pool.query(
     `update app.refresh_run as run set state = 'discarded', decision = 'superseded', decided_at = clock_timestamp(),

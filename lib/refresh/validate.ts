@@ -3,6 +3,7 @@ import type pg from 'pg'
 import type { Table } from '@/lib/catalogue/types'
 import { SourceError } from '@/lib/connectors/types'
 import { checkReplayed } from './check-replayed'
+import { fenced } from './fence'
 import { keySql } from './key-guess'
 import { measureDelivery, stageCandidates } from './live-lines'
 import { countAndMeasure, type Measures } from './measures'
@@ -20,9 +21,10 @@ export async function validateTable(run: Run, staged: StagedTable): Promise<Stag
     const counts = `${staged.rowsStaged.toLocaleString('en')} rows of ${table.name} were staged, but ${rows.toLocaleString('en')} are there.`
     throw new SourceError('staging_lost', `${counts} The database may have been restarted meanwhile.`, true)
   }
-  const checked = isMultiset(table)
-    ? await done(run, run.pool, await measured(run, staged, measures))
-    : await inTransaction(run.pool, async (tx) => {
+  const whole = isMultiset(table) ? await measured(run, staged, measures) : null
+  const checked = whole
+    ? await fenced(run, (tx) => done(run, tx, whole))
+    : await fenced(run, async (tx) => {
         const kept = await (run.replay ? checkReplayed : checkKeys)(run, tx, staged)
         const asBefore = kept.rowsStaged === rows
         const sums = asBefore ? measures : (await countAndMeasure(tx, name, staged.source)).measures
@@ -45,25 +47,10 @@ async function measured(run: Run, staged: StagedTable, ofStaging: Measures): Pro
   return { ...staged, known, measures }
 }
 
-async function done(run: Run, db: pg.Pool | pg.PoolClient, staged: StagedTable): Promise<StagedTable> {
+async function done(run: Run, tx: pg.PoolClient, staged: StagedTable): Promise<StagedTable> {
   const validated = { ...staged, validated: true }
-  await remember(db, run, validated)
+  await remember(tx, run, validated)
   return validated
-}
-
-async function inTransaction<T>(pool: pg.Pool, work: (tx: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect()
-  let broken = true
-  try {
-    await client.query('begin')
-    const result = await work(client)
-    await client.query('commit')
-    broken = false
-    return result
-  } finally {
-    // A connection in an unknown state is closed, which rolls back.
-    client.release(broken)
-  }
 }
 
 async function checkKeys(run: Run, tx: pg.PoolClient, staged: StagedTable): Promise<StagedTable> {

@@ -9,7 +9,7 @@ import type { ConnectorId } from '@/lib/catalogue/types'
 import { connection } from '@/lib/connectors/credentials'
 import type { Reader } from '@/lib/connectors/types'
 import { app as sharedApp, type App } from '@/lib/db/app'
-import { createPool, withSettings } from '@/lib/db/pools'
+import { createPool, keepAlive, sessionSettings, withSettings } from '@/lib/db/pools'
 import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { deliverDue } from '@/lib/notify/deliver'
@@ -106,7 +106,8 @@ export async function startWorker(options: WorkerOptions = {}): Promise<Worker> 
 
 async function startQueue(url: string): Promise<PgBoss> {
   const boss = new PgBoss({
-    connectionString: withSettings(url, { timezone: 'UTC' }),
+    connectionString: withSettings(url, sessionSettings),
+    ...keepAlive,
     application_name: 'skillscope queue',
     max: 4,
     useListenNotify: true,

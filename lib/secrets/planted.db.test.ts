@@ -25,6 +25,9 @@ import { connection, InvalidCredentials, publicView, saveCredentials } from '@/l
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
 import { childEnvironment, provide } from '@/lib/env'
+import { deliverDue } from '@/lib/notify/deliver'
+import { findNews } from '@/lib/notify/news'
+import { addTarget, listTargets, sendTest } from '@/lib/notify/targets'
 import { requestCancel, requestRefresh } from '@/lib/refresh/request'
 import { startWorker } from '@/lib/refresh/worker'
 import { emptyDatabase, testDatabase, type EmptyDatabase, type TestDatabase } from '@/lib/testing/database'
@@ -41,7 +44,8 @@ const password = planted('password')
 const wrongPassword = planted('wrong-password')
 const secretAccessKey = printable('secret-access-key')
 const accessKeyId = `AKIA${randomBytes(8).toString('hex').toUpperCase()}`
-const secrets = [password, wrongPassword, secretAccessKey, accessKeyId]
+const webhookPath = `/services/${randomUUID()}`
+const secrets = [password, wrongPassword, secretAccessKey, accessKeyId, webhookPath]
 const admin: Actor = { kind: 'user', id: randomUUID(), name: 'Ada', role: 'admin', teams: [] }
 
 let database: TestDatabase
@@ -158,6 +162,7 @@ const everyWay: readonly (readonly [string, () => Promise<string>, string])[] = 
   ['a row that cannot be taken', () => (deliver(20, 'no number,Broken'), refresh('datacamp')), 'held'],
   ['a file that is held', () => (deliver(0), refresh('datacamp')), 'held'],
   ['a refresh that is cancelled', cancelled, 'cancelled'],
+  ['a failed refresh that is told to webhooks', toldToWebhooks, 'failed'],
 ]
 
 const echo = `<html>${secretAccessKey} ${accessKeyId} ${password}</html>`
@@ -197,6 +202,19 @@ async function cancelled(): Promise<string> {
   await requestCancel(database.app, admin, runId)
   const run = await database.app.refreshRun.findUniqueOrThrow({ where: { id: runId } })
   return run.state
+}
+
+/** One that answers and one that nobody listens at. */
+async function toldToWebhooks(): Promise<string> {
+  for (const place of [bucket.endpoint, 'http://127.0.0.1:1']) {
+    const target = { channel: 'webhook', address: place + webhookPath, events: ['refresh.failed'] } as const
+    const { id } = await addTarget(database.app, admin, target)
+    await sendTest(database.app, admin, id).catch((error: unknown) => thrown.push(everythingOf(error)))
+  }
+  const state = await withFault({ status: 403, code: 'AccessDenied' })
+  await findNews(database.app)
+  assert.ok((await deliverDue(database.app, new AbortController().signal)) >= 2)
+  return state
 }
 
 test('a secret that stands somewhere is found, however it is written and wherever', async () => {
@@ -248,6 +266,8 @@ test('C-01: a planted secret is nowhere after refreshes that end in every way', 
     assert.match(dumped.get('app.refresh_run') ?? '', /login/)
     assert.match(dumped.get('app.audit') ?? '', /connector\.credentials\.saved/)
     assert.match(dumped.get('app.quarantine') ?? '', /course_dim/)
+    assert.match(dumped.get('app.notification') ?? '', /refused the connection/)
+    assert.match(dumped.get('app.notification_target') ?? '', /127\.0\.0\.1:1\/…/)
     for (const [table, text] of dumped) assertNoTrace(secrets, table, text)
     assert.equal(await database.app.connectorSecret.count(), 3)
   })
@@ -268,6 +288,9 @@ test('C-01: a planted secret is nowhere after refreshes that end in every way', 
       assert.deepEqual(view.unreadable, [])
       assertNoTrace(secrets, 'the public view', JSON.stringify(view))
     }
+  })
+  await t.test('in nothing that the settings page is made of', async () => {
+    assertNoTrace(secrets, 'the targets', JSON.stringify(await listTargets(database.app)))
   })
   await t.test('in nothing that the command line prints', async () => {
     for (const text of await everyCommand()) assertNoTrace(secrets, 'the command line', text)

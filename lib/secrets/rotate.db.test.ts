@@ -9,7 +9,7 @@ import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { ownKeyRing } from './key'
 import { resetSecrets, rotate, secretStatus } from './rotate'
 import { seal, unseal } from './seal'
-import { notificationPlace, sealedValues } from './sealed-values'
+import { sealedValues, signingKeyPlace, webhookAddressPlace } from './sealed-values'
 import { hasRightSecret } from './sentinel'
 
 const master = () => randomBytes(32).toString('base64')
@@ -31,10 +31,11 @@ beforeEach(async () => {
   await saveCredentials(db.app, 'system', 'datacamp', bucket)
   await saveCredentials(db.app, 'system', 'skilljar', skilljar)
   const { id } = await db.app.notificationTarget.create({
-    data: { channel: 'webhook', address: 'https://example.com' },
+    data: { channel: 'webhook', address: 'https://example.com/…' },
   })
-  const sealedKey = seal('signs-the-webhook', notificationPlace(id), ownKeyRing().current)
-  await db.app.notificationTarget.update({ where: { id }, data: { sealedKey } })
+  const sealedKey = seal('signs-the-webhook', signingKeyPlace(id), ownKeyRing().current)
+  const sealedAddress = seal('https://example.com/pl4nted', webhookAddressPlace(id), ownKeyRing().current)
+  await db.app.notificationTarget.update({ where: { id }, data: { sealedKey, sealedAddress } })
 })
 after(() => Promise.all(opened.map((database) => database.drop())))
 
@@ -50,26 +51,26 @@ async function contents(): Promise<string[]> {
 
 test('a rotation brings every sealed value under the current secret, and then the former one may go', async () => {
   const before = await contents()
-  assert.equal(before.length, 5)
+  assert.equal(before.length, 6)
   changeSecret()
   assert.equal(await hasRightSecret(db.app), true)
   const [former] = (await secretStatus(db.app)).former
-  assert.deepEqual([former?.values, former?.removable], [5, false])
+  assert.deepEqual([former?.values, former?.removable], [6, false])
 
   const { rewrapped, unreadable } = await rotate(db.app)
-  assert.deepEqual([rewrapped, unreadable], [5, []])
+  assert.deepEqual([rewrapped, unreadable], [6, []])
   assert.equal((await secretStatus(db.app)).former[0]?.removable, true)
   provide({ SKILLSCOPE_OLD_SECRETS: '' })
   assert.deepEqual(await contents(), before)
   assert.equal(await hasRightSecret(db.app), true)
 
   const again = await rotate(db.app)
-  assert.deepEqual([again.rewrapped, again.untouched], [0, 5])
+  assert.deepEqual([again.rewrapped, again.untouched], [0, 6])
 })
 
 test('C-03: a rotation that is killed after any value leaves every value readable, and the next one ends it', async () => {
   const before = await contents()
-  for (const dieAfter of [1, 2, 3, 4]) {
+  for (const dieAfter of [1, 2, 3, 4, 5]) {
     changeSecret()
     const program = `
       const { createApp } = await import('./lib/db/app.ts')
@@ -86,7 +87,7 @@ test('C-03: a rotation that is killed after any value leaves every value readabl
     assert.deepEqual(await contents(), before)
     assert.equal((await secretStatus(db.app)).current.values, dieAfter)
 
-    assert.equal((await rotate(db.app)).rewrapped, 5 - dieAfter)
+    assert.equal((await rotate(db.app)).rewrapped, 6 - dieAfter)
     provide({ SKILLSCOPE_OLD_SECRETS: '' })
     assert.deepEqual(await contents(), before)
   }
@@ -111,7 +112,7 @@ test('C-02: a value that does not open is told by name and left alone, and every
   await db.app.connectorSecret.updateMany({ where: { field: 'accessKeyId' }, data: { sealed } })
   changeSecret()
   const { rewrapped, unreadable } = await rotate(db.app)
-  assert.deepEqual([rewrapped, unreadable], [4, ['datacamp accessKeyId']])
+  assert.deepEqual([rewrapped, unreadable], [5, ['datacamp accessKeyId']])
   assert.deepEqual((await publicView(db.app, 'datacamp')).unreadable, ['accessKeyId'])
   assert.deepEqual((await publicView(db.app, 'skilljar')).unreadable, [])
 
@@ -130,8 +131,8 @@ test('C-02: a value that does not open is told by name and left alone, and every
 test('with a lost secret the installation knows it, and after a reset the credentials are entered again', async () => {
   provide({ SKILLSCOPE_SECRET: master() })
   assert.equal(await hasRightSecret(db.app), false)
-  assert.equal((await secretStatus(db.app)).unreadable.length, 5)
-  assert.equal((await resetSecrets(db.app)).length, 5)
+  assert.equal((await secretStatus(db.app)).unreadable.length, 6)
+  assert.equal((await resetSecrets(db.app)).length, 6)
   assert.equal(await hasRightSecret(db.app), true)
   assert.deepEqual(await resetSecrets(db.app), [])
 

@@ -17,13 +17,18 @@ const SENTINEL = 'secret.sentinel'
 export const sentinelPlace: Place = { connectorId: 'installation', field: 'sentinel', version: 1 }
 
 /** What signs the messages to a webhook. */
-export function notificationPlace(targetId: string): Place {
+export function signingKeyPlace(targetId: string): Place {
   return { connectorId: 'notification', field: targetId, version: 1 }
+}
+
+/** Where a webhook goes: who knows the address of some services may write there. */
+export function webhookAddressPlace(targetId: string): Place {
+  return { connectorId: 'notification', field: `${targetId}.address`, version: 1 }
 }
 
 export async function sealedValues(app: App): Promise<SealedValue[]> {
   const sentinel = await readSentinel(app)
-  return [...(sentinel ? [sentinel] : []), ...(await connectorSecrets(app)), ...(await notificationKeys(app))]
+  return [...(sentinel ? [sentinel] : []), ...(await connectorSecrets(app)), ...(await notificationSecrets(app))]
 }
 
 export async function readSentinel(app: App): Promise<SealedValue | null> {
@@ -67,24 +72,36 @@ async function connectorSecrets(app: App): Promise<SealedValue[]> {
   })
 }
 
-async function notificationKeys(app: App): Promise<SealedValue[]> {
+async function notificationSecrets(app: App): Promise<SealedValue[]> {
   const rows = await app.notificationTarget.findMany({
-    where: { sealedKey: { not: null } },
-    select: { id: true, sealedKey: true },
+    select: { id: true, sealedKey: true, sealedAddress: true },
     orderBy: { id: 'asc' },
   })
-  return rows.map(({ id, sealedKey }) => {
-    const same = { id, sealedKey }
-    return {
-      place: notificationPlace(id),
-      sealed: sealedKey ?? '',
-      async replace(anew) {
-        const { count } = await app.notificationTarget.updateMany({ where: same, data: { sealedKey: anew } })
-        return count === 1
-      },
-      async remove() {
-        await app.notificationTarget.updateMany({ where: same, data: { sealedKey: null } })
-      },
-    }
-  })
+  return rows.flatMap(({ id, sealedKey, sealedAddress }) => [
+    ...notificationSecret(app, id, 'sealedKey', sealedKey, signingKeyPlace(id)),
+    ...notificationSecret(app, id, 'sealedAddress', sealedAddress, webhookAddressPlace(id)),
+  ])
+}
+
+function notificationSecret(
+  app: App,
+  id: string,
+  column: 'sealedKey' | 'sealedAddress',
+  sealed: string | null,
+  place: Place,
+): SealedValue[] {
+  if (sealed === null) return []
+  const where = { id, [column]: sealed }
+  const value: SealedValue = {
+    place,
+    sealed,
+    async replace(anew) {
+      const { count } = await app.notificationTarget.updateMany({ where, data: { [column]: anew } })
+      return count === 1
+    },
+    async remove() {
+      await app.notificationTarget.updateMany({ where, data: { [column]: null } })
+    },
+  }
+  return [value]
 }

@@ -33,7 +33,8 @@ const rules: readonly { subject: string; message: string; text: string }[] = [
   },
 ]
 
-export async function verifyIdentities(pool: pg.Pool, connectorIds: readonly ConnectorId[]): Promise<Part> {
+/** Within one snapshot, like the books. */
+export async function verifyIdentities(tx: pg.PoolClient, connectorIds: readonly ConnectorId[]): Promise<Part> {
   const tables = connectorIds.flatMap((connectorId) =>
     tablesOf(connectorId)
       .filter(({ name }) => accountTables[connectorId].includes(name))
@@ -45,7 +46,7 @@ export async function verifyIdentities(pool: pg.Pool, connectorIds: readonly Con
   )
   const differences: Difference[] = []
   for (const { subject, message, text } of [...rules, ...tables]) {
-    const { rows } = await pool.query<{ rows: number; samples: string[] | null }>(
+    const { rows } = await tx.query<{ rows: number; samples: string[] | null }>(
       `select count(*) as rows, (array_agg(sample order by sample))[1:${SAMPLES}] as samples from (${text}) as broken`,
     )
     const broken = Number(rows[0]?.rows)

@@ -45,6 +45,7 @@ test('mirrors of both platforms equal their sources row by row, and a change the
         open: async () => (await connection(database.app, id)).open(),
       })),
       signal: new AbortController().signal,
+      explain: String,
       under: (label, work) => {
         steps.push(label)
         return work(() => undefined)

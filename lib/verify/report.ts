@@ -20,12 +20,17 @@ export interface Part {
   readonly differences: readonly Difference[]
   /** Why it was left out, when it was. */
   readonly leftOut: string | null
+  /** It was left out although it was asked for: a source does not answer, or a refresh is under way. */
+  readonly failed: boolean
   /** Told beside the differences: tables that the source does not deliver. */
   readonly notes: readonly string[]
 }
 
 export interface Report {
+  /** Nothing differs in what was looked at. */
   readonly equal: boolean
+  /** Everything that was asked for was looked at. */
+  readonly complete: boolean
   readonly parts: readonly Part[]
 }
 
@@ -36,7 +41,7 @@ export function difference(given: Partial<Difference> & Pick<Difference, 'subjec
 }
 
 export function part(given: Partial<Part> & Pick<Part, 'name'>): Part {
-  return { connectorId: null, checked: 0, differences: [], leftOut: null, notes: [], ...given }
+  return { connectorId: null, checked: 0, differences: [], leftOut: null, failed: false, notes: [], ...given }
 }
 
 export const count = (number: number, one: string, many = `${one}s`) =>

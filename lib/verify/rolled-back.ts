@@ -1,11 +1,18 @@
-/** A transaction that is always taken back, and ends when the person no longer wants it. */
+/** Transactions that are always taken back, and end when the person no longer wants them. */
 import type pg from 'pg'
 
-export async function inRolledBack<T>(
-  pool: pg.Pool,
-  signal: AbortSignal,
-  work: (tx: pg.PoolClient) => Promise<T>,
-): Promise<T> {
+type Work<T> = (tx: pg.PoolClient) => Promise<T>
+
+export function inRolledBack<T>(pool: pg.Pool, signal: AbortSignal, work: Work<T>): Promise<T> {
+  return takenBack(pool, signal, 'begin', work)
+}
+
+/** Everything that is read is of one moment, whatever is published meanwhile. */
+export function inSnapshot<T>(pool: pg.Pool, signal: AbortSignal, work: Work<T>): Promise<T> {
+  return takenBack(pool, signal, 'begin isolation level repeatable read read only', work)
+}
+
+async function takenBack<T>(pool: pg.Pool, signal: AbortSignal, begin: string, work: Work<T>): Promise<T> {
   signal.throwIfAborted()
   const client = await pool.connect()
   // Time is spent inside statements, so an abort has to reach the server.
@@ -17,7 +24,7 @@ export async function inRolledBack<T>(
   signal.addEventListener('abort', cancel, { once: true })
   let broken = true
   try {
-    await client.query('begin')
+    await client.query(begin)
     const result = await work(client)
     await client.query('rollback')
     broken = false

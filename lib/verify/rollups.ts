@@ -8,7 +8,7 @@ import type { ConnectorId } from '@/lib/catalogue/types'
 import { rebuildMarts } from '@/lib/marts/refresh'
 import { deliveredTables, deriveTables } from '@/lib/refresh/derive'
 import { quote } from '@/lib/refresh/mirror'
-import { PUBLISH_LOCK } from '@/lib/refresh/publish'
+import { PUBLISH_LOCK } from '@/lib/refresh/publish-lock'
 import { inRolledBack } from './rolled-back'
 import { count, difference, part, SAMPLES, type Difference, type Part } from './report'
 

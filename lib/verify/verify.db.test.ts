@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test, type TestContext } from 'node:test'
+import type pg from 'pg'
 import { courseFacts, courses, quick, startEngine, assertState, type Engine } from '@/lib/refresh/testing/engine'
 import { fakeSource, type FakeSource } from '@/lib/refresh/testing/fake-source'
+import { arm } from '@/lib/refresh/failpoint'
 import { requestRefresh } from '@/lib/refresh/request'
 import { describeReport } from '@/lib/ops/describe-report'
 import type { Difference, Report } from './report'
-import { VerifyRefused } from './source'
 import { verify } from './verify'
 
 const users = {
@@ -37,6 +38,7 @@ function look(engine: Engine, source?: FakeSource): Promise<Report> {
     sources: source ? [{ id: 'datacamp', open: source.open }] : [],
     signal: new AbortController().signal,
     timing: quick,
+    explain: String,
     under: (_, work) => work(() => undefined),
   })
 }
@@ -181,6 +183,7 @@ test('what changed at the source since is told apart from what the mirror got wr
       sources: [{ id: 'skilljar', open: newer.open }],
       signal: new AbortController().signal,
       timing: quick,
+      explain: String,
       under: (_, work) => work(() => undefined),
     })
   const report = await compare()
@@ -202,26 +205,94 @@ test('what changed at the source since is told apart from what the mirror got wr
   )
 })
 
-test('while a refresh is under way the source is not compared, and the refresh is not disturbed', async (t) => {
+const leftOut = ({ parts }: Report) => parts.filter(({ failed }) => failed).map(({ leftOut: why }) => why)
+
+test('while a refresh is under way the source is not compared, all else is, and the refresh is not disturbed', async (t) => {
   const { engine, source } = await published(t)
   const { runId } = await requestRefresh(engine.app, 'datacamp', { trigger: 'manual' })
-  await assert.rejects(
-    look(engine, source),
-    (error) => error instanceof VerifyRefused && /Refresh 2/.test(error.message),
-  )
+  await engine.pool.query(`insert into mart.person (person_key, name) values ('nobody@example.com', 'Nobody')`)
+  const report = await look(engine, source)
+  assert.match(leftOut(report).join(), /^VerifyRefused: Refresh 2 of datacamp is under way.*use --no-source\.$/)
+  assert.match(told(report).join(), /mart\.person: a person has no account/)
   assertState(await engine.takeUp(runId, source), 'unchanged')
 
+  await engine.pool.query(`delete from mart.person where person_key = 'nobody@example.com'`)
   await engine.pool.query(`update app.connector set lease_until = now() + interval '1 minute'`)
-  await assert.rejects(look(engine, source), VerifyRefused)
+  assert.match(leftOut(await look(engine, source)).join(), /^VerifyRefused/)
   await engine.pool.query(`update app.connector set lease_until = null`)
-  assert.equal((await look(engine, source)).equal, true)
+  const whole = await look(engine, source)
+  assert.deepEqual([whole.equal, whole.complete], [true, true])
 })
 
-test('a source that fails ends the comparison with its own sentence and leaves no run behind', async (t) => {
+test('a source that fails leaves its own part out with its sentence, and leaves no run behind', async (t) => {
   const { engine, source } = await published(t)
   const before = await state(engine)
   const failing = fakeSource('datacamp', { user_dim: users }, { without: ['course_dim'] })
-  await assert.rejects(look(engine, failing), /The source has no course_dim/)
+  const report = await look(engine, failing)
+  assert.deepEqual([report.equal, report.complete], [true, false])
+  assert.match(leftOut(report).join(), /The source has no course_dim/)
+  assert.match(
+    describeReport(report),
+    /! Mirror against source \(datacamp\) +.*no course_dim.*\n\n.*\nWhat is marked with !/,
+  )
+  assert.deepEqual(
+    report.parts.map(({ name, checked }) => [name, checked > 0]),
+    [
+      ['Books of the refreshes', true],
+      ['People', true],
+      ['Rollups against mirrors', true],
+      ['Mirror against source', false],
+    ],
+  )
   assert.deepEqual(await state(engine), before)
   assert.equal((await look(engine, source)).equal, true)
+})
+
+/** The same pool, with something that happens right after one of its statements. */
+function interrupted<T extends pg.Pool | pg.PoolClient>(target: T, statement: RegExp, act: () => Promise<unknown>): T {
+  let pending = true
+  const wrap = <W extends object>(wrapped: W): W =>
+    new Proxy(wrapped, {
+      get(from, name) {
+        const value: unknown = Reflect.get(from, name)
+        if (typeof value !== 'function') return value
+        if (name !== 'query' && name !== 'connect') return value.bind(from) as unknown
+        return async (...given: readonly unknown[]) => {
+          const result = (await Reflect.apply(value, from, given)) as object
+          if (name === 'connect') return wrap(result)
+          if (pending && statement.test(JSON.stringify(given))) {
+            pending = false
+            await act()
+          }
+          return result
+        }
+      },
+    })
+  return wrap(target)
+}
+
+test('a refresh that publishes while the books are read is no difference, nor is what it still has to clear up', async (t) => {
+  const { engine } = await published(t)
+  const grown = fakeSource('datacamp', {
+    user_dim: users,
+    course_dim: courses([1, 'SQL'], [2, 'Python'], [3, 'R']),
+    course_fact: courseFacts([7, 1, 20260102, 60], [8, 2, 20260103, 90], [8, 3, 20260103, 90]),
+  })
+  let publishes = 0
+  const pool = interrupted(engine.pool, /done\.live_after.*course_dim/s, async () => {
+    assertState(await engine.refresh(grown), 'published')
+    publishes++
+  })
+  const report = await look({ ...engine, pool })
+  assert.deepEqual([leftOut(report), told(report)], [[], []])
+  assert.equal(publishes, 1)
+
+  let atCommit: readonly string[] | undefined
+  t.after(
+    arm('after-commit', async () => {
+      atCommit = told(await look(engine))
+    }),
+  )
+  assertState(await engine.refresh(delivery()), 'published')
+  assert.deepEqual(atCommit, [])
 })

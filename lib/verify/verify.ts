@@ -9,6 +9,7 @@ import { verifyBooks } from './books'
 import { verifyIdentities } from './identities'
 import { part, type Part, type Report } from './report'
 import { verifyRollups } from './rollups'
+import { inSnapshot } from './rolled-back'
 import { verifySource } from './source'
 
 export interface VerifyOptions {
@@ -19,6 +20,8 @@ export interface VerifyOptions {
   readonly sources: readonly { readonly id: ConnectorId; readonly open: () => Promise<Reader> }[]
   readonly signal: AbortSignal
   readonly timing?: Timing
+  /** The sentence for a part that could not be looked at. */
+  readonly explain: (error: unknown) => string
   /** Runs one part under its name; for the terminal to show. */
   readonly under: <T>(label: string, work: (tell: Tell) => Promise<T>) => Promise<T>
 }
@@ -26,29 +29,51 @@ export interface VerifyOptions {
 export type Tell = (done: number, total: number | null, note?: string) => void
 
 export async function verify(options: VerifyOptions): Promise<Report> {
-  const { app, pool, connectorIds, sources, signal, under } = options
+  const { app, pool, connectorIds, sources, signal } = options
+  const inOneMoment = (look: typeof verifyBooks) => () => inSnapshot(pool, signal, (tx) => look(tx, connectorIds))
   const parts: Part[] = [
-    await under('Books of the refreshes', () => verifyBooks(pool, connectorIds)),
-    await under('People', () => verifyIdentities(pool, connectorIds)),
-    await under('Rollups against mirrors', () => verifyRollups(pool, connectorIds, signal)),
+    await attempt(options, { name: 'Books of the refreshes' }, inOneMoment(verifyBooks)),
+    await attempt(options, { name: 'People' }, inOneMoment(verifyIdentities)),
+    await attempt(options, { name: 'Rollups against mirrors' }, () => verifyRollups(pool, connectorIds, signal)),
   ]
   for (const connectorId of connectorIds) {
     const source = sources.find(({ id }) => id === connectorId)
+    const named = { name: 'Mirror against source', connectorId }
     parts.push(
       source
-        ? await under(`${connectorId}: mirror against source`, (onProgress) =>
+        ? await attempt(options, named, (onProgress) =>
             verifySource({ ...options, open: source.open, onProgress }, connectorId),
           )
-        : part({ name: 'Mirror against source', connectorId, leftOut: 'The source was not read.' }),
+        : part({ ...named, leftOut: 'The source was not read.' }),
     )
   }
   const differing = parts.filter(({ differences }) => differences.length > 0)
-  const detail = { connectors: [...connectorIds], differing: differing.map(({ name }) => name) }
+  const failed = parts.filter((one) => one.failed)
+  const report = { equal: differing.length === 0, complete: failed.length === 0, parts }
+  const detail = { connectors: [...connectorIds], differing: differing.map(title), leftOut: failed.map(title) }
   await record(app, {
     actor: 'system',
     action: 'data.verified',
-    outcome: differing.length ? 'failed' : 'allowed',
+    outcome: report.equal && report.complete ? 'allowed' : 'failed',
     detail,
   })
-  return { equal: differing.length === 0, parts }
+  return report
 }
+
+type Named = Pick<Part, 'name'> & Partial<Pick<Part, 'connectorId'>>
+
+/** One part that cannot be looked at keeps nobody from the others. */
+async function attempt(
+  { under, signal, explain }: VerifyOptions,
+  named: Named,
+  work: (tell: Tell) => Promise<Part>,
+): Promise<Part> {
+  try {
+    return await under(title(named), work)
+  } catch (error) {
+    if (signal.aborted) throw error
+    return part({ ...named, leftOut: explain(error), failed: true })
+  }
+}
+
+const title = ({ name, connectorId }: Named) => (connectorId ? `${connectorId}: ${name.toLowerCase()}` : name)

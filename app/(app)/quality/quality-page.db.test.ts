@@ -1,6 +1,7 @@
 import { duringRequest, sessionOf } from '@/lib/testing/next-request'
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { GET as download } from '@/app/export/quality/[check]/route'
@@ -109,4 +110,40 @@ test('the export holds the rows, for analysts; managers and viewers get no page,
   assert.equal((await ask('references.course_fact.course_id', 'viewer')).status, 403)
   await assert.rejects(open('manager'))
   await assert.rejects(drawn(() => rowsPage(props({ check: 'people.user_dim.no-address' })), 'manager'))
+})
+
+/** Runs `work` while a table is locked, and stops the first statement that waits for it, as its time limit would. */
+async function stoppedByTheDatabase<T>(table: string, work: () => Promise<T>): Promise<T> {
+  const client = await database.pool.connect()
+  try {
+    await client.query(`begin; lock table ${table} in access exclusive mode`)
+    const working = work()
+    for (;;) {
+      const { rows } = await database.pool.query<{ stopped: boolean }>(
+        `select pg_cancel_backend(pid) as stopped from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock' and state = 'active'`,
+      )
+      if (rows.length > 0) break
+      await sleep(20)
+    }
+    await client.query('rollback')
+    return await working
+  } finally {
+    client.release()
+  }
+}
+
+test('rows that take too long to find are told with a way out, on the page and by the export', async () => {
+  const html = await stoppedByTheDatabase('datacamp.course_fact', () =>
+    drawn(() => rowsPage(props({ check: 'references.course_fact.course_id' }))),
+  )
+  assert.match(html, /These rows took too long to find/)
+  assert.match(html, /href="\/export\/quality\/references\.course_fact\.course_id"/)
+
+  const { token } = await createToken(database.app, 'system', { name: 'late', role: 'analyst' })
+  const request = new Request(`${ADDRESS}/export/quality/x`, { headers: { authorization: `Bearer ${token}` } })
+  const params = Promise.resolve({ check: 'references.course_fact.course_id' })
+  const answer = await stoppedByTheDatabase('datacamp.course_fact', () => download(request, { params }))
+  assert.equal(answer.status, 503)
+  assert.match(await answer.text(), /export the whole of datacamp\.course_fact from the Explorer/)
 })

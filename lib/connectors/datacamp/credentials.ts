@@ -1,6 +1,6 @@
 /** What an admin enters to connect DataCamp: a bucket with its key, or a folder on this machine. */
 import { z } from 'zod'
-import { isHost } from '../targets'
+import { isHost } from '@/lib/env/private-target'
 
 const printable = /^[\x21-\x7e]{1,256}$/
 

@@ -1,6 +1,6 @@
 /** What an admin enters to connect Skilljar's database: single fields, never a connection string, which could name files and options. */
 import { z } from 'zod'
-import { isHost } from '../targets'
+import { isHost } from '@/lib/env/private-target'
 
 /** Names inside PostgreSQL: anything but control characters, up to its own limit. */
 const name = z

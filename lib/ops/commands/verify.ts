@@ -9,6 +9,7 @@ import { answer, CommandError, type Command, type Invocation } from '../command'
 import { connectorId } from '../connector-id'
 import { withTables } from '../database'
 import { describeReport } from '../describe-report'
+import { explain } from '../explain'
 import { step } from '../progress'
 
 async function run(invocation: Invocation): Promise<number> {
@@ -31,10 +32,12 @@ async function run(invocation: Invocation): Promise<number> {
       connectorIds: ids,
       sources: readable.map((id) => ({ id, open: async () => (await connection(app(), id)).open() })),
       signal,
+      explain,
       under: step,
     })
     answer(invocation, report, describeReport(report))
-    return report.equal ? 0 : 1
+    if (!report.equal) return 1
+    return report.complete ? 0 : 2
   } finally {
     await pool.end()
   }
@@ -42,7 +45,7 @@ async function run(invocation: Invocation): Promise<number> {
 
 export const verify: Command = {
   usage:
-    'verify [datacamp|skilljar] [--source | --no-source]\n                 (mirrors against sources, rollups against mirrors, books; exit code 1: differences)',
+    'verify [datacamp|skilljar] [--source | --no-source]\n                 (mirrors against sources, rollups against mirrors, books; exit code 1: differences,\n                 2: no differences, but a part could not be looked at)',
   options: { source: { type: 'boolean' }, 'no-source': { type: 'boolean' } },
   run: (invocation) => withTables(() => run(invocation)),
 }

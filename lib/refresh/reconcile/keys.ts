@@ -6,6 +6,7 @@ import { failpoint } from '../failpoint'
 import { columnList, mirrorName, stagedKeysName } from '../mirror'
 import type { Run } from '../stage'
 import { rowOnDisk } from '../staging-space'
+import { createStagingTable } from '../staging-table'
 
 export async function stageKeys(run: Run, reader: Reader, source: SourceTable): Promise<void> {
   const { table } = source
@@ -14,13 +15,9 @@ export async function stageKeys(run: Run, reader: Reader, source: SourceTable): 
   pulse.step(`Looking for deleted rows of ${table.name}`)
   const name = stagedKeysName(run.runId, table)
   const keys = columnList(table.key)
-  await pool.query(`drop table if exists ${name}`)
-  await pool.query(
-    `create unlogged table ${name} with (autovacuum_enabled = false) ${space.tablespace} as
-     select ${keys}, extra, null::bigint as line from ${mirrorName(table)} with no data`,
-  )
+  await createStagingTable(run, name, `select ${keys}, extra, null::bigint as line from ${mirrorName(table)}`)
   const encoder = new CopyText({ ...source, columns: table.key, extra: [] })
-  const copy = await startCopy(pool, `copy ${name} (${columnList(encoder.columns)}) from stdin`)
+  const copy = await startCopy(run, name, columnList(encoder.columns))
   const batches = reader.comparison.readKeys(source, pulse.signal)
   try {
     for (;;) {

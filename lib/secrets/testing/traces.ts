@@ -6,10 +6,10 @@ import { log } from '@/lib/log'
 import { writings } from '../known'
 
 /** Holds nothing but ciphertexts: that they are some is looked at on its own. */
-const SEALED: readonly { table: string; column: string; only?: string }[] = [
-  { table: 'app.connector_secret', column: 'sealed' },
-  { table: 'app.notification_target', column: 'sealed_key' },
-  { table: 'app.setting', column: 'value', only: `key = 'secret.sentinel'` },
+const SEALED: readonly { table: string; columns: readonly string[]; only?: string }[] = [
+  { table: 'app.connector_secret', columns: ['sealed'] },
+  { table: 'app.notification_target', columns: ['sealed_address', 'sealed_key'] },
+  { table: 'app.setting', columns: ['value'], only: `key = 'secret.sentinel'` },
 ]
 
 /** Nothing that `text` holds gives a secret away; `place` names it where something does. */
@@ -31,7 +31,9 @@ export async function dumpDatabase(pool: pg.Pool): Promise<ReadonlyMap<string, s
   const dumped = new Map<string, string>()
   for (const { name } of tables) {
     const sealed = SEALED.filter(({ table }) => table === name)
-    const shown = sealed.map(({ column, only = 'true' }) => `when ${only} then to_jsonb(t) - '${column}'`)
+    const shown = sealed.map(
+      ({ columns, only = 'true' }) => `when ${only} then to_jsonb(t) - '{${columns.join()}}'::text[]`,
+    )
     const row = shown.length > 0 ? `case ${shown.join(' ')} else to_jsonb(t) end` : 'to_jsonb(t)'
     const { rows } = await pool.query<{ row: string; bytes: string }>(
       `select (${row})::text as row, case when ${shown.length} = 0 then t::text else '' end as bytes from ${name} t`,

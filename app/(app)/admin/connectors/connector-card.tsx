@@ -65,8 +65,8 @@ export async function ConnectorCard({ id, runs, freshness, now }: ConnectorCardP
               Test connection
             </ActionButton>
           </div>
-          <Button asChild kind="quiet">
-            <Link href={`/admin/connectors/${id}`}>Edit credentials</Link>
+          <Button asChild kind="quiet" className="-mx-3">
+            <Link href={`/admin/connectors/${id}`}>Credentials and guards</Link>
           </Button>
         </>
       }

@@ -14,6 +14,11 @@ const MOST_RUNS = 15
 export default definePage('/admin/connectors', async () => {
   const now = new Date()
   const sources = await freshnessOf(app(), now)
+  const held = await app().refreshRun.findMany({
+    where: { state: 'held' },
+    select: { id: true, connectorId: true },
+    orderBy: { id: 'desc' },
+  })
   const runs = await Promise.all(sources.map(({ connectorId }) => listRuns(app(), connectorId, MOST_RUNS)))
   const newest = runs
     .flat()
@@ -25,7 +30,10 @@ export default definePage('/admin/connectors', async () => {
         title="Connectors"
         question="Where the data comes from, whether it is fresh, and when it comes next."
       />
-      {sources.map((source) => source.state === 'held' && <HeldBanner key={source.connectorId} source={source} />)}
+      {held.map(({ id, connectorId }) => {
+        const source = sources.find((candidate) => candidate.connectorId === connectorId)
+        return source && <HeldBanner key={id} source={source} runId={Number(id)} />
+      })}
       <div className="grid gap-4 charts:grid-cols-2">
         {sources.map((source, index) => (
           <ConnectorCard

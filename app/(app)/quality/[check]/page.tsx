@@ -7,24 +7,33 @@ import { DataTable, type TableCell } from '@/components/tables/data-table'
 import { Pager } from '@/components/tables/pager'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/states'
+import { EmptyState, ErrorState } from '@/components/ui/states'
+import { recordView } from '@/lib/audit/saw'
 import { definePage } from '@/lib/authz/page'
 import { withReader } from '@/lib/authz/reader'
+import { app } from '@/lib/db/app'
 import { qualified } from '@/lib/quality/check'
 import { findCheck } from '@/lib/quality/checks'
 import { countChecks } from '@/lib/quality/count'
 import { foundInWords } from '@/lib/quality/in-words'
+import { wasCancelled } from '@/lib/quality/patience'
 import { foundRows, shownColumns, type Cell } from '@/lib/quality/rows'
 
 const ROWS = 50
 
 export const metadata = { title: 'Data quality' }
 
-export default definePage('/quality/[check]', async ({ params, search, scope }) => {
+export default definePage('/quality/[check]', async ({ actor, params, search, scope }) => {
   const check = findCheck(params['check'] ?? '')
   if (!check) notFound()
   const after = search.get('after')
-  const page = await withReader(scope, (reader) => foundRows(reader, check, { after, limit: ROWS }))
+  const page = await withReader(scope, (reader) => foundRows(reader, check, { after, limit: ROWS })).catch(
+    (error: unknown) => {
+      if (wasCancelled(error)) return null
+      throw error
+    },
+  )
+  if (page) await recordView(app(), { actor, action: 'findings.view', subject: check.id, filters: search.toString() })
   const [counted] = await countChecks((read) => withReader(scope, read), [check])
   const here = `/quality/${check.id}`
   const columns = shownColumns(check)
@@ -34,7 +43,7 @@ export default definePage('/quality/[check]', async ({ params, search, scope }) 
         title={check.label}
         question={`${check.meaning} ${check.effect}`}
         actions={
-          page.rows.length > 0 && (
+          page?.rows.length !== 0 && (
             <Button asChild kind="primary">
               <a href={`/export${here}`} download>
                 <Download aria-hidden />
@@ -68,11 +77,16 @@ export default definePage('/quality/[check]', async ({ params, search, scope }) 
               )}
               {' · '}Times are UTC.
             </span>
-            <Pager previous={null} next={page.next && `${here}?${new URLSearchParams({ after: page.next })}`} />
+            <Pager previous={null} next={page?.next ? `${here}?${new URLSearchParams({ after: page.next })}` : null} />
           </>
         }
       >
-        {page.rows.length === 0 ? (
+        {page === null ? (
+          <ErrorState title="These rows took too long to find">
+            The database stopped looking after 15 seconds; many people may ask at once, or a refresh is under way.
+            Export CSV looks for the same rows and has an hour for it.
+          </ErrorState>
+        ) : page.rows.length === 0 ? (
           <EmptyState icon={ShieldCheck} title="No row is found">
             {after === null ? 'The data as it is now has none.' : 'The data has changed since this address was made.'}
           </EmptyState>

@@ -13,7 +13,7 @@ import { save } from '../actions'
 import { guardFields } from '../guards'
 import { saveGuards } from '../guards-action'
 
-export const metadata = { title: 'Credentials' }
+export const metadata = { title: 'Connector' }
 
 /** DataCamp's files lie in a bucket or in a folder; the fields of the other place are not sent. */
 const alternatives: Readonly<Record<ConnectorId, readonly string[]>> = {
@@ -30,7 +30,7 @@ export default definePage('/admin/connectors/[connector]', async ({ params }) =>
   const { fields: limits, tables } = guardFields(stored?.guards)
   return (
     <>
-      <PageHeader title={`${label} credentials`} question={what} />
+      <PageHeader title={label} question={what} />
       <Card
         title="Credentials"
         about="Secrets are sealed when they are saved and never shown again, not even to administrators."
@@ -57,7 +57,7 @@ export default definePage('/admin/connectors/[connector]', async ({ params }) =>
       </Card>
       <Card
         title="Guards"
-        about="A delivery that is further from the last one than this is held: the old data stays until somebody decides."
+        about="A delivery that is further from the last one than this is held: the old data stays until somebody decides. An empty field means the number that stands in it in grey."
       >
         <GuardsForm connector={id} fields={limits} tables={tables} action={saveGuards} />
       </Card>

@@ -10,6 +10,7 @@ import { SampleRows } from '@/components/refreshes/sample-rows'
 import { Steps } from '@/components/refreshes/steps'
 import { PageHeader } from '@/components/shell/page-header'
 import { Banner } from '@/components/ui/banner'
+import { cn } from '@/components/ui/cn'
 import { definePage } from '@/lib/authz/page'
 import { findTable } from '@/lib/catalogue/catalogue'
 import { connectors } from '@/lib/connectors/registry'
@@ -40,7 +41,7 @@ export default definePage('/admin/refreshes/[run]', async ({ params, search }) =
       <Steps steps={stepsOf(run)} />
       {run.running && <Running run={run} cancel={cancel} />}
       <Told run={run} />
-      <div className="grid items-start gap-4 charts:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className={cn('grid items-start gap-4', run.state === 'held' && 'charts:grid-cols-[minmax(0,1fr)_20rem]')}>
         <div className="flex min-w-0 flex-col gap-4">
           {run.findings.length > 0 && (
             <FindingCards
@@ -66,8 +67,8 @@ export default definePage('/admin/refreshes/[run]', async ({ params, search }) =
       {run.tables.map(({ table, rowsDeleted, rowsInserted, rowsUpdated }) => {
         const rows = tables[table]
         const counts = { removed: rowsDeleted, added: rowsInserted, changed: rowsUpdated }
-        const columns = findTable(`${run.connectorId}.${table}`)?.columns.map(({ name }) => name) ?? []
-        return rows && <SampleRows key={table} table={table} order={columns} samples={rows} counts={counts} />
+        const columns = findTable(`${run.connectorId}.${table}`)?.columns ?? []
+        return rows && <SampleRows key={table} table={table} columns={columns} samples={rows} counts={counts} />
       })}
       {samples.length > 0 && <Quarantined rows={samples} total={run.rowsQuarantined} />}
     </>
