@@ -1,6 +1,6 @@
 /** What Overview reads, through the product's own reader, with nothing remembered from the time before. */
 import { withReader } from '@/lib/authz/reader'
-import { scopeOf } from '@/lib/authz/scope'
+import { ownScope } from '@/lib/authz/scope'
 import { createPool } from '@/lib/db/pools'
 import { createWarehouse } from '@/lib/db/warehouse'
 import { readFilters } from '@/lib/filters/url'
@@ -15,7 +15,6 @@ export interface Reading {
 }
 
 const [{ metrics }] = reports
-const analyst = scopeOf({ kind: 'user', id: 'bench', name: 'Bench', role: 'analyst', teams: [] })
 
 export function readOverview(url: string): Reading {
   const pool = createPool(url, { role: 'web' })
@@ -23,7 +22,7 @@ export function readOverview(url: string): Reading {
   return {
     async read() {
       await withReader(
-        analyst,
+        ownScope,
         async (reader) => {
           const filters = readFilters(new URLSearchParams(), new Date(), reader.asOf)
           await filterOptions(reader)

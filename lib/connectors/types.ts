@@ -71,12 +71,23 @@ export interface Pinned {
   readonly snapshot: Record<string, unknown>
 }
 
+/** Lines side by side in a block; good until the next lookUp. */
+export interface LinesLookedUp {
+  readonly count: number
+  /** Where each line begins, and where the one after the last does. */
+  readonly starts: Int32Array
+  /** 1: the line is known. */
+  readonly known: Uint8Array
+}
+
 /** Lines of a file that are live already: they count as read, and nothing else needs to be known of them. */
 export interface LineIndex {
   /** Nothing is live, so every line is new. */
   readonly isEmpty: boolean
   /** `bytes` from `from` to before `to`: one record without its line end. A line that is known once is taken once. */
   isKnown(bytes: Buffer, from: number, to: number): boolean
+  /** The same for whole lines from `from` to before `to`: at least one of them, and many at once. */
+  lookUp(bytes: Buffer, from: number, to: number): LinesLookedUp
   /** What the record that was looked at last is known by: a signed 64-bit number as text. */
   readonly lastHash: string
 }

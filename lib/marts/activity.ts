@@ -6,6 +6,9 @@ import { replaceRows, type Mart } from './replace-rows'
 
 export type Days = readonly string[] | 'all'
 
+/** A source's days, or everything that some accounts did: the relation names them, with the person of each. */
+type Part = Days | { readonly accounts: string }
+
 export const activity: Mart = {
   table: 'mart.activity',
   key: ['day', 'person_id', 'source', 'content_type', 'content_id'],
@@ -22,20 +25,27 @@ export async function refreshActivity(tx: pg.ClientBase, source: ConnectorId, da
       ? { text: 'live.source = $1', values: [source] }
       : { text: 'live.source = $1 and live.day = any($2::date[])', values: [source, days] },
     source === 'datacamp'
-      ? { text: datacampRows, isSorted: true }
-      : { text: skilljarRows(whole), values: whole ? [] : [days] },
+      ? { text: datacampRows('all'), isSorted: true }
+      : { text: skilljarRows(days), values: whole ? [] : [days] },
   )
 }
 
+/** Of a few accounts: `accounts` is a relation with the columns of mart.identity. */
+export const activityOf = (accounts: string) =>
+  `${datacampRows({ accounts })} union all (${skilljarRows({ accounts })})`
+
 /** Summed by numbers and in the order of the mart's key; words come last, because they cost most. */
-const datacampRows = `
+function datacampRows(part: 'all' | { readonly accounts: string }): string {
+  const [accounts, who] =
+    part === 'all' ? ['mart.identity', ''] : [part.accounts, 'where user_id = any(array(select user_id from account))']
+  return `
   with account as materialized (
-    select nullif(source_id, '')::bigint as user_id, person_id from mart.identity where source = 'datacamp'
+    select nullif(source_id, '')::bigint as user_id, person_id from ${accounts} where source = 'datacamp'
   ), fact as (
     ${datacampFacts
       .map(
         ({ table, contentId, xp }, kind) => `
-      select date_id, user_id, ${kind} as kind, ${contentId} as content_id, time_spent as seconds, ${xp} as xp from datacamp.${table}`,
+      select date_id, user_id, ${kind} as kind, ${contentId} as content_id, time_spent as seconds, ${xp} as xp from datacamp.${table} ${who}`,
       )
       .join(' union all ')}
   ), owned as (
@@ -57,20 +67,26 @@ const datacampRows = `
   join (${calendar}) calendar using (date_id)
   left join (${contents}) content on content.content_type = typed.content_type and content.content_id = typed.content_id
   where person_id is not null`
+}
 
-const skilljarRows = (whole: boolean) => {
-  const onDays = (column: string) => (whole ? `${column} is not null` : `${column}::date = any($1::date[])`)
+function skilljarRows(part: Part): string {
+  const onDays = (column: string) =>
+    Array.isArray(part) ? `${column}::date = any($1::date[])` : `${column} is not null`
+  const accounts = typeof part === 'object' && 'accounts' in part ? part.accounts : null
+  const who = accounts
+    ? `and student_id = any(array(select source_id from ${accounts} account where source = 'skilljar'))`
+    : ''
   // Progress knows neither student nor course; enrolments repeat, so the owner is looked up once per progress.
   return `
     with owner as (
       select distinct student_course_progress_id, student_id, published_course_id
       from skilljar.enrollment
-      where student_course_progress_id is not null
+      where student_course_progress_id is not null ${who}
     ), evidence as (
       select student_id, published_course_id, hour_starts_at::date as day,
         mart.parse_number(session_time_seconds) as seconds, false as proves
       from skilljar.student_lesson_session_time_hourly
-      where ${onDays('hour_starts_at')}
+      where ${onDays('hour_starts_at')} ${who}
       union all
       select student_id, published_course_id, completed_at::date, null, true
       from skilljar.student_course_progress
@@ -94,6 +110,6 @@ const skilljarRows = (whole: boolean) => {
       0::numeric as xp,
       coalesce(bool_or(proves or seconds > 0), false) as is_evidence
     from evidence
-    join mart.identity on identity.source = 'skilljar' and identity.source_id = coalesce(evidence.student_id, '')
+    join ${accounts ?? 'mart.identity'} identity on identity.source = 'skilljar' and identity.source_id = coalesce(evidence.student_id, '')
     group by day, identity.person_id, published_course_id`
 }

@@ -1,9 +1,11 @@
 /**
  * Who is one person: accounts of both platforms that share lower(trim(email)); an account without an address
  * is a person of its own. An account that only appears in facts is a person too, so that no fact is dropped.
+ * What an administrator decided (app.identity_link) wins over addresses.
  */
 import type pg from 'pg'
 import type { ConnectorId } from '@/lib/catalogue/types'
+import { applyLinks } from './identity-links'
 import { replaceRows } from './replace-rows'
 import { setBased } from './set-based'
 
@@ -13,7 +15,10 @@ export const identityTables: Readonly<Record<ConnectorId, readonly string[]>> = 
   skilljar: ['student', 'enrollment', 'student_lesson_session_time_hourly'],
 }
 
-const accounts = `
+const nameOf = (first: string, last: string) =>
+  `nullif(trim(concat_ws(' ', nullif(trim(${first}), ''), nullif(trim(${last}), ''))), '')`
+
+const everyAccount = `
   with described as (
     select 'datacamp' as source, user_id::text as source_id, email, first_name, last_name
     from datacamp.user_dim
@@ -39,15 +44,39 @@ const accounts = `
     ) fact
     where not exists (select from skilljar.student known where known.student_id = fact.student_id)
     group by 2
-  ), account as (
-    select source, source_id, nullif(trim(email), '') as email,
-      nullif(trim(concat_ws(' ', nullif(trim(first_name), ''), nullif(trim(last_name), ''))), '') as name
-    from described
-    union all
-    select source, source_id, null, null from seen
   )
-  select source, source_id, email, name, coalesce(lower(email), upper(source) || ':' || source_id) as person_key
-  from account`
+  select source, source_id, nullif(trim(email), '') as email, ${nameOf('first_name', 'last_name')} as name
+  from described
+  union all
+  select source, source_id, null, null from seen`
+
+/** Known accounts of the people in `pg_temp.touched_person`. */
+const touchedAccounts = `
+  select source, source_id, nullif(trim(coalesce(learner.email, student.email)), '') as email,
+    coalesce(
+      ${nameOf('learner.first_name', 'learner.last_name')},
+      ${nameOf('student.first_name', 'student.last_name')}
+    ) as name
+  from mart.identity
+  join pg_temp.touched_person using (person_id)
+  left join datacamp.user_dim learner on learner.user_id = case when source = 'datacamp' then nullif(source_id, '')::bigint end
+  left join skilljar.student student on student.student_id = case when source = 'skilljar' then source_id end`
+
+/** One row per account with the key of its person. A separated account goes by itself, as one without an address does. */
+export async function listAccounts(tx: pg.ClientBase, which: 'every' | 'touched'): Promise<void> {
+  await tx.query('drop table if exists pg_temp.account')
+  await tx.query(
+    `create temp table account on commit drop as
+     select source, source_id, email, name, separation.source_id is not null as is_separate,
+       coalesce(case when separation.source_id is null then lower(email) end, upper(source) || ':' || source_id) as person_key
+     from (${which === 'every' ? everyAccount : touchedAccounts}) account
+     left join (
+       select source, source_id from app.identity_link where kind = 'separate' and taken_back_at is null
+     ) separation using (source, source_id)`,
+  )
+  await tx.query('analyze pg_temp.account')
+  await applyLinks(tx)
+}
 
 /** A person whose accounts all moved to an address that is nobody's yet keeps the number: only the address changed. */
 const followAddress = `
@@ -70,10 +99,12 @@ const followAddress = `
 
 const describePeople = `
   with described as (
-    select distinct on (person_key) person_key, email,
-      coalesce(name, email, trim('Unknown learner ' || source_id)) as name
+    select person_key,
+      (array_agg(email order by email is null, name is null, source, length(source_id), source_id))[1] as email,
+      (array_agg(coalesce(name, email, trim('Unknown learner ' || source_id))
+        order by name is null, email is null, source, length(source_id), source_id))[1] as name
     from pg_temp.account
-    order by person_key, name is null, source, length(source_id), source_id
+    group by person_key
   ), renamed as (
     update mart.person
     set name = described.name, email = described.email
@@ -95,14 +126,17 @@ const movedAccounts = `
   left join mart.person on person.person_key = account.person_key
   where person.person_id is distinct from identity.person_id`
 
+/** Every key in `pg_temp.account` has a person afterwards; whose accounts those are is not written yet. */
+export async function makePeople(tx: pg.ClientBase): Promise<void> {
+  await tx.query(followAddress)
+  await tx.query(describePeople)
+}
+
 /** Returns the sources whose existing accounts changed hands: their facts need other person numbers. */
 export async function refreshIdentity(tx: pg.ClientBase): Promise<ConnectorId[]> {
-  await tx.query('drop table if exists pg_temp.account')
   const moved = await setBased(tx, async () => {
-    await tx.query(`create temp table account on commit drop as ${accounts}`)
-    await tx.query('analyze pg_temp.account')
-    await tx.query(followAddress)
-    await tx.query(describePeople)
+    await listAccounts(tx, 'every')
+    await makePeople(tx)
     return tx.query<{ source: ConnectorId }>(movedAccounts)
   })
   await replaceRows(

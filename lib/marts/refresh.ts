@@ -5,6 +5,8 @@
 import type pg from 'pg'
 import type { ConnectorId } from '@/lib/catalogue/types'
 import { restoreIndexes } from '@/lib/db/deferred-indexes'
+import { rebuildRollups, refreshRollups } from '@/lib/rollups/refresh'
+import { largeRollups } from '@/lib/rollups/sums'
 import { activity, refreshActivity, type Days } from './activity'
 import { courseProgress, refreshDatacampProgress, refreshSkilljarProgress } from './course-progress'
 import { refreshTechnology, restateDatacamp } from './datacamp-restate'
@@ -35,8 +37,8 @@ const contextTables: Readonly<Record<ConnectorId, readonly string[]>> = {
   skilljar: ['enrollment', 'student_lesson_progress'],
 }
 
-/** Marts that are as large as the facts. */
-export const largeMarts: readonly string[] = [activity.table, courseProgress.table]
+/** Marts that are about as large as the facts. */
+export const largeMarts: readonly string[] = [activity.table, courseProgress.table, ...largeRollups]
 
 export async function refreshMarts(tx: pg.ClientBase, change: Change): Promise<void> {
   const { connectorId, days } = change
@@ -62,6 +64,7 @@ export async function refreshMarts(tx: pg.ClientBase, change: Change): Promise<v
     if (context && connectorId === 'datacamp') await refreshTechnology(tx)
   }
   if (accounts) await removeNobodies(tx)
+  await refreshRollups(tx)
 }
 
 /** Looking through every fact for accounts takes seconds, so it is done only where one may have come or gone. */
@@ -101,4 +104,5 @@ export async function rebuildMarts(tx: pg.ClientBase): Promise<void> {
   await refreshSource(tx, 'datacamp')
   await refreshSource(tx, 'skilljar')
   await removeNobodies(tx)
+  await rebuildRollups(tx)
 }

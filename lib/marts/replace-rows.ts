@@ -3,6 +3,7 @@
  * a rebuild that finds nothing new costs reading, not writing.
  */
 import type pg from 'pg'
+import { logged, noteFilled } from '@/lib/rollups/delta'
 import { setBased } from './set-based'
 
 export interface Mart {
@@ -28,12 +29,13 @@ export async function replaceRows(tx: pg.ClientBase, mart: Mart, part: Statement
 
   const { rowCount: found } = await tx.query(`select from ${mart.table} live where ${part.text} limit 1`, values)
   if (found === 0) {
-    await setBased(tx, () =>
-      tx.query(
-        `insert into ${mart.table} (${columns}) select ${columns} from (${rows.text}) as fresh${rows.isSorted ? '' : ` order by ${columns}`}`,
-        [...(rows.values ?? [])],
-      ),
-    )
+    const { rowCount: others } = await tx.query(`select from ${mart.table} limit 1`)
+    const text = `insert into ${mart.table} as live (${columns}) select ${columns} from (${rows.text}) as fresh${rows.isSorted ? '' : ` order by ${columns}`}`
+    await setBased(tx, async () => {
+      if (others !== 0) return logged(tx, mart, { text, values: rows.values ?? [], rows: 'come' })
+      const { rowCount } = await tx.query(text, [...(rows.values ?? [])])
+      if (rowCount !== 0) await noteFilled(tx, mart.table)
+    })
     return
   }
 
@@ -41,19 +43,21 @@ export async function replaceRows(tx: pg.ClientBase, mart: Mart, part: Statement
   await setBased(tx, async () => {
     await tx.query(`create temp table fresh on commit drop as ${rows.text}`, [...(rows.values ?? [])])
     await tx.query('analyze pg_temp.fresh')
-    await tx.query(
-      `delete from ${mart.table} live
+    await logged(tx, mart, {
+      text: `delete from ${mart.table} live
        where ${part.text} and not exists (select from pg_temp.fresh where ${sameKey} and ${sameValues})`,
       values,
-    )
+      rows: 'go',
+    })
     // In key order, so that a period of days lies together on disk.
-    await tx.query(
-      `insert into ${mart.table} (${columns})
+    await logged(tx, mart, {
+      text: `insert into ${mart.table} as live (${columns})
        select ${columns} from pg_temp.fresh
        where not exists (select from ${mart.table} live where ${part.text} and ${sameKey})
        order by ${columns}`,
       values,
-    )
+      rows: 'come',
+    })
   })
   await tx.query('drop table pg_temp.fresh')
 }

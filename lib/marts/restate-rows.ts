@@ -1,5 +1,6 @@
 /** Makes the rows of a mart under the keys in `pg_temp.touched_key` equal to `pg_temp.fresh`, and writes only what differs. */
 import type pg from 'pg'
+import { logRestated } from '@/lib/rollups/delta'
 import type { Mart } from './replace-rows'
 
 /** Leaves `pg_temp.restated`: every touched key with its fresh values and, as `old_…`, those that it had. */
@@ -35,4 +36,5 @@ export async function restateRows(tx: pg.ClientBase, mart: Mart): Promise<void> 
      select ${list([...mart.key, ...mart.values])} from pg_temp.restated where place is null and stays
      order by ${list(mart.key)}`,
   )
+  await logRestated(tx, mart)
 }

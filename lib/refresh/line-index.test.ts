@@ -75,3 +75,30 @@ test('half a million lines that differ by a digit have half a million hashes, in
   const expected = (lines * lines) / 2 ** 33
   for (const half of [upper, lower]) assert.ok(Math.abs(lines - half.size - expected) < 40, String(lines - half.size))
 })
+
+test('lines that are looked up together are known as each would be by itself', () => {
+  const line = fc.constantFrom('', '1,2', '1,2\r', 'a', '\r', '7,1534,20260503,,', '7,1534,20260503,')
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 9 }), fc.array(line, { minLength: 1, maxLength: 3_000 }), (live, file) => {
+      const [together, oneByOne] = [indexOf(live), indexOf(live)]
+      const block = bytesOf(`x\n${file.join('\n')}\n`)
+      const known: boolean[] = []
+      for (let start = 2; start < block.length;) {
+        const found = together.lookUp(block, start, block.length)
+        for (let index = 0; index < found.count; index++) known.push(found.known[index] === 1)
+        start = found.starts[found.count] as number
+      }
+      const expected = file.map((one) => one.replace(/\r$/, '')).map((one) => one !== '' && isKnown(oneByOne, one))
+      assert.deepEqual(known, expected)
+      assert.equal(together.known, oneByOne.known)
+    }),
+  )
+})
+
+test('a hash that is taken out again is not known any more', () => {
+  const index = indexOf(['a', 'a', 'b'])
+  assert.equal(index.remove(...halves(hashOf('a', 1n))), true)
+  assert.equal(index.remove(...halves(hashOf('c', 1n))), false)
+  assert.equal(index.rows, 2)
+  assert.deepEqual([isKnown(index, 'a'), isKnown(index, 'a'), isKnown(index, 'b')], [true, false, true])
+})

@@ -2,7 +2,7 @@
  * The lines that are live already, by 64-bit hashes of their bytes: a file of millions of rows of which a few changed is read
  * at the speed of looking at bytes. Bounded: what does not fit is compared in the database instead.
  */
-import type { LineIndex } from '@/lib/connectors/types'
+import type { LineIndex, LinesLookedUp } from '@/lib/connectors/types'
 
 /** Rows that are kept in memory, with nine bytes a place and a quarter more places than rows: 56 MB. */
 export const MOST_ROWS = 5_000_000
@@ -10,16 +10,25 @@ const PLACES_PER_ROW = 1.25
 const FEWEST_PLACES = 16
 /** A place holds a hash and how often it may still be taken, plus one; 0: never used. */
 const MOST_TIMES = 254
+/** So many lines are hashed before any is looked up: looked up one right after the other, they wait for memory together. */
+const LINES_AT_ONCE = 1_024
+const LINE_FEED = 0x0a
+const RETURN = 0x0d
 
 export class LiveLines implements LineIndex {
-  readonly #high: Int32Array
-  readonly #low: Int32Array
+  /** The upper half of a place's hash and then the lower one, side by side. */
+  readonly #hashes: Int32Array
   readonly #times: Uint8Array
   readonly #places: number
   readonly #seedHigh: number
   readonly #seedLow: number
   /** Hashes whose upper half is smaller are not kept. */
-  readonly #fromHigh: number
+  readonly fromHigh: number
+  readonly #starts = new Int32Array(LINES_AT_ONCE + 1)
+  readonly #found = new Int32Array(2 * LINES_AT_ONCE)
+  readonly #known = new Uint8Array(LINES_AT_ONCE)
+  #bytes: Buffer = Buffer.alloc(0)
+  #view = new DataView(this.#bytes.buffer)
   #taken = 0
   #lastHigh = 0
   #lastLow = 0
@@ -31,18 +40,17 @@ export class LiveLines implements LineIndex {
   /** `seed`: 64 bits that stand for what a line means; lines that mean something else must never look alike. */
   constructor(rows: number, seed: bigint, fromHigh: number) {
     const places = FEWEST_PLACES + Math.ceil(Math.min(rows, MOST_ROWS) * PLACES_PER_ROW)
-    this.#high = new Int32Array(places)
-    this.#low = new Int32Array(places)
+    this.#hashes = new Int32Array(2 * places)
     this.#times = new Uint8Array(places)
     this.#places = places
     this.#seedHigh = Number(BigInt.asIntN(32, seed >> 32n))
     this.#seedLow = Number(BigInt.asIntN(32, seed))
-    this.#fromHigh = fromHigh
+    this.fromHigh = fromHigh
   }
 
   /** The smallest hash that is looked up, as PostgreSQL writes it. */
   get from(): string {
-    return (BigInt(this.#fromHigh) << 32n).toString()
+    return (BigInt(this.fromHigh) << 32n).toString()
   }
 
   get isEmpty(): boolean {
@@ -50,10 +58,11 @@ export class LiveLines implements LineIndex {
   }
 
   add(high: number, low: number): void {
+    if (high < this.fromHigh) return
     this.rows++
     let place = this.#placeOf(low)
     while (this.#times[place] !== 0) {
-      const isSame = this.#high[place] === high && this.#low[place] === low
+      const isSame = this.#hashes[2 * place] === high && this.#hashes[2 * place + 1] === low
       // A hash that occurs more often than a place can count takes another one.
       if (isSame && (this.#times[place] as number) <= MOST_TIMES) break
       if (++place === this.#places) place = 0
@@ -61,19 +70,61 @@ export class LiveLines implements LineIndex {
     // A full index would be searched for ever.
     if (this.#times[place] === 0 && ++this.#taken === this.#places)
       throw new Error('There are more live lines than were counted.')
-    this.#high[place] = high
-    this.#low[place] = low
+    this.#hashes[2 * place] = high
+    this.#hashes[2 * place + 1] = low
     this.#times[place] = Math.max(this.#times[place] as number, 1) + 1
   }
 
+  /** Takes a hash out again, as often as it is called; whether it was there. */
+  remove(high: number, low: number): boolean {
+    const isThere = this.#take(high, low)
+    if (isThere) this.rows--
+    return isThere
+  }
+
   isKnown(bytes: Buffer, from: number, to: number): boolean {
-    this.#hash(bytes, from, to)
-    if (this.rows === 0 || this.#lastHigh < this.#fromHigh) return false
-    let place = this.#placeOf(this.#lastLow)
+    this.#hash(this.#viewOf(bytes), from, to)
+    const isKnown = this.#take(this.#lastHigh, this.#lastLow)
+    if (isKnown) this.known++
+    return isKnown
+  }
+
+  lookUp(bytes: Buffer, from: number, to: number): LinesLookedUp {
+    const view = this.#viewOf(bytes)
+    const [starts, found, known] = [this.#starts, this.#found, this.#known]
+    let count = 0
+    let start = from
+    for (; count < LINES_AT_ONCE && start < to; count++) {
+      const next = bytes.indexOf(LINE_FEED, start) + 1
+      let end = next - 1
+      if (end > start && bytes[end - 1] === RETURN) end--
+      this.#hash(view, start, end)
+      starts[count] = start
+      found[2 * count] = this.#lastHigh
+      found[2 * count + 1] = this.#lastLow
+      // An empty line is no row.
+      known[count] = end > start ? 1 : 0
+      start = next
+    }
+    starts[count] = start
+    for (let index = 0; index < count; index++) {
+      if (known[index] === 0) continue
+      if (this.#take(found[2 * index] as number, found[2 * index + 1] as number)) this.known++
+      else known[index] = 0
+    }
+    return { count, starts, known }
+  }
+
+  get lastHash(): string {
+    return asText(this.#lastHigh, this.#lastLow)
+  }
+
+  #take(high: number, low: number): boolean {
+    if (this.rows === 0 || high < this.fromHigh) return false
+    let place = this.#placeOf(low)
     for (let times = this.#times[place] as number; times !== 0; times = this.#times[place] as number) {
-      if (times > 1 && this.#high[place] === this.#lastHigh && this.#low[place] === this.#lastLow) {
+      if (times > 1 && this.#hashes[2 * place] === high && this.#hashes[2 * place + 1] === low) {
         this.#times[place] = times - 1
-        this.known++
         return true
       }
       if (++place === this.#places) place = 0
@@ -81,15 +132,11 @@ export class LiveLines implements LineIndex {
     return false
   }
 
-  get lastHash(): string {
-    return asText(this.#lastHigh, this.#lastLow)
-  }
-
   /** The live lines that the file did not have, each with how often it is missing. */
   *missing(): Generator<readonly [hash: string, times: number]> {
     for (let place = 0; place < this.#times.length; place++) {
       const times = this.#times[place] as number
-      if (times > 1) yield [asText(this.#high[place] as number, this.#low[place] as number), times - 1]
+      if (times > 1) yield [asText(this.#hashes[2 * place] as number, this.#hashes[2 * place + 1] as number), times - 1]
     }
   }
 
@@ -98,19 +145,21 @@ export class LiveLines implements LineIndex {
     return Math.floor(((low >>> 0) * this.#places) / 2 ** 32)
   }
 
+  #viewOf(bytes: Buffer): DataView {
+    if (bytes !== this.#bytes) {
+      this.#bytes = bytes
+      this.#view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+    }
+    return this.#view
+  }
+
   /** MurmurHash3's 32-bit round (Appleby 2011), twice with the constants of its 128-bit form; every word enters both halves. */
-  #hash(bytes: Buffer, from: number, to: number): void {
+  #hash(bytes: DataView, from: number, to: number): void {
     let high = this.#seedHigh
     let low = this.#seedLow
+    const whole = to - 3
     for (let index = from; index < to; index += 4) {
-      const left = to - index
-      const word =
-        left >= 4
-          ? (bytes[index] as number) |
-            ((bytes[index + 1] as number) << 8) |
-            ((bytes[index + 2] as number) << 16) |
-            ((bytes[index + 3] as number) << 24)
-          : tail(bytes, index, left)
+      const word = index < whole ? bytes.getInt32(index, true) : tail(bytes, index, to - index)
       let one = Math.imul(word, 0x239b961b)
       one = Math.imul((one << 15) | (one >>> 17), 0xab0e9789)
       high ^= one
@@ -126,9 +175,9 @@ export class LiveLines implements LineIndex {
   }
 }
 
-function tail(bytes: Buffer, index: number, left: number): number {
+function tail(bytes: DataView, index: number, left: number): number {
   let word = 0
-  for (let place = 0; place < left; place++) word |= (bytes[index + place] as number) << (8 * place)
+  for (let place = 0; place < left; place++) word |= bytes.getUint8(index + place) << (8 * place)
   return word
 }
 

@@ -116,3 +116,50 @@ test('another line end, or rows that no file brought, change nothing', async (t)
   assert.ok((await linesStaged(run)) < ROWS / 2)
   assert.deepEqual(await mirrored(), facts.toSorted())
 })
+
+/** Whether the log of lines comes to what the mirror's own hashes come to. */
+async function assertLogged(): Promise<void> {
+  const [row] = await select<{ logged: string; live: string }>(
+    engine,
+    `with change as (
+       select added as hashes, 1 as sign from app.line_log union all select gone, -1 from app.line_log
+     ), part as (
+       select ('x' || encode(substr(hashes, 8 * place + 1, 8), 'hex'))::bit(64)::bigint as hash, sign
+       from change cross join lateral generate_series(0, octet_length(hashes) / 8 - 1) place
+     ), hash as (
+       select hash from part group by hash having sum(sign) > 0
+     )
+     select (select md5(string_agg(hash::text, ',' order by hash)) from hash) as logged,
+       (select md5(string_agg(line_hash::text, ',' order by line_hash)) from (
+          select distinct line_hash from datacamp.course_fact where line_hash is not null) line) as live`,
+  )
+  assert.ok(row?.live)
+  assert.equal(row.logged, row.live)
+}
+
+test('the log of lines follows every publish, and is written anew where too much of it is past', async (t) => {
+  await start(t)
+  await assertLogged()
+  await deliver('course_fact', header, [...facts.slice(50), fact(ROWS + 1, 7_777)])
+  assertState(await refresh(), 'published')
+  await assertLogged()
+  const entries = 'select 1 from app.line_log where gone is not null'
+  assert.equal((await select(engine, entries)).length, 1)
+  const moved = facts.map((line, index) => (index < 4_000 ? fact(index, (index + 1) % 900) : line))
+  await deliver('course_fact', header, moved)
+  assertState(await refresh(), 'published')
+  await assertLogged()
+  assert.equal((await select(engine, entries)).length, 0)
+})
+
+test('a log of lines that is not what the mirror holds is not believed', async (t) => {
+  await start(t)
+  // Somebody moved rows by hand, as many as before.
+  await engine.pool.query(
+    `update datacamp.course_fact set line_hash = line_hash + 1, row_hash = gen_random_uuid(), xp = 1 where user_id = 7`,
+  )
+  await deliver('course_fact', header, [...facts, fact(ROWS + 1, 7_777)])
+  assertState(await refresh(), 'published')
+  assert.deepEqual(await mirrored(), [...facts, fact(ROWS + 1, 7_777)].sort())
+  await assertLogged()
+})

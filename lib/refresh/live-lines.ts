@@ -4,23 +4,20 @@
  */
 import { createHash } from 'node:crypto'
 import type pg from 'pg'
-import { to as copyTo } from 'pg-copy-streams'
 import type { Table } from '@/lib/catalogue/types'
 import type { SourceTable } from '@/lib/connectors/types'
 import { startCopy } from './copy-into'
 import { assertOurs, fenced } from './fence'
 import { LiveLines, MOST_ROWS } from './line-index'
+import { FEWEST_LOGGED, logSize } from './line-log'
+import { loadColumn, loadLog, type LinesSum } from './load-lines'
 import { columnList, isMultiset, mirrorName, quote, stagedCandidatesName, stagedGoneName } from './mirror'
-import { measuresOf, type Measures } from './measures'
+import { countAndMeasure, measuresOf, type Measures } from './measures'
 import { countRows } from './count-rows'
 import { mappingHash } from './mapping-hash'
 import type { Run, StagedTable } from './stage'
 import { createStagingTable } from './staging-table'
 
-/** Smaller tables are compared as quickly as they are looked up. */
-const FEWEST_ROWS = 10_000
-const SIGNATURE_BYTES = 19
-const TUPLE_BYTES = 14
 const LINES_PER_WRITE = 20_000
 
 /** What passing over live lines leaves for the publish. */
@@ -33,26 +30,70 @@ export interface KnownLines {
   readonly from: string
   /** There are live rows that were not looked up: with a smaller hash, or without any. */
   readonly others: boolean
+  /** What the mirror held in one of its states. */
+  readonly mirror: Omit<Mirror, 'sum'>
   /** The state of the mirror for which `staging.r<run>_<table>__candidates` was made; null: it was not made yet. */
   readonly base: string | null
 }
 
+/** The mirror as it was when the file was read. */
+interface Mirror {
+  readonly state: string
+  readonly rows: number
+  readonly sum: LinesSum
+  readonly measures: Measures
+}
+
 export interface Lookup {
   readonly lines: LiveLines
-  /** Rows that are live, looked up or not. */
-  readonly rows: number
+  /** Null: nothing is looked up. */
+  readonly mirror: Promise<Mirror> | null
+  readonly isLogged: boolean
+  /** Null where no log was read, or where it does not add up. */
+  readonly sum: LinesSum | null
 }
 
 /** For files of rows without a key; the index of a table that is empty, or read whole for good reason, knows nothing. */
 export async function liveLines(run: Run, source: SourceTable): Promise<Lookup | null> {
-  if (source.format !== 'csv' || !isMultiset(source.table)) return null
+  const { table } = source
+  if (source.format !== 'csv' || !isMultiset(table)) return null
   const seed = seedOf(source)
-  const rows = run.full || run.replay ? 0 : await countRows(run.pool, mirrorName(source.table))
-  if (rows < FEWEST_ROWS) return { lines: new LiveLines(0, seed, 0), rows }
-  const fromHigh = lowestHigh(rows)
-  const lines = new LiveLines(rows, seed, fromHigh)
-  await load(run, source, fromHigh, lines)
-  return { lines, rows }
+  const isWhole = run.full || run.replay
+  const size = isWhole ? null : await logSize(run.pool, run, table)
+  const rows = isWhole ? 0 : size ? size.added - size.gone : await countRows(run.pool, mirrorName(table))
+  if (rows < FEWEST_LOGGED) return { lines: new LiveLines(0, seed, 0), mirror: null, isLogged: false, sum: null }
+  const lines = new LiveLines(rows, seed, lowestHigh(rows))
+  // The database looks at the mirror while we look at the file.
+  const mirror = lookAtMirror(run, source)
+  mirror.catch(() => undefined)
+  if (!size) await loadColumn(run, source, lines)
+  const sum = size && (await loadLog(run, source, size, lines))
+  return { lines, mirror, isLogged: size !== null, sum }
+}
+
+/** One look at every live row: how many there are, what they add up to, and what their lines' hashes come to. */
+async function lookAtMirror(run: Run, source: SourceTable): Promise<Mirror> {
+  const names = measuresOf(source)
+  const sums = names.map((name) => `, sum(${quote(name)})::text as ${quote(name)}`).join('')
+  const { rows } = await run.pool.query<Record<string, string | null>>(
+    `select (${stateSql}) as state, count(*)::text as "rows", count(line_hash)::text as "lines", bit_xor(line_hash)::text as "mixed"${sums}
+     from ${mirrorName(source.table)}`,
+    [mirrorName(source.table), run.connectorId],
+  )
+  const found = rows[0] ?? {}
+  return {
+    state: found['state'] ?? '',
+    rows: Number(found['rows']),
+    sum: { count: Number(found['lines']), mixed: BigInt(found['mixed'] ?? 0) },
+    measures: Object.fromEntries(names.map((name) => [name, found[name] ?? null])),
+  }
+}
+
+/** Whether the log of lines, where one was read, is what the mirror holds. */
+export async function isTrue({ mirror, sum, isLogged }: Lookup): Promise<boolean> {
+  if (!isLogged) return true
+  const found = await mirror
+  return sum !== null && sum.count === found?.sum.count && sum.mixed === found.sum.mixed
 }
 
 /** The same bytes mean the same row only under the same header, columns and grammar. */
@@ -67,41 +108,13 @@ function lowestHigh(rows: number): number {
   return Math.ceil(2 ** 31 - 2 ** 32 * (MOST_ROWS / rows))
 }
 
-async function load(run: Run, { table }: SourceTable, fromHigh: number, lines: LiveLines): Promise<void> {
-  const client = await run.pool.connect()
-  let isBroken = true
-  try {
-    const from = (BigInt(fromHigh) << 32n).toString()
-    const stream = client.query(
-      copyTo(
-        `copy (select line_hash from ${mirrorName(table)} where line_hash >= '${from}'::bigint) to stdout (format binary)`,
-      ),
-    )
-    let carry: Buffer = Buffer.alloc(0)
-    let skip = SIGNATURE_BYTES
-    for await (const chunk of stream as AsyncIterable<Buffer>) {
-      run.pulse.signal.throwIfAborted()
-      const block = carry.length === 0 ? chunk : Buffer.concat([carry, chunk])
-      let position = 0
-      if (skip > 0 && block.length >= skip) {
-        position = skip
-        skip = 0
-      }
-      // The file ends with a tuple of -1 columns, which is shorter than any other.
-      for (; skip === 0 && position + TUPLE_BYTES <= block.length; position += TUPLE_BYTES) {
-        lines.add(block.readInt32BE(position + 6), block.readInt32BE(position + 10))
-      }
-      carry = block.subarray(position)
-    }
-    isBroken = false
-  } finally {
-    client.release(isBroken)
-  }
-}
-
 /** Writes down which live lines the file did not have; null: none was looked up, so all is compared. */
-export async function stageGone(run: Run, { table }: SourceTable, { lines, rows }: Lookup): Promise<KnownLines | null> {
-  if (lines.isEmpty) return null
+export async function stageGone(
+  run: Run,
+  { table }: SourceTable,
+  { lines, mirror }: Lookup,
+): Promise<KnownLines | null> {
+  if (lines.isEmpty || mirror === null) return null
   const name = stagedGoneName(run.runId, table)
   await createStagingTable(run, name, 'select null::bigint as line_hash, null::int as times')
   const copy = await startCopy(run, name, 'line_hash, times')
@@ -121,7 +134,15 @@ export async function stageGone(run: Run, { table }: SourceTable, { lines, rows 
     throw error
   }
   await run.pool.query(`analyze ${name}`)
-  return { rows: lines.known, gone, from: lines.from, others: lines.rows < rows, base: null }
+  const { state, rows, measures } = await mirror
+  return {
+    rows: lines.known,
+    gone,
+    from: lines.from,
+    others: lines.rows < rows,
+    base: null,
+    mirror: { state, rows, measures },
+  }
 }
 
 /** Finds the live rows that the file may lack, and keeps their places for the publish. */
@@ -156,12 +177,12 @@ export async function candidates(tx: pg.PoolClient, run: Run, table: Table, know
   return 'pg_temp.candidate'
 }
 
+/** Of a mirror (its name is $1) of a connector ($2): it moves with every publication, and with every rewriting of the table. */
+const stateSql = `select pg_relation_filenode($1::regclass) || '/' || coalesce(max(version), 0) as state
+  from app.publication where connector_id = $2`
+
 async function stateOf(db: pg.Pool | pg.PoolClient, run: Run, table: Table): Promise<string> {
-  const { rows } = await db.query<{ state: string }>(
-    `select pg_relation_filenode($1::regclass) || '/' || coalesce(max(version), 0) as state
-     from app.publication where connector_id = $2`,
-    [mirrorName(table), run.connectorId],
-  )
+  const { rows } = await db.query<{ state: string }>(stateSql, [mirrorName(table), run.connectorId])
   return rows[0]?.state ?? ''
 }
 
@@ -181,28 +202,32 @@ function candidateRows(run: Run, table: Table, known: KnownLines, columns: reado
 
 /** What a delivery adds up to when most of it was passed over: what is live, less what may go, and what was staged. */
 export async function measureDelivery(
-  db: pg.Pool | pg.PoolClient,
   run: Run,
   { source }: StagedTable,
+  known: KnownLines,
   ofStaging: Measures,
 ): Promise<{ rows: number; measures: Measures }> {
-  const names = measuresOf(source)
-  const sums = (sign: '' | '-') => names.map((name) => `, ${sign}sum(${quote(name)}) as ${quote(name)}`).join('')
-  const totals = names.map((name) => `, sum(${quote(name)})::text as ${quote(name)}`).join('')
-  const counted = `count(*) as "rows"${sums('')}`
-  const { rows } = await db.query<Record<string, string | null>>(
-    `select sum("rows")::text as "rows"${totals} from (
-       select ${counted} from ${mirrorName(source.table)}
-       union all
-       select -count(*)${sums('-')} from ${stagedCandidatesName(run.runId, source.table)}
-     ) as part`,
-  )
-  const found = rows[0] ?? {}
+  const isAsRead = known.mirror.state === known.base
+  const live = isAsRead ? known.mirror : await countAndMeasure(run.pool, mirrorName(source.table), source)
+  const gone = await countAndMeasure(run.pool, stagedCandidatesName(run.runId, source.table), source)
   const add = (name: string) => {
-    const parts = [found[name] ?? null, ofStaging[name] ?? null]
-    return parts.every((part) => part === null)
-      ? null
-      : parts.reduce((sum, part) => sum + BigInt(part ?? 0), 0n).toString()
+    const parts = [live.measures[name] ?? null, ofStaging[name] ?? null]
+    if (parts.every((part) => part === null)) return null
+    const sum = parts.reduce((total, part) => total + BigInt(part ?? 0), 0n)
+    return (sum - BigInt(gone.measures[name] ?? 0)).toString()
   }
-  return { rows: Number(found['rows']), measures: Object.fromEntries(names.map((name) => [name, add(name)])) }
+  return {
+    rows: live.rows - gone.rows,
+    measures: Object.fromEntries(measuresOf(source).map((name) => [name, add(name)])),
+  }
+}
+
+/** How many rows the mirror holds in the publish: as the run counted them, unless somebody wrote to it since. */
+export async function rowsBefore(
+  tx: pg.PoolClient,
+  run: Run,
+  { source: { table }, known }: StagedTable,
+): Promise<number> {
+  if (known && known.mirror.state === (await stateOf(tx, run, table))) return known.mirror.rows
+  return countRows(tx, mirrorName(table))
 }

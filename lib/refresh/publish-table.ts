@@ -5,6 +5,8 @@ import type { Table } from '@/lib/catalogue/types'
 import { SourceError } from '@/lib/connectors/types'
 import { applyChange, findChange, insertAll, renewLineHashes, type Change } from './difference'
 import { InvariantBroken } from './failure'
+import { forgetLog, tidyLog } from './line-log'
+import { rowsBefore } from './live-lines'
 import { assertSameSums, countAndMeasure } from './measures'
 import { isMultiset, mirrorName, stagedGoneName, stagedKeysName, stagingName } from './mirror'
 import { countRows } from './count-rows'
@@ -39,7 +41,7 @@ export async function publishTable(
   // Readers go on reading; only another writer would wait.
   await tx.query(`lock table ${live} in share row exclusive mode`)
   await refuseLostStaging(tx, run, staged)
-  const liveBefore = await countRows(tx, live)
+  const liveBefore = await rowsBefore(tx, run, staged)
   const firstLoad = liveBefore === 0
   let change: Change
   if (firstLoad) {
@@ -55,6 +57,7 @@ export async function publishTable(
     await applyChange(tx, run, staged, change)
     if (isMultiset(table) && rowsDelivered(staged) - change.inserts - (staged.known?.rows ?? 0) > liveBefore / 2) {
       await renewLineHashes(tx, run, staged)
+      await forgetLog(tx, run, table)
     }
   }
   const moved = sizeOf(change)
@@ -62,6 +65,7 @@ export async function publishTable(
   if (moved > 0 && moved >= liveBefore / 5) await tx.query(`analyze ${live}`)
   const after =
     moved === 0 ? { rows: liveBefore, measures: staged.measures } : await countAndMeasure(tx, live, staged.source)
+  if (isMultiset(table)) await tidyLog(tx, run, table, after.rows)
   const result = { ...change, staged, liveBefore, liveAfter: after.rows, firstLoad }
   assertBalanced(result)
   if (staged.mode === 'snapshot') assertSameSums(staged, after.measures)

@@ -109,10 +109,10 @@ async function refresh(run: Run, found: RefreshRun, open: () => Promise<Reader>)
   run.pulse.beUninterruptible()
   await enter(run, 'publishing')
   await failpoint('before-publish')
-  const { state, changed } = await publish(run, pinned, tables)
+  const { state } = await publish(run, pinned, tables)
   await failpoint('after-commit')
   if (!run.replay) await supersede(run.pool, run.connectorId, run.runId).catch(logLeftOver(run))
-  await analyzeTables(run, tables, changed)
+  await analyzeTables(run, tables)
   return state
 }
 
@@ -126,13 +126,23 @@ async function enter(run: Run, state: RunState): Promise<void> {
   if (rowCount !== 1) throw new LeaseLost('The run was ended by somebody else.')
 }
 
-/** The published rows are visible already, so a failure here only costs the planner some knowledge. */
-async function analyzeTables(run: Run, tables: readonly StagedTable[], changed: readonly string[]): Promise<void> {
-  for (const { source } of tables) {
-    if (!changed.includes(source.table.name)) continue
-    await run.pool.query(`analyze ${mirrorName(source.table)}`).catch((error: unknown) => {
-      log.warn({ runId: run.runId, table: source.table.name, error: String(error) }, 'statistics were not renewed')
-    })
+/**
+ * Renews what the planner knows of tables of which more than a twentieth is new; of others it knows enough. The published rows
+ * are visible already, so a failure here only costs the planner some knowledge.
+ */
+async function analyzeTables(run: Run, tables: readonly StagedTable[]): Promise<void> {
+  try {
+    const { rows } = await run.pool.query<{ name: string }>(
+      `select table_name as name from app.refresh_run_table
+       where run_id = $1 and rows_inserted + rows_updated + rows_deleted > live_after / 20`,
+      [run.runId],
+    )
+    const names = new Set(rows.map(({ name }) => name))
+    for (const { source } of tables) {
+      if (names.has(source.table.name)) await run.pool.query(`analyze ${mirrorName(source.table)}`)
+    }
+  } catch (error) {
+    log.warn({ runId: run.runId, error: String(error) }, 'statistics were not renewed')
   }
 }
 

@@ -1,12 +1,14 @@
 /** Copies one table of a delivery into a typed, unlogged staging table: streaming, in constant memory. */
 import type pg from 'pg'
 import { SourceError, type Alert, type Reader, type ReadResult, type SourceTable } from '@/lib/connectors/types'
+import { log } from '@/lib/log'
 import type { Claim } from './claim'
 import { startCopy, untilAborted } from './copy-into'
 import { CopyText } from './copy-text'
 import { failpoint } from './failpoint'
 import { fenced } from './fence'
-import { liveLines, stageGone, type KnownLines } from './live-lines'
+import { forgetLog } from './line-log'
+import { isTrue, liveLines, stageGone, type KnownLines } from './live-lines'
 import { columnList, isMultiset, mirrorName, stagingName } from './mirror'
 import type { Measures } from './measures'
 import type { Pulse } from './pulse'
@@ -126,6 +128,14 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
   }
 
   assertComplete(source, result)
+  if (lookup && !(await isTrue(lookup))) {
+    log.warn(
+      { runId, table: source.table.name },
+      'the log of live lines is not what the table holds; the file is read again',
+    )
+    await forgetLog(run.pool, run, source.table)
+    return stageTable(run, reader, source)
+  }
   const regressed = since === null ? [] : await cursorAlerts(run, reader, source, result.watermark)
   if (proof === 'checksum') await stageKeys(run, reader, source)
   const known = lookup && (await stageGone(run, source, lookup))

@@ -59,10 +59,12 @@ async function noteFacts(tx: pg.PoolClient, name: string, sides: readonly Side[]
   const fact = datacampFacts.find(({ table }) => table === name)
   if (!fact) throw new Error(`The marts do not read ${name}.`)
   for (const { from, alias, columns } of sides) {
-    const values = ['user_id', fact.contentId, 'date_id'].map((column) =>
+    const values = ['user_id', fact.contentId, 'date_id', 'started_at', 'completed_at'].map((column) =>
       columns.includes(column) ? `${alias}.${quote(column)}` : 'null',
     )
-    await tx.query(`insert into pg_temp.touched_fact select $1, ${values.join(', ')} from ${from}`, [fact.contentType])
+    await tx.query(`insert into pg_temp.touched_fact select $1, ${values.join(', ')}, ${alias === 's'} from ${from}`, [
+      fact.contentType,
+    ])
   }
 }
 

@@ -39,7 +39,7 @@ export async function validateTable(run: Run, staged: StagedTable): Promise<Stag
 async function measured(run: Run, staged: StagedTable, ofStaging: Measures): Promise<StagedTable> {
   if (!staged.known) return { ...staged, measures: ofStaging }
   const known = await stageCandidates(run, staged, staged.known)
-  const { rows, measures } = await measureDelivery(run.pool, run, staged, ofStaging)
+  const { rows, measures } = await measureDelivery(run, staged, known, ofStaging)
   if (rows !== known.rows) {
     const counts = `${known.rows.toLocaleString('en')} rows of ${staged.source.table.name} were found to be live, but ${rows.toLocaleString('en')} are.`
     throw new SourceError('staging_lost', `${counts} It is read again with the next try.`, true)

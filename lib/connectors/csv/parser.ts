@@ -189,16 +189,17 @@ export class CsvParser {
   #passOver(block: Buffer, from: number, to: number, lines: LineIndex): void {
     const offset = this.#offset - from
     for (let start = from; start < to;) {
-      const next = block.indexOf(LINE_FEED, start) + 1
-      const end = endOf(block, start, next)
-      if (end > start && lines.isKnown(block, start, end)) {
-        this.#known++
-        this.#line++
-      } else {
-        this.#offset = offset + start
-        this.#record(block, start, next, null)
+      const { count, starts, known } = lines.lookUp(block, start, to)
+      for (let index = 0; index < count; index++) {
+        if (known[index] === 1) {
+          this.#known++
+          this.#line++
+        } else {
+          this.#offset = offset + (starts[index] as number)
+          this.#record(block, starts[index] as number, starts[index + 1] as number, null)
+        }
       }
-      start = next
+      start = starts[count] as number
     }
     this.#offset = offset + to
   }
@@ -218,9 +219,9 @@ export class CsvParser {
   #record(block: Buffer, from: number, to: number, scanner: RecordScanner | null): number {
     const whole = block.subarray(from, to)
     const raw = withoutLineEnd(whole)
-    // Lines without a quotation mark were looked up on the way here, unless nothing is live.
+    // A line that was looked up on the way here and is not known will not be now; its hash is wanted.
     const { lines } = this.#shape
-    if (lines && raw.length > 0 && (scanner || lines.isEmpty) && lines.isKnown(raw, 0, raw.length)) {
+    if (lines && raw.length > 0 && lines.isKnown(raw, 0, raw.length)) {
       this.#known++
       this.#skip(whole, whole.length)
       return this.#shape.width
