@@ -6,7 +6,7 @@ import { Popover } from 'radix-ui'
 import { useId, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { formatMoment } from '@/lib/format/dates'
-import { formatCount } from '@/lib/format/numbers'
+import { Behind } from './behind'
 import { CopyButton } from './copy-button'
 
 /** Everything that a number rests on, as plain data: a page takes it from the metric and from the answer. */
@@ -25,7 +25,8 @@ export interface Definition {
   readonly filters: readonly string[]
   readonly leftOut?: readonly string[] | undefined
   readonly settings?: readonly string[] | undefined
-  readonly rowsRead?: number | undefined
+  /** Where the people and rows behind it are counted. */
+  readonly behind?: string | undefined
   /** ISO time per source; null where nothing was loaded yet. */
   readonly asOf: Readonly<Record<string, string | null>>
   readonly dataVersion: number
@@ -93,7 +94,7 @@ export function DefinitionPopover({ definition }: { definition: Definition }) {
 }
 
 function DefinitionText({ definition }: { definition: Definition }) {
-  const { readFrom, filters, leftOut, settings, rowsRead, asOf, dataVersion, sql, elsewhere, links = [] } = definition
+  const { readFrom, filters, leftOut, settings, behind, asOf, dataVersion, sql, elsewhere, links = [] } = definition
   return (
     <>
       <p>{definition.description}</p>
@@ -109,7 +110,11 @@ function DefinitionText({ definition }: { definition: Definition }) {
         <Entry label="Filters in force">{filters.length > 0 ? filters.join(' · ') : 'None'}</Entry>
         {leftOut && leftOut.length > 0 && <Entry label="Left out">{leftOut.join(' · ')}</Entry>}
         {settings && settings.length > 0 && <Entry label="Setting">{settings.join(' · ')}</Entry>}
-        {rowsRead !== undefined && <Entry label="Rows read">{formatCount(rowsRead)}</Entry>}
+        {behind !== undefined && (
+          <Entry label="Behind it">
+            <Behind address={behind} />
+          </Entry>
+        )}
         <Entry label="As of">
           {Object.entries(asOf).map(([source, time]) => (
             <span key={source} className="block">

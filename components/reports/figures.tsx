@@ -5,6 +5,7 @@ import { changeInWords } from '@/lib/format/change'
 import { formatPeriod } from '@/lib/format/dates'
 import { formatValue, formatValueWithUnit } from '@/lib/format/value'
 import type { Filters } from '@/lib/filters/filters'
+import { filterParams } from '@/lib/filters/url'
 import type { Metric, MetricName } from '@/lib/metrics/names'
 import type { Series } from '@/lib/metrics/series'
 import { filtersInWords } from './filters-in-words'
@@ -58,6 +59,8 @@ export function Figures<M extends MetricName>({
                   asOf: series.asOf,
                   dataVersion: series.dataVersion,
                   sql: series.sql,
+                  behind: `/api/v1/metrics/${name}?${filterParams(filters)}`,
+                  links: [{ label: 'In the catalogue', href: `/catalogue/${name}` }],
                 }}
               />
             }

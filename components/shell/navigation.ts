@@ -2,12 +2,17 @@
 import {
   Activity,
   LayoutDashboard,
+  KeyRound,
+  Link2,
   Plug,
   RefreshCw,
+  ScrollText,
   Settings,
   ShieldCheck,
+  Sigma,
   Table2,
   TriangleAlert,
+  Users,
   type LucideIcon,
 } from 'lucide-react'
 import type { Permission } from '@/lib/authz/permissions'
@@ -47,6 +52,7 @@ const menu: readonly NavigationGroup[] = [
     label: 'Data',
     entries: [
       { href: '/explorer', label: 'Explorer', icon: Table2, permission: 'tables.read' },
+      { href: '/catalogue', label: 'Metrics', icon: Sigma, permission: 'reports.read' },
       { href: '/quality', label: 'Quality', icon: ShieldCheck, permission: 'quality.read' },
     ],
   },
@@ -56,6 +62,10 @@ const menu: readonly NavigationGroup[] = [
       { href: '/admin/connectors', label: 'Connectors', icon: Plug, permission: 'connectors.manage' },
       { href: '/admin/refreshes', label: 'Refreshes', icon: RefreshCw, permission: 'connectors.manage' },
       { href: '/admin/quarantine', label: 'Quarantine', icon: TriangleAlert, permission: 'connectors.manage' },
+      { href: '/admin/identities', label: 'Identities', icon: Link2, permission: 'identities.manage' },
+      { href: '/admin/users', label: 'Users', icon: Users, permission: 'users.manage' },
+      { href: '/admin/tokens', label: 'API tokens', icon: KeyRound, permission: 'users.manage' },
+      { href: '/admin/audit', label: 'Audit', icon: ScrollText, permission: 'audit.read' },
       { href: '/admin/settings', label: 'Settings', icon: Settings, permission: 'settings.manage' },
     ],
   },

@@ -5,9 +5,11 @@ import { grains } from '@/lib/filters/buckets'
 import { comparisons, memberships, mostWindowDays, sources } from '@/lib/filters/filters'
 import { filterNames, type FilterName } from '@/lib/filters/url'
 import { dimensions } from '@/lib/metrics/dimensions'
+import { analyses } from '@/lib/analyses/analyses'
 import { metrics } from '@/lib/metrics/names'
 
 type Schema = Readonly<Record<string, unknown>>
+import { reports } from '@/lib/reports/reports'
 
 export interface Parameter {
   readonly name: string
@@ -57,11 +59,29 @@ const path = (name: string, description: string, schema: Schema): Parameter => (
 
 const format = query('format', 'csv streams every row as a download.', { ...oneOf(['json', 'csv']), default: 'json' })
 
+const ofFilters: readonly Parameter[] = filterNames.map((name): Parameter => ({ name, in: 'query', ...filters[name] }))
+
 export const ofQuery: readonly Parameter[] = [
   query('metrics', 'What to measure.', list(oneOf(Object.keys(metrics))), { required: true, explode: false }),
   query('by', 'What to group by; none gives one total.', list(oneOf(Object.keys(dimensions))), { explode: false }),
-  ...filterNames.map((name): Parameter => ({ name, in: 'query', ...filters[name] })),
+  ...ofFilters,
   format,
+]
+
+export const ofMetric: readonly Parameter[] = [
+  path('metric', 'Which number.', oneOf(Object.keys(metrics))),
+  ...ofFilters,
+]
+
+export const ofReport: readonly Parameter[] = [
+  path('report', 'Which report.', oneOf(reports.map(({ slug }) => slug))),
+  ...ofFilters,
+  format,
+]
+
+export const ofAnalysis: readonly Parameter[] = [
+  path('analysis', 'Which analysis.', oneOf(Object.keys(analyses))),
+  ...ofFilters,
 ]
 
 export const ofTable: readonly Parameter[] = [

@@ -1,5 +1,14 @@
 /** The API described for machines (OpenAPI 3.1). A test holds it against the registry, so that no route goes untold. */
-import { ofQuery, ofRefresh, ofRun, ofTable, type Parameter } from './openapi-parameters'
+import {
+  ofAnalysis,
+  ofMetric,
+  ofQuery,
+  ofRefresh,
+  ofReport,
+  ofRun,
+  ofTable,
+  type Parameter,
+} from './openapi-parameters'
 
 interface Operation {
   readonly operationId: string
@@ -15,8 +24,40 @@ const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
   '/api/v1/metrics': {
     get: {
       operationId: 'listMetrics',
-      summary: 'Every metric with its definition, and every dimension.',
+      summary: 'Every metric and analysis with its definition, and every dimension.',
       answer: '`metrics` and `dimensions`',
+    },
+  },
+  '/api/v1/metrics/{metric}': {
+    get: {
+      operationId: 'readMetric',
+      summary: 'One metric under filters: its value, the people and rows behind it, and the SQL that ran.',
+      parameters: ofMetric,
+      answer: '`metric`, `period`, `value`, `numerator`, `denominator`, `behind`, `sql`, `as_of` and `data_version`',
+    },
+  },
+  '/api/v1/reports': {
+    get: {
+      operationId: 'listReports',
+      summary: 'The reports that this reader may see.',
+      answer: '`reports`: slug, title, question, metrics, by',
+    },
+  },
+  '/api/v1/reports/{report}': {
+    get: {
+      operationId: 'readReport',
+      summary: 'The table of a report under the filters of its page.',
+      parameters: ofReport,
+      answer: '`report`, `period`, `columns`, `rows`, `totals`, `comparison`, `as_of` and `data_version`',
+      csv: true,
+    },
+  },
+  '/api/v1/analyses/{analysis}': {
+    get: {
+      operationId: 'readAnalysis',
+      summary: 'A curve, grid, funnel or list. Its own parameters are listed with it under /api/v1/metrics.',
+      parameters: ofAnalysis,
+      answer: '`columns`, `rows`, `as_of` and `data_version`',
     },
   },
   '/api/v1/query': {

@@ -26,14 +26,10 @@ function readQuery(reader: ScopedReader, search: URLSearchParams): Query<MetricN
   }
 }
 
-export async function answerQuery(scope: Scope, search: URLSearchParams) {
-  return withReader(scope, async (reader) => {
-    const { columns, rows, totals, overlaps, comparison, asOf, dataVersion } = await ask(
-      reader,
-      readQuery(reader, search),
-    )
-    return { columns, rows, totals, overlaps, comparison, as_of: asOf, data_version: dataVersion }
-  })
+export async function answerQuery(reader: ScopedReader, search: URLSearchParams) {
+  const answer = await ask(reader, readQuery(reader, search))
+  const { columns, rows, totals, overlaps, comparison, asOf, dataVersion } = answer
+  return { columns, rows, totals, overlaps, comparison, as_of: asOf, data_version: dataVersion }
 }
 
 /** Compiled under the reader's scope; what streams later can show nothing else. */

@@ -3,19 +3,28 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { webPool } from '@/lib/db/pools'
 import type pg from 'pg'
 
-export type Limit = 'signIn.account' | 'signIn.address' | 'connector.test'
+export type Limit = 'export.create' | 'signIn.account' | 'signIn.address' | 'link.address' | 'connector.test'
 
 const limits: Readonly<Record<Limit, { points: number; duration: number }>> = {
   /** Attempts per account in a quarter of an hour, and per address of the network in the same time. */
   'signIn.account': { points: 10, duration: 900 },
   'signIn.address': { points: 50, duration: 900 },
+  /** Links that do not work: their secrets cannot be guessed, so this only keeps the server from being busy. */
+  'link.address': { points: 40, duration: 900 },
   'connector.test': { points: 20, duration: 300 },
+  /** Downloads of one account in ten minutes. */
+  'export.create': { points: 120, duration: 600 },
 }
 
 /** Too many tries; the message says when to come back. */
 export class RateLimited extends Error {
   override name = 'RateLimited'
-  constructor(readonly retryAfterSeconds: number) {
+
+  constructor(
+    readonly retryAfterSeconds: number,
+    /** The first one over the limit, worth an entry in the audit log; those after it are not. */
+    readonly isFirst = false,
+  ) {
     const minutes = Math.max(1, Math.ceil(retryAfterSeconds / 60))
     super(`Too many attempts. Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}.`)
   }
@@ -46,7 +55,9 @@ export async function countTry(limit: Limit, key: string, pool: pg.Pool = webPoo
   try {
     await limiter(pool, limit).consume(key)
   } catch (error) {
-    if (error instanceof RateLimiterRes) throw new RateLimited(error.msBeforeNext / 1_000)
+    if (error instanceof RateLimiterRes) {
+      throw new RateLimited(error.msBeforeNext / 1_000, error.consumedPoints === limits[limit].points + 1)
+    }
     throw error
   }
 }

@@ -1,6 +1,7 @@
 /** The only way to make a route handler: permission first; answers are never cached; errors are problem details. */
 import { randomUUID } from 'node:crypto'
 import { record } from '@/lib/audit/record'
+import { countCall } from '@/lib/auth/call-limit'
 import { app } from '@/lib/db/app'
 import { requestActor, type Actor } from './actor'
 import { isOwnOrigin } from './own-origin'
@@ -59,6 +60,7 @@ async function guarded(
 
   const actor = await requestActor(request)
   if (!actor) return problemResponse(unauthenticated, requestId, { 'www-authenticate': 'Bearer' })
+  if (key.includes(' /api/')) await countCall(actor)
   const mayEnter = may(actor, permission) && !isForged(request, actor)
   const response = mayEnter
     ? await answer({ ...visit, actor, scope: scopeOf(actor) }).catch((error: unknown) => problemOf(error, requestId))

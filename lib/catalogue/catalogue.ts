@@ -37,3 +37,10 @@ export function byAlias(table: Table, sourceName: string): Column | undefined {
 function normalised(sourceName: string): string {
   return sourceName.trim().toLowerCase()
 }
+
+/** By its whole name, "datacamp.course_fact.xp". */
+export function findColumn(name: string): Column | undefined {
+  const parts = name.split('.')
+  const table = findTable(parts.slice(0, 2).join('.'))
+  return table && column(table, parts.slice(2).join('.'))
+}

@@ -11,28 +11,31 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import type { GuardedVisit } from '@/lib/authz/page'
-import { withReader, type ScopedReader } from '@/lib/authz/reader'
+import { withReader } from '@/lib/authz/reader'
 import { stackByTechnology } from '@/lib/design/palette'
 import { dayOf } from '@/lib/filters/days'
 import { newestDay } from '@/lib/filters/filters'
 import { filterParams, readFilters, refuseUnknown } from '@/lib/filters/url'
 import { formatPeriod } from '@/lib/format/dates'
 import { formatCount } from '@/lib/format/numbers'
-import { ask } from '@/lib/metrics/ask'
 import { metrics as definitions } from '@/lib/metrics/names'
-import { filterOptions } from '@/lib/metrics/options'
-import { series } from '@/lib/metrics/series'
+import { readLearningActivity, ROWS } from '@/lib/reports/read-learning-activity'
 import { reports } from '@/lib/reports/reports'
-import { technologyColours } from '@/lib/reports/technology-colours'
 import { Breakdown } from './breakdown'
-import { readState, ROWS, sortColumn, stateNames, type Measure, type PageState } from './page-state'
+import { readState, sortColumn, stateNames, type Measure, type PageState } from './page-state'
 
 const PAGE = '/learning-activity'
 const [, { metrics }] = reports
 
 export async function ActivityNumbers({ actor, scope, search }: GuardedVisit) {
   const state = readState(search)
-  const view = await withReader(scope, async (reader) => ({ reader, ...(await read(reader, search, state)) }))
+  refuseUnknown(search, stateNames)
+  const view = await withReader(scope, async (reader) => {
+    const filters = readFilters(search, new Date(), reader.asOf)
+    const sort = { by: sortColumn(state.sort.by, filters), descending: state.sort.descending }
+    const page = { sort, limit: ROWS, offset: (state.page - 1) * ROWS }
+    return { reader, ...(await readLearningActivity(reader, filters, page)) }
+  })
   const { reader, filters, choices, figures, technologies, breakdown, colours } = view
   if (reader.dataVersion === 0) return <NoDataYet role={actor.role} />
 
@@ -107,27 +110,6 @@ export async function ActivityNumbers({ actor, scope, search }: GuardedVisit) {
       </Card>
     </>
   )
-}
-
-async function read(reader: ScopedReader, search: URLSearchParams, state: PageState) {
-  refuseUnknown(search, stateNames)
-  const filters = readFilters(search, new Date(), reader.asOf)
-  const alone = { ...filters, compare: 'none' as const }
-  return {
-    filters,
-    choices: await filterOptions(reader),
-    figures: await series(reader, { metrics, filters }),
-    technologies: await series(reader, { metrics: ['learning_hours', 'xp'], by: 'technology', filters: alone }),
-    breakdown: await ask(reader, {
-      metrics,
-      by: [filters.grain, 'team', 'technology'],
-      filters: alone,
-      sort: { by: sortColumn(state.sort.by, filters), descending: state.sort.descending },
-      limit: ROWS,
-      offset: (state.page - 1) * ROWS,
-    }),
-    colours: await technologyColours(reader),
-  }
 }
 
 function addressOf(params: URLSearchParams, { measure, sort, page }: PageState): URLSearchParams {

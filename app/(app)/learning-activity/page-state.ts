@@ -5,8 +5,6 @@ import { readOne } from '@/lib/filters/url'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import type { Filters } from '@/lib/filters/filters'
 
-export const ROWS = 50
-
 const measures = ['learning_hours', 'xp'] as const
 export type Measure = (typeof measures)[number]
 const sortable = ['grain', 'team', 'technology', 'xp', 'learning_hours', 'active_learners'] as const

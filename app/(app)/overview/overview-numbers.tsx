@@ -8,28 +8,28 @@ import { chartBuckets } from '@/components/reports/chart-buckets'
 import { Figures } from '@/components/reports/figures'
 import { NoDataYet } from '@/components/reports/no-data-yet'
 import type { GuardedVisit } from '@/lib/authz/page'
-import { withReader, type ScopedReader } from '@/lib/authz/reader'
+import { withReader } from '@/lib/authz/reader'
 import { stackByTechnology } from '@/lib/design/palette'
 import { dayOf } from '@/lib/filters/days'
-import { newestDay, noTeam, type Filters } from '@/lib/filters/filters'
+import { newestDay, noTeam } from '@/lib/filters/filters'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams, readFilters, refuseUnknown } from '@/lib/filters/url'
 import { formatPeriod } from '@/lib/format/dates'
 import { formatCount } from '@/lib/format/numbers'
-import { ask } from '@/lib/metrics/ask'
 import { metrics as definitions } from '@/lib/metrics/names'
-import { filterOptions } from '@/lib/metrics/options'
-import { series } from '@/lib/metrics/series'
+import { readOverview } from '@/lib/reports/read-overview'
 import { reports } from '@/lib/reports/reports'
-import { technologyColours } from '@/lib/reports/technology-colours'
 
 const [{ metrics }] = reports
-const MOST_TEAMS = 10
 /** Below this many people a team is shown but not compared. */
 const SMALL_TEAM = 10
 
 export async function OverviewNumbers({ actor, scope, search }: GuardedVisit) {
-  const view = await withReader(scope, async (reader) => ({ reader, ...(await read(reader, search)) }))
+  refuseUnknown(search, [tablesParam])
+  const view = await withReader(scope, async (reader) => ({
+    reader,
+    ...(await readOverview(reader, readFilters(search, new Date(), reader.asOf))),
+  }))
   const { reader, filters, choices, figures, technologies, teams, colours } = view
   if (reader.dataVersion === 0) return <NoDataYet role={actor.role} />
 
@@ -106,31 +106,4 @@ export async function OverviewNumbers({ actor, scope, search }: GuardedVisit) {
       </div>
     </>
   )
-}
-
-async function read(reader: ScopedReader, search: URLSearchParams) {
-  refuseUnknown(search, [tablesParam])
-  const filters = readFilters(search, new Date(), reader.asOf)
-  return {
-    filters,
-    choices: await filterOptions(reader),
-    figures: await series(reader, { metrics, filters }),
-    technologies: await series(reader, {
-      metrics: ['learning_hours'],
-      by: 'technology',
-      filters: withoutComparison(filters),
-    }),
-    teams: await ask(reader, {
-      metrics: ['learning_hours', 'active_learners'],
-      by: ['team'],
-      filters: { ...filters, team: filters.team.filter((id) => id !== noTeam) },
-      sort: { by: 'learning_hours', descending: true },
-      limit: MOST_TEAMS,
-    }),
-    colours: await technologyColours(reader),
-  }
-}
-
-function withoutComparison(filters: Filters): Filters {
-  return { ...filters, compare: 'none' }
 }

@@ -2,9 +2,8 @@ import { csvResponse, exportName } from '@/lib/api/csv-response'
 import { notFound, Refusal } from '@/lib/authz/problem'
 import { withReader } from '@/lib/authz/reader'
 import { defineRoute } from '@/lib/authz/route'
-import { readFilters, refuseUnknown } from '@/lib/filters/url'
-import { askCompiled } from '@/lib/metrics/ask'
 import { personMetrics } from '@/lib/metrics/people'
+import { compileReport } from '@/lib/reports/compile-report'
 import { findReport, type Report } from '@/lib/reports/reports'
 
 /** The list of people behind a cell is taken away like a report. */
@@ -15,12 +14,7 @@ export const GET = defineRoute('GET /export/[report]', async ({ actor, scope, pa
   const slug = params['report'] ?? ''
   const report = slug === people.slug ? people : findReport(slug)
   if (!report) throw new Refusal(notFound(`report "${slug}"`))
-  refuseUnknown(search)
-  const { query, filters, asOf } = await withReader(scope, async (reader) => {
-    const filters = { ...readFilters(search, new Date(), reader.asOf), compare: 'none' as const }
-    const by = report.by.map((name) => (name === 'grain' ? filters.grain : name))
-    return { ...askCompiled(reader, { metrics: report.metrics, by, filters }), filters, asOf: reader.asOf }
-  })
+  const { query, filters, asOf } = await withReader(scope, async (reader) => compileReport(reader, report, search))
   return csvResponse(actor, query, {
     name: exportName(report.slug, filters, asOf),
     filters: search.toString(),

@@ -9,8 +9,10 @@ import { Pager } from '@/components/tables/pager'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
+import { recordView } from '@/lib/audit/saw'
 import { definePage, type GuardedVisit } from '@/lib/authz/page'
 import { withReader } from '@/lib/authz/reader'
+import { app } from '@/lib/db/app'
 import { dayOf } from '@/lib/filters/days'
 import { newestDay } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
@@ -35,7 +37,7 @@ const columns: readonly TableColumn[] = [
 
 export default definePage('/learning-activity/people', (visit) => explained('/learning-activity', () => draw(visit)))
 
-async function draw({ scope, search }: GuardedVisit) {
+async function draw({ actor, scope, search }: GuardedVisit) {
   refuseUnknown(search, ['page'])
   const page = readPage(search)
   const { filters, choices, found, asOf } = await withReader(scope, async (reader) => {
@@ -47,6 +49,7 @@ async function draw({ scope, search }: GuardedVisit) {
       asOf: reader.asOf,
     }
   })
+  await recordView(app(), { actor, action: 'people.view', subject: 'learning-activity', filters: search.toString() })
   const teamName = (id: number) => choices.teams.find((team) => team.id === id)?.name ?? `team ${id}`
   const address = (to: number) => {
     const params = filterParams(filters)

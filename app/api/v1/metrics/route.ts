@@ -1,26 +1,25 @@
 import { defineRoute } from '@/lib/authz/route'
+import { describeAll } from '@/lib/metrics/describe'
 import { dimensions, type Dimension } from '@/lib/metrics/dimensions'
-import { metrics } from '@/lib/metrics/names'
+import { usedOn } from '@/lib/reports/used-on'
 
-/** What can be asked: every metric with its definition, and every dimension. */
+/** What can be asked: every metric and analysis with its definition, and every dimension. */
 export const GET = defineRoute('GET /api/v1/metrics', async () =>
   Response.json({
-    metrics: Object.entries(metrics).map(([id, metric]) => ({
-      id,
-      label: metric.label,
-      description: metric.description,
-      unit: metric.unit,
-      format: metric.format,
-      formula: metric.formula,
-      numerator: metric.ratio?.of ?? null,
-      denominator: metric.ratio?.to ?? null,
-      read_from: metric.readFrom,
-      left_out: metric.leftOut ?? [],
+    metrics: describeAll().map(({ readFrom, leftOut, numerator, denominator, learnerRows, ...definition }) => ({
+      ...definition,
+      numerator: numerator ?? null,
+      denominator: denominator ?? null,
+      read_from: readFrom,
+      left_out: leftOut,
+      learner_rows: learnerRows,
+      used_on: usedOn(definition.id),
     })),
-    dimensions: Object.entries<Dimension>(dimensions).map(([id, { label, description }]) => ({
+    dimensions: Object.entries<Dimension>(dimensions).map(([id, { label, description, overlaps = false }]) => ({
       id,
       label,
       description,
+      overlaps,
     })),
   }),
 )

@@ -1,8 +1,10 @@
 import { csvResponse } from '@/lib/api/csv-response'
 import { readFormat } from '@/lib/api/query'
 import { refuseUnknownParameters, tableNamed } from '@/lib/api/tables'
+import { recordView } from '@/lib/audit/saw'
 import { withReader } from '@/lib/authz/reader'
 import { defineRoute } from '@/lib/authz/route'
+import { app } from '@/lib/db/app'
 import { countTableRows, readTablePage, tableExport } from '@/lib/explorer/table-page'
 import { readTableQuery } from '@/lib/explorer/table-query'
 
@@ -14,6 +16,7 @@ export const GET = defineRoute('GET /api/v1/tables/[table]', async ({ actor, sco
     const rows = await withReader(scope, async (reader) => tableExport(reader, query))
     return csvResponse(actor, rows, { name, filters: search.toString(), requestId })
   }
+  await recordView(app(), { actor, action: 'table.view', subject: name, filters: search.toString(), requestId })
   return withReader(scope, async (reader) => {
     const page = await readTablePage(reader, query)
     const count = await countTableRows(reader, query)

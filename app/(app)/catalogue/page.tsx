@@ -1,0 +1,73 @@
+import { SearchX } from 'lucide-react'
+import { SearchField } from '@/components/catalogue/search-field'
+import { PageHeader } from '@/components/shell/page-header'
+import { DataTable, type TableColumn } from '@/components/tables/data-table'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/states'
+import { definePage } from '@/lib/authz/page'
+import { formatCounted } from '@/lib/format/numbers'
+import { describeAll, familyDescription, type Description } from '@/lib/metrics/describe'
+import { searchDescriptions } from '@/lib/metrics/search-descriptions'
+import { usedOn } from '@/lib/reports/used-on'
+
+export const metadata = { title: 'Metrics' }
+
+const columns: readonly TableColumn[] = [
+  { id: 'label', label: 'Number' },
+  { id: 'description', label: 'What it says', wraps: true },
+  { id: 'unit', label: 'Unit' },
+  { id: 'used', label: 'Used on', wraps: true },
+  { id: 'id', label: 'Id', mono: true },
+]
+
+export default definePage('/catalogue', ({ search }) => {
+  const text = search.get('search') ?? ''
+  const found = searchDescriptions(describeAll(), text)
+  const families = [...new Set(found.map(({ family }) => family))]
+  return (
+    <>
+      <PageHeader title="Metrics" question="What every number means, what it is read from, and where it is shown." />
+      <SearchField action="/catalogue" text={text} label="Search names, definitions and columns" />
+      <p role="status" className="text-small text-muted">
+        {formatCounted(found.length, 'number', 'numbers')}
+        {text !== '' && ` with “${text}”`}
+      </p>
+      {found.length === 0 && (
+        <Card title="Nothing found">
+          <EmptyState icon={SearchX} title="No number has these words">
+            Try one word of what you look for, or a column of a source such as course_fact.
+          </EmptyState>
+        </Card>
+      )}
+      {families.map((family) => (
+        <Card key={family} title={titleOf(family)} about={familyDescription(family)}>
+          <DataTable
+            label={`Numbers of ${titleOf(family)}`}
+            columns={columns}
+            chooseColumns={false}
+            rows={found.filter((one) => one.family === family).map(rowOf)}
+          />
+        </Card>
+      ))}
+    </>
+  )
+})
+
+function titleOf(family: string): string {
+  const words = family.replaceAll('_', ' ')
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
+}
+
+function rowOf({ id, label, description, unit }: Description) {
+  const pages = usedOn(id).map(({ title }) => title)
+  return {
+    id,
+    cells: {
+      label: { text: label, href: `/catalogue/${id}` },
+      description: { text: description },
+      unit: { text: unit ?? 'table', quiet: unit === undefined },
+      used: { text: pages.join(', ') || '–', quiet: pages.length === 0 },
+      id: { text: id },
+    },
+  }
+}

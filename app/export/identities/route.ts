@@ -1,0 +1,19 @@
+import { csvResponse } from '@/lib/api/csv-response'
+import { Refusal } from '@/lib/authz/problem'
+import { withReader } from '@/lib/authz/reader'
+import { defineRoute } from '@/lib/authz/route'
+import { readListAddress } from '@/lib/identity/address'
+import { listExport } from '@/lib/identity/list-rows'
+
+export const GET = defineRoute('GET /export/identities', async ({ actor, scope, search, requestId }) => {
+  const { list, search: part } = readListAddress(search)
+  if (!list) {
+    const detail = 'Decisions are exported with the audit log. Choose one of the lists of accounts.'
+    throw new Refusal({ status: 400, title: 'Invalid parameter', detail, param: 'list' })
+  }
+  const rows = await withReader(scope, async (reader) => listExport(reader, list, part))
+  // What was searched for is part of somebody's name or address.
+  const filters = part === '' ? '' : 'a search'
+  const headings = Object.fromEntries(list.columns.map(({ id, label }) => [id, label]))
+  return csvResponse(actor, rows, { name: `identities.${list.id}`, filters, headings, requestId })
+})
