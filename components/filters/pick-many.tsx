@@ -14,8 +14,9 @@ export interface Option {
 
 interface PickManyProps {
   name: string
-  /** Empty: all. */
   chosen: readonly string[]
+  /** What an empty choice means. */
+  whenEmpty?: string
   options: readonly Option[]
   onApply: (values: readonly string[]) => void
 }
@@ -23,10 +24,10 @@ interface PickManyProps {
 /** A list this long gets a search field. */
 const SEARCH_FROM = 8
 
-export function PickMany({ name, chosen, options, onApply }: PickManyProps) {
+export function PickMany({ name, chosen, whenEmpty = 'All', options, onApply }: PickManyProps) {
   const [open, setOpen] = useState(false)
   const label =
-    chosen.length === 0 ? 'All' : chosen.length === 1 ? labelOf(options, chosen[0]) : `${chosen.length} chosen`
+    chosen.length === 0 ? whenEmpty : chosen.length === 1 ? labelOf(options, chosen[0]) : `${chosen.length} chosen`
   return (
     <Popover open={open} onOpenChange={setOpen} label={name} trigger={<PickButton name={name} value={label} />}>
       {/* Mounted with each opening, so that it starts from what the address says. */}

@@ -1,6 +1,7 @@
 import { sessionOf } from '../support/accounts'
 import { press } from '../support/alive'
 import { tell } from '../support/control'
+import { value } from '../support/product'
 import { expectState, refresh } from '../support/refresh'
 import { expect, test } from '../support/test'
 
@@ -21,6 +22,8 @@ test('on a phone no page scrolls sideways, not even while a refresh is held', as
     '/overview',
     '/learning-activity',
     '/explorer/datacamp.course_fact',
+    '/catalogue',
+    '/catalogue/course_completion_rate',
     '/quality',
     '/quality/deleted-content.course_fact',
     '/admin/connectors',
@@ -30,6 +33,13 @@ test('on a phone no page scrolls sideways, not even while a refresh is held', as
     '/admin/quarantine',
     '/admin/quarantine?connector=datacamp&table=course_fact&reason=not_an_integer',
     '/admin/settings',
+    '/admin/users',
+    '/admin/users/new',
+    `/admin/users/${await value(`select id::text from app."user" where role = 'manager' limit 1`)}`,
+    '/admin/tokens',
+    '/admin/audit',
+    `/admin/audit/${await value('select max(id) from app.audit')}`,
+    '/choose-password',
   ]) {
     await page.goto(address)
     await expect(page.getByRole('heading').first()).toBeVisible()

@@ -23,8 +23,23 @@ const refused: Readonly<Record<Exclude<RoleName, 'admin'>, { pages: string[]; an
       '/admin/refreshes/1',
       '/admin/quarantine',
       '/admin/settings',
+      '/admin/identities',
+      '/admin/identities/compare',
+      '/admin/users',
+      '/admin/users/new',
+      '/admin/users/1',
+      '/admin/tokens',
+      '/admin/audit',
+      '/admin/audit/1',
     ],
-    answers: ['/api/v1/refreshes', '/api/v1/refreshes/1', '/export/quarantine'],
+    answers: [
+      '/api/v1/refreshes',
+      '/api/v1/refreshes/1',
+      '/export/quarantine',
+      '/export/identities',
+      '/export/users',
+      '/export/audit',
+    ],
   },
   manager: {
     pages: [
@@ -36,11 +51,22 @@ const refused: Readonly<Record<Exclude<RoleName, 'admin'>, { pages: string[]; an
       '/admin/refreshes/1',
       '/admin/quarantine',
       '/admin/settings',
+      '/admin/identities',
+      '/admin/identities/compare',
+      '/admin/users',
+      '/admin/users/new',
+      '/admin/users/1',
+      '/admin/tokens',
+      '/admin/audit',
+      '/admin/audit/1',
     ],
     answers: [
       '/export/table/datacamp.user_dim',
       '/export/quality/deleted-content.course_fact',
       '/export/quarantine',
+      '/export/identities',
+      '/export/users',
+      '/export/audit',
       '/api/v1/tables',
       '/api/v1/tables/datacamp.user_dim',
       '/api/v1/refreshes',
@@ -59,12 +85,23 @@ const refused: Readonly<Record<Exclude<RoleName, 'admin'>, { pages: string[]; an
       '/admin/refreshes/1',
       '/admin/quarantine',
       '/admin/settings',
+      '/admin/identities',
+      '/admin/identities/compare',
+      '/admin/users',
+      '/admin/users/new',
+      '/admin/users/1',
+      '/admin/tokens',
+      '/admin/audit',
+      '/admin/audit/1',
     ],
     answers: [
       '/export/people',
       '/export/table/datacamp.user_dim',
       '/export/quality/deleted-content.course_fact',
       '/export/quarantine',
+      '/export/identities',
+      '/export/users',
+      '/export/audit',
       '/api/v1/query?metrics=xp&by=person',
       '/api/v1/tables',
       '/api/v1/tables/skilljar.student',
@@ -171,6 +208,48 @@ test('a manager sees the numbers and the people of the own team, and nobody else
         .filter((text) => csv.includes(`,${text},`)),
     ]
     expect(strangers).toBe(0)
+  })
+})
+
+test('A-01: no byte of a page that a manager opens, its data for the browser included, names a learner of another team', async ({
+  browser,
+}) => {
+  const team = await value(`select team_id from app.user_team join app."user" on id = user_id where email = $1`, [
+    accounts.manager.email,
+  ])
+  const own = `(select person_id from mart.person_team where team_id = $1)`
+  const strangers = (
+    await query(
+      `select unnest(array[name, email]) as text from mart.person
+       where person_id not in ${own} and name not in (select name from mart.person where person_id in ${own})`,
+      [team],
+    )
+  )
+    .flat()
+    .filter((text) => text !== null && text !== '')
+    .map(String)
+  expect(strangers.length).toBeGreaterThan(10)
+  const [[member] = []] = await query(`select person_id from mart.person_team where team_id = $1 limit 1`, [team])
+  await as(browser, 'manager', async (page) => {
+    for (const path of [
+      '/overview',
+      '/learning-activity',
+      '/learning-activity?membership=ever&team=none',
+      '/learning-activity/people',
+      '/learning-activity/people?membership=ever',
+      `/people/${String(member)}`,
+      '/about',
+      '/export/people',
+      '/api/v1/query?metrics=xp&by=team,person',
+    ]) {
+      for (const headers of [{}, { rsc: '1' }, { rsc: '1', 'next-router-prefetch': '1' }]) {
+        const bytes = await (await page.request.get(path, { headers })).text()
+        expect(
+          strangers.filter((text) => bytes.includes(text)),
+          `${path} ${JSON.stringify(headers)}`,
+        ).toEqual([])
+      }
+    }
   })
 })
 

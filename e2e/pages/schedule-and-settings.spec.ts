@@ -30,7 +30,7 @@ test('a webhook to a private address is refused; an address is added, paused, re
   page,
 }) => {
   await page.goto('/admin/settings')
-  const refusal = page.getByText('10.0.0.1 is a private address, which connectors do not reach.')
+  const refusal = page.getByText('10.0.0.1 is a private address, which Skillscope does not reach.')
   // What is typed before the page is alive in the browser is lost.
   await expect(async () => {
     await page.getByLabel('By', { exact: true }).selectOption('webhook')

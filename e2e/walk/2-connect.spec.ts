@@ -83,7 +83,7 @@ test('a wrong key, bucket or host is told in plain words', async ({ page }) => {
 test('an address inside the network is refused before anything is sent there', async ({ page }) => {
   await fillBucket(page, { endpoint: 'http://10.1.2.3:9000' })
   await page.getByRole('button', { name: 'Save credentials' }).click()
-  await expect(page.getByText('10.1.2.3 is a private address, which connectors do not reach.')).toBeVisible()
+  await expect(page.getByText('10.1.2.3 is a private address, which Skillscope does not reach.')).toBeVisible()
   await expect(page.getByLabel('Endpoint')).toHaveValue('http://10.1.2.3:9000')
 })
 

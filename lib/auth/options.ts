@@ -7,7 +7,7 @@ import { env } from '@/lib/env'
 import { log } from '@/lib/log'
 import { safeCallback } from './callback-url'
 import { RateLimited } from './rate-limit'
-import { signIn, type SignedIn } from './sign-in'
+import { signedOut, signIn, type SignedIn } from './sign-in'
 
 declare module 'next-auth' {
   interface User {
@@ -68,6 +68,11 @@ export function authOptions(): NextAuthOptions {
       error: (code) => log.warn({ code }, 'next-auth refused something'),
       warn: (code) => log.warn({ code }, 'next-auth warns'),
       debug: () => undefined,
+    },
+    events: {
+      async signOut({ token }) {
+        await signedOut(app(), token.sub ?? '')
+      },
     },
     callbacks: {
       jwt({ token, user }) {

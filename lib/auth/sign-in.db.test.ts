@@ -83,3 +83,14 @@ test('where tries cannot be counted nobody signs in', async () => {
   await broken.end()
   await assert.rejects(signIn(database.app, { email: 'patient@example.com', password }, {}, broken))
 })
+
+test('the first try over a limit is written down with the account; those after it only wait', async () => {
+  const { id } = await person('loud')
+  await afterTries(10, 'loud@example.com')
+  for (let n = 0; n < 3; n++) await assert.rejects(attempt('loud@example.com', password, '10.0.6.1'), RateLimited)
+  const entries = await database.app.audit.findMany({ where: { subject: id, outcome: 'denied' } })
+  assert.deepEqual(
+    entries.map(({ action, detail }) => [action, detail]),
+    [['session.create', { reason: 'too many tries' }]],
+  )
+})

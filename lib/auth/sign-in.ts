@@ -1,10 +1,13 @@
 /** Checks an e-mail address with its password, within the limits, and writes down how it went. */
 import type pg from 'pg'
+import type { User } from '@/generated/prisma/client'
 import { record } from '@/lib/audit/record'
+import type { Actor } from '@/lib/authz/actor'
 import type { App } from '@/lib/db/app'
 import { webPool } from '@/lib/db/pools'
+import { networkAddress } from './network-address'
 import { verifyPassword } from './password'
-import { countTry, forgetTries, takeBackTry } from './rate-limit'
+import { countTry, forgetTries, RateLimited, takeBackTry } from './rate-limit'
 
 export interface SignedIn {
   readonly id: string
@@ -19,9 +22,24 @@ export async function signIn(
   pool: pg.Pool = webPool(),
 ): Promise<SignedIn | null> {
   const address = email.trim().toLowerCase().slice(0, 254)
-  const network = networkAddress(headers)
-  await countTry('signIn.address', network, pool)
-  await countTry('signIn.account', address, pool)
+  const network = networkAddress(headers['x-forwarded-for'])
+  try {
+    await countTry('signIn.address', network, pool)
+    await countTry('signIn.account', address, pool)
+  } catch (error) {
+    if (error instanceof RateLimited && error.isFirst) {
+      const detail = { reason: 'too many tries' }
+      const user = await app.user.findUnique({ where: { email: address }, select: { id: true } })
+      await record(app, {
+        actor: 'anonymous',
+        action: 'session.create',
+        outcome: 'denied',
+        detail,
+        ...(user && { subject: user.id }),
+      })
+    }
+    throw error
+  }
 
   const user = await app.user.findUnique({ where: { email: address } })
   const matches = await verifyPassword(password, user?.passwordHash ?? null)
@@ -39,14 +57,16 @@ export async function signIn(
   await takeBackTry('signIn.address', network, pool)
   await app.$transaction(async (tx) => {
     await tx.user.update({ where: { id: user.id }, data: { lastSignInAt: new Date() } })
-    const actor = { kind: 'user' as const, id: user.id, name: user.name, role: user.role, teams: [] }
-    await record(tx, { actor, action: 'session.create' })
+    await record(tx, { actor: actorOf(user), action: 'session.create' })
   })
   return { id: user.id, sessionVersion: user.sessionVersion }
 }
 
-/** The last hop a proxy of ours wrote; anything before it a client may have invented. */
-function networkAddress(headers: Readonly<Record<string, unknown>>): string {
-  const forwarded = headers['x-forwarded-for']
-  return typeof forwarded === 'string' ? (forwarded.split(',').at(-1)?.trim() ?? 'direct') : 'direct'
+export async function signedOut(app: App, id: string): Promise<void> {
+  const user = await app.user.findUnique({ where: { id } })
+  if (user) await record(app, { actor: actorOf(user), action: 'session.end' })
+}
+
+function actorOf({ id, name, role }: User): Actor {
+  return { kind: 'user', id, name, role, teams: [] }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { createToken, findToken, revokeToken } from './tokens'
-import { UserRefused } from './users'
+import { UserRefused } from './rights'
 
 let database: TestDatabase
 before(async () => {

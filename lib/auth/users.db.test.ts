@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { verifyPassword } from './password'
-import { createFirstAdmin, createUser, isSetupOpen, UserRefused } from './users'
+import { UserRefused } from './rights'
+import { createFirstAdmin, createUser, isSetupOpen } from './users'
 
 const password = 'correct horse battery'
 
@@ -46,7 +47,7 @@ test('an account is found by its address however that was typed, and exists once
   assert.equal(user.name, 'Ines')
   assert.notEqual(user.passwordHash, password)
   const again = () => createUser(app, 'system', { email: 'INES@example.com', name: 'I', role: 'viewer', password })
-  await assert.rejects(again(), new UserRefused('There is an account for ines@example.com already.'))
+  await assert.rejects(again(), new UserRefused('There is an account for ines@example.com already.', 'email'))
 })
 
 test('a manager without teams, and teams for anybody else, are refused', async () => {

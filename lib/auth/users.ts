@@ -1,10 +1,11 @@
-/** Making accounts: by the first-admin set-up, the command line and the demo. */
+/** Making accounts: by the first-admin set-up, an invitation, the command line and the demo. */
 import { z } from 'zod'
 import { record } from '@/lib/audit/record'
 import type { Actor } from '@/lib/authz/actor'
 import type { App, AppTx } from '@/lib/db/app'
-import { Role } from '@/generated/prisma/client'
+import { Prisma, Role } from '@/generated/prisma/client'
 import { hashPassword } from './password'
+import { checkRights, teamRows, toldRights, UserRefused, type Rights } from './rights'
 
 export const emailAddress = z
   .string()
@@ -22,35 +23,28 @@ export interface NewUser {
   readonly teams?: readonly number[]
 }
 
-/** An account that cannot be made; the message is for the person who asked for it. */
-export class UserRefused extends Error {
-  override name = 'UserRefused'
-}
-
 export async function createUser(app: App, actor: Actor | 'system', user: NewUser): Promise<{ id: string }> {
   const { role, teams = [] } = user
   const email = emailAddress.parse(user.email)
-  if (user.name.trim() === '') throw new UserRefused('A person needs a name.')
-  if (role === 'manager' && teams.length === 0) throw new UserRefused('A manager needs at least one team (--team ID).')
-  if (role !== 'manager' && teams.length > 0) throw new UserRefused(`Teams limit managers only; this is a ${role}.`)
+  const rights = { role, teams: teams.map((teamId) => ({ teamId, validFrom: null, validUntil: null })) }
+  if (user.name.trim() === '') throw new UserRefused('A person needs a name.', 'name')
+  checkRights(rights)
   const passwordHash = await hashPassword(user.password)
-  return app.$transaction(async (tx) => {
-    if (await tx.user.findUnique({ where: { email } }))
-      throw new UserRefused(`There is an account for ${email} already.`)
-    return insertUser(tx, actor, { email, name: user.name.trim(), role, passwordHash, teams })
-  })
+  return app.$transaction((tx) => insertUser(tx, actor, { email, name: user.name.trim(), passwordHash, ...rights }))
 }
 
-async function insertUser(
+/** Without a hash the person is invited, and chooses a password by a link. */
+export async function insertUser(
   tx: AppTx,
   actor: Actor | 'system' | 'anonymous',
-  { teams, ...user }: { email: string; name: string; role: Role; passwordHash: string; teams: readonly number[] },
+  { role, teams, ...user }: Rights & { email: string; name: string; passwordHash: string | null },
 ): Promise<{ id: string }> {
-  const { id } = await tx.user.create({
-    data: { ...user, teams: { create: teams.map((teamId) => ({ teamId })) } },
-    select: { id: true },
+  const data = { ...user, role, teams: { create: teamRows(teams) } }
+  const { id } = await tx.user.create({ data, select: { id: true } }).catch((error: unknown) => {
+    const isDouble = error instanceof Prisma.PrismaClientKnownRequestError && error.code === 'P2002'
+    throw isDouble ? new UserRefused(`There is an account for ${user.email} already.`, 'email') : error
   })
-  await record(tx, { actor, action: 'user.create', subject: id, detail: { role: user.role, teams: [...teams] } })
+  await record(tx, { actor, action: 'user.create', subject: id, detail: toldRights({ role, teams }) })
   return { id }
 }
 
@@ -66,7 +60,8 @@ export async function createFirstAdmin(app: App, admin: Pick<NewUser, 'email' | 
   await app.$transaction(async (tx) => {
     await tx.$executeRaw`select pg_advisory_xact_lock(${SETUP_LOCK})`
     await requireOpenSetup(tx)
-    await insertUser(tx, 'anonymous', { email, name: admin.name.trim(), role: 'admin', passwordHash, teams: [] })
+    const name = admin.name.trim()
+    await insertUser(tx, 'anonymous', { email, name, role: 'admin', passwordHash, teams: [] })
   })
 }
 

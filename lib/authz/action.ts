@@ -17,6 +17,8 @@ export interface FormResult {
   readonly errors?: Readonly<Record<string, string>>
   /** A secret that was made just now: it is shown this once. */
   readonly once?: string
+  /** Whose account a link belongs to. */
+  readonly account?: { readonly name: string; readonly email: string }
 }
 
 type PublicKey = { [Key in ActionKey]: (typeof actions)[Key] extends 'public' ? Key : never }[ActionKey]

@@ -17,6 +17,8 @@ export interface Actor {
   readonly role: Role
   /** The teams a manager may see today; empty for the other roles, which need none. */
   readonly teams: readonly number[]
+  /** Of a person's session; another one means that the session has ended. */
+  readonly sessionVersion?: number
 }
 
 /** The person behind the session, once per request; null when nobody is signed in or the account was closed. */
@@ -51,5 +53,5 @@ export async function userActor(db: App, id: string, sessionVersion: number): Pr
   })
   if (!user || user.disabledAt !== null || user.sessionVersion !== sessionVersion) return null
   const { name, email, role } = user
-  return { kind: 'user', id, name, email, role, teams: user.teams.map(({ teamId }) => Number(teamId)) }
+  return { kind: 'user', id, name, email, role, teams: user.teams.map(({ teamId }) => Number(teamId)), sessionVersion }
 }

@@ -22,6 +22,9 @@ test('what each role may do is exactly this', () => {
       'refreshes.request',
       'refreshes.decide',
       'settings.manage',
+      'users.manage',
+      'identities.manage',
+      'audit.read',
     ].sort(),
   )
 })
@@ -33,7 +36,8 @@ test('only administrators reach anything that changes something or shows credent
     ...Object.entries(pages).filter(([key]) => key.startsWith('/admin')),
   ]
   for (const [key, permission] of changing) {
-    if (key === 'setup.create') continue
+    // Whoever chooses a password by a link has no session yet; the link is the proof.
+    if (['setup.create', 'link.open', 'link.use'].includes(key)) continue
     assert.notEqual(permission, 'public', key)
     for (const role of ['analyst', 'manager', 'viewer'] as const) {
       assert.equal(permission !== 'public' && may({ role }, permission), false, `${role} ${key}`)
@@ -41,15 +45,18 @@ test('only administrators reach anything that changes something or shows credent
   }
 })
 
-test('nothing is open to strangers but sign-in, set-up and health', () => {
+test('nothing is open to strangers but sign-in, set-up, choosing a password by link and health', () => {
   const open = [pages, routes, actions].flatMap((part) =>
     Object.entries(part).filter(([, permission]) => permission === 'public'),
   )
   assert.deepEqual(open.map(([key]) => key).sort(), [
+    '/choose-password',
     '/setup',
     '/sign-in',
     'GET /healthz',
     'GET /readyz',
+    'link.open',
+    'link.use',
     'setup.create',
   ])
 })

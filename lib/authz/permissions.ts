@@ -11,6 +11,9 @@ export type Permission =
   | 'refreshes.request'
   | 'refreshes.decide'
   | 'settings.manage'
+  | 'users.manage'
+  | 'identities.manage'
+  | 'audit.read'
   | 'account.own'
 
 const everybody = ['admin', 'analyst', 'manager', 'viewer'] as const satisfies readonly Role[]
@@ -30,6 +33,12 @@ const roles = {
   'refreshes.decide': ['admin'],
   /** Choices of the whole installation, such as who is told about refreshes. */
   'settings.manage': ['admin'],
+  /** Accounts and tokens: who gets in, and what they may see. */
+  'users.manage': ['admin'],
+  /** Which accounts are one person: it moves what people did, and with it what managers see. */
+  'identities.manage': ['admin'],
+  /** Who did and saw what. */
+  'audit.read': ['admin'],
   'account.own': everybody,
 } as const satisfies Record<Permission, readonly Role[]>
 

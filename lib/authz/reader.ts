@@ -1,4 +1,5 @@
-/** Reading on behalf of somebody: one transaction, one state of the data, one scope. */
+/** Reading on behalf of somebody: one transaction, one state of the data, one scope, held to it by the database as well. */
+import { sql } from 'kysely'
 import type { ConnectorId } from '@/lib/catalogue/types'
 import { sharedResults, type ResultCache } from '@/lib/db/result-cache'
 import { warehouse, type Warehouse, type WarehouseTx } from '@/lib/db/warehouse'
@@ -7,6 +8,8 @@ import type { Scope } from './scope'
 export interface ScopedReader {
   readonly db: WarehouseTx
   readonly scope: Scope
+  /** What the database shows this reader, in its own words: two readers of the same reach get the same rows of a statement. */
+  readonly reach: string
   /** Rises with every publication that changed something. */
   readonly dataVersion: number
   /** What moment each source's data speaks of (UTC, ISO); null: never refreshed. */
@@ -23,7 +26,19 @@ export function withReader<T>(scope: Scope, read: (reader: ScopedReader) => Prom
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute(async (db) => read({ db, scope, ...memory, ...(await currentPublication(db)) }))
+    .execute(async (db) => {
+      const reach = await enter(db, scope)
+      return read({ db, scope, reach, ...memory, ...(await currentPublication(db)) })
+    })
+}
+
+/** First of all: what follows runs as the reading role, and rows of people out of reach are not there. */
+async function enter(db: WarehouseTx, scope: Scope): Promise<string> {
+  const { rows } = await sql<{ reach: string }>`select app.read_as(${scope.reader}) as reach`.execute(db)
+  const [{ reach } = { reach: null }] = rows
+  if (reach === null)
+    throw new Error('The database did not say what this reader sees. Run: node bin/skillscope.mjs migrate')
+  return reach
 }
 
 async function currentPublication(db: WarehouseTx): Promise<Pick<ScopedReader, 'dataVersion' | 'asOf'>> {

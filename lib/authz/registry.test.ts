@@ -14,7 +14,7 @@ test('every page, route and action of the source tree is built by its wrapper', 
   assert.deepEqual(faultsOf(entries), [])
 })
 
-test('every page, route and action has a permission in the registry', () => {
+test('A-04: every page, route and action has a permission in the registry', () => {
   const unknown = entries.flatMap(({ kind, keys, file }) =>
     keys
       .filter((key) => !Object.hasOwn(known[kind], key))
@@ -31,7 +31,7 @@ test('the registry names nothing that does not exist', () => {
   assert.deepEqual(left, [], 'remove these from lib/authz/registry.ts, or write them')
 })
 
-test('an entry that goes past the wrappers fails with the file and what to do', () => {
+test('A-04: an entry that goes past the wrappers fails with the file and what to do', () => {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'skillscope-entries-'))
   const write = (file: string, text: string) => {
     mkdirSync(path.dirname(path.join(folder, 'app', file)), { recursive: true })

@@ -133,13 +133,14 @@ test('a manager’s teams are those of today, and everybody else’s scope is no
   })
   const seen: Scope[] = []
   const page = definePage('/overview', ({ scope }) => void seen.push(scope))
-  for (const user of [manager, await person('viewer'), await person('analyst')]) {
+  const readers = [manager, await person('viewer'), await person('analyst')]
+  for (const user of readers) {
     await duringRequest(await sessionOf(user), () => page(props))
   }
   assert.deepEqual(seen, [
-    { people: { teams: [1, 4] }, learnerRows: true, minimumCell: 1 },
-    { people: 'all', learnerRows: false, minimumCell: 5 },
-    { people: 'all', learnerRows: true, minimumCell: 1 },
+    { reader: `user:${readers[0]?.id}`, people: { teams: [1, 4] }, learnerRows: true, minimumCell: 1 },
+    { reader: `user:${readers[1]?.id}`, people: 'all', learnerRows: false, minimumCell: 5 },
+    { reader: `user:${readers[2]?.id}`, people: 'all', learnerRows: true, minimumCell: 1 },
   ])
 })
 

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import net from 'node:net'
 import test, { after, before } from 'node:test'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import { startWorker } from '@/lib/refresh/worker'
+import { createApp } from './app'
+import { withConnection } from './migrate/connect'
 import { createPool, withSettings } from './pools'
 
 let db: TestDatabase
@@ -67,6 +71,40 @@ test('a connection that the server ends while somebody holds it fails that work,
   client.release(true)
   assert.equal((await pool.query('select 1 as one')).rows[0].one, 1)
   await pool.end()
+})
+
+test('both ends of every session ask after a peer that fell silent: pages, our own tables, migrations and the queue', async (t) => {
+  const asked = t.mock.method(net.Socket.prototype, 'setKeepAlive')
+  const sessions: Record<string, () => Promise<unknown>> = {
+    pool: async () => {
+      const pool = createPool(db.url, { role: 'web' })
+      await pool.query('select 1')
+      return () => pool.end()
+    },
+    prisma: async () => {
+      const app = createApp(db.url)
+      await app.audit.count()
+      return () => app.$disconnect()
+    },
+    migrate: () => withConnection(db.url, (client) => client.query('select 1')),
+    queue: async () => {
+      const worker = await startWorker({ url: db.url, app: db.app })
+      return () => worker.stop()
+    },
+  }
+  for (const [name, open] of Object.entries(sessions)) {
+    const before = asked.mock.callCount()
+    const close = await open()
+    const calls = asked.mock.calls.slice(before).map(({ arguments: given }) => given)
+    if (typeof close === 'function') await close()
+    assert.ok(calls.length > 0, `${name} asks`)
+    for (const call of calls) assert.deepEqual(call, [true, 10_000], name)
+  }
+  const settings = `select string_agg(setting, ' ' order by name) as settings from pg_settings where name like 'tcp_keepalives%'`
+  const pool = createPool(db.url)
+  assert.deepEqual((await pool.query(settings)).rows, [{ settings: '3 30 10' }])
+  await pool.end()
+  assert.deepEqual(await db.app.$queryRawUnsafe(settings), [{ settings: '3 30 10' }])
 })
 
 test('settings are added to an address that already has some', () => {

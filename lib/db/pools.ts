@@ -36,6 +36,17 @@ export interface PoolOptions {
   statementTimeoutMs?: number
 }
 
+/** What every session of ours has. A peer that vanished without a word is noticed by both sides within a minute or so. */
+export const sessionSettings = {
+  timezone: 'UTC',
+  tcp_keepalives_idle: 30,
+  tcp_keepalives_interval: 10,
+  tcp_keepalives_count: 3,
+} as const
+
+/** Our side of the same; Node asks each second from then on, ten times. */
+export const keepAlive = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 } as const
+
 /** Adds settings that the server applies before the first statement of a session. */
 export function withSettings(url: string, settings: Record<string, string | number>): string {
   const address = new URL(url)
@@ -51,18 +62,19 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
   const statementTimeoutMs = options.statementTimeoutMs ?? (web ? 15_000 : 0)
   const pool = new pg.Pool({
     connectionString: withSettings(url, {
-      timezone: 'UTC',
+      ...sessionSettings,
       datestyle: 'ISO',
       intervalstyle: 'postgres',
       statement_timeout: statementTimeoutMs,
       idle_in_transaction_session_timeout: web ? 60_000 : 0,
-      ...(web && { max_parallel_workers_per_gather: 0 }),
+      // Pages' statements are short: compiling them would take longer than they do.
+      ...(web && { max_parallel_workers_per_gather: 0, jit: 'off' }),
     }),
     application_name: `skillscope ${options.role ?? 'tool'}`,
     max: options.max ?? 10,
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
-    keepAlive: true,
+    ...keepAlive,
     allowExitOnIdle: true,
     types,
   })

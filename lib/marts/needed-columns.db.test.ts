@@ -24,8 +24,8 @@ test('the marts are built without any column that is not declared as needed', as
     for (const table of [...tablesOf('datacamp'), ...tablesOf('skilljar')]) {
       const needed = neededColumns[qualifiedName(table)] ?? []
       const unneeded = table.columns.filter(({ name }) => !needed.includes(name) && !table.key.includes(name))
-      const drops = unneeded.map(({ name }) => `drop column "${name}"`).join(', ')
-      if (drops) await client.query(`alter table "${table.schema}"."${table.name}" ${drops} cascade`)
+      const drops = unneeded.map(({ name }) => `drop column "${name}" cascade`).join(', ')
+      if (drops) await client.query(`alter table "${table.schema}"."${table.name}" ${drops}`)
     }
     await rebuildMarts(client)
     const { rows } = await client.query<{ days: number }>('select count(*)::int as days from mart.activity')

@@ -47,6 +47,22 @@ test('the same home is used again: the account is there, and no server was left 
   assert.equal(spawnSync('pgrep', ['-f', `${home}/postgres`]).status, 1)
 })
 
+test('an administrator who cannot get in any more gets a link from the command line', () => {
+  const { status, stdout, stderr } = skillscope(['user', 'link', '--email', 'Ada@example.com'])
+  assert.equal(status, 0, stderr)
+  assert.match(stdout, /^http:\/\/localhost:\d+\/choose-password#[\w-]{43}\n$/)
+  assert.equal(
+    skillscope(['user', 'link', '--email', 'x@example.com']).stderr,
+    'There is no account for x@example.com.\n',
+  )
+})
+
+test('old audit entries are removed on request, younger ones than 90 days never', () => {
+  assert.equal(skillscope(['audit', 'prune', '--older-than-days', '365', '--json']).stdout.trim(), '{"removed":0}')
+  assert.match(skillscope(['audit', 'prune', '--older-than-days', '30']).stderr, /a whole number from 90/)
+  assert.match(skillscope(['audit', 'prune']).stderr, /^Usage: audit prune/)
+})
+
 test('a token comes once, as JSON for scripts', () => {
   const { status, stdout } = skillscope(['token', 'create', '--name', 'nightly', '--role', 'analyst', '--json'])
   assert.equal(status, 0)

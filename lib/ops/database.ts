@@ -4,9 +4,10 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { app } from '@/lib/db/app'
 import { startEmbedded, type Embedded } from '@/lib/db/embedded/start'
-import { deploy, status } from '@/lib/db/migrate/deploy'
+import { status } from '@/lib/db/migrate/deploy'
 import { closePools } from '@/lib/db/pools'
 import { checkEnvironment, env, isSet, provide } from '@/lib/env'
+import { bringUpToDate } from './bring-up-to-date'
 import { CommandError } from './command'
 
 export interface OpenDatabase {
@@ -48,7 +49,7 @@ export async function openDatabase(): Promise<OpenDatabase> {
 /** For commands that need our tables: the embedded database is brought up to date, another one must be. */
 export async function withTables<T>(work: (database: OpenDatabase) => Promise<T>): Promise<T> {
   return withDatabase(async (database) => {
-    if (database.embedded) await deploy(env.DATABASE_URL)
+    if (database.embedded) await bringUpToDate()
     else if ((await status(env.DATABASE_URL)).pending.length > 0) {
       throw new CommandError('The database is not up to date. Run: node bin/skillscope.mjs migrate')
     }

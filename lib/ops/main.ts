@@ -22,6 +22,7 @@ const commands: Record<string, () => Promise<Command>> = {
   verify: async () => (await import('./commands/verify')).verify,
   secrets: async () => (await import('./commands/secrets')).secrets,
   token: async () => (await import('./commands/token')).token,
+  audit: async () => (await import('./commands/audit')).audit,
 }
 
 async function help(): Promise<void> {

@@ -129,7 +129,7 @@ test('a column that dashboards need and that is gone holds the run; others only 
     fakeSource('datacamp', {
       course_dim: { columns: ['course_id', 'title', ...names], rows: () => [['1', 'Intro', ...names]] },
     })
-  await engine.refresh(withColumns('topic', 'technology'))
+  await engine.refresh(withColumns('short_description', 'technology'))
   assertState(await engine.refresh(withColumns('technology')), 'unchanged')
   const run = await engine.refresh(withColumns())
   assertState(run, 'held')

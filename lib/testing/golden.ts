@@ -30,6 +30,18 @@ export interface Expected {
     readonly course_completions_by_month: Numbers
     readonly by_course: Record<string, { starts: number; enrolments: number; completions: number }>
   }
+  readonly assessments: { readonly completed: number; readonly median_score: number; readonly score_groups: Numbers }
+  readonly assignments: {
+    readonly states: Numbers
+    readonly states_with_archived_and_deleted: Numbers
+    readonly stored_status: Numbers
+    readonly on_time_rate: { readonly numerator: number; readonly denominator: number }
+    readonly overdue_rate: { readonly numerator: number; readonly denominator: number }
+    readonly median_days_late: number
+  }
+  readonly tracks: { readonly enrolments: number; readonly completions: number }
+  readonly course_completion_rate_90: { readonly started: number; readonly completed: number }
+  readonly seat_utilisation: Record<string, { readonly active: number }>
   readonly row_counts: Record<ConnectorId, Numbers>
   readonly sample_query: readonly Record<string, unknown>[]
 }

@@ -17,16 +17,24 @@ import { authOptions } from '@/lib/auth/options'
 // What experimental.authInterrupts of next.config.mjs sets in a build.
 Object.assign(process.env, { __NEXT_EXPERIMENTAL_AUTH_INTERRUPTS: 'true' })
 
-export function duringRequest<T>(given: Record<string, string>, work: () => Promise<T>): Promise<T> {
+/** In the phase "action", pages may be told that they are out of date, as actions do when they are done. */
+export function duringRequest<T>(
+  given: Record<string, string>,
+  work: () => Promise<T>,
+  phase: 'render' | 'action' = 'render',
+): Promise<T> {
   const headers = new Headers(given)
+  const cookies = RequestCookiesAdapter.seal(new RequestCookies(headers))
   const request = {
     type: 'request',
-    phase: 'render',
+    phase,
     headers: HeadersAdapter.seal(headers),
-    cookies: RequestCookiesAdapter.seal(new RequestCookies(headers)),
+    cookies,
+    // What cookies() returns in an action.
+    userspaceMutableCookies: cookies,
   }
   // Safe: headers() and cookies() read no other part of the two stores.
-  return workAsyncStorage.run({ route: '/test' } as WorkStore, () =>
+  return workAsyncStorage.run({ route: '/test', incrementalCache: {} } as WorkStore, () =>
     workUnitAsyncStorage.run(request as unknown as RequestStore, work),
   )
 }

@@ -136,6 +136,10 @@ export interface OracleQuery {
   readonly filters: Filters
   readonly today: string
   readonly ownTeams?: readonly number[]
+  /** How the rows of a group become its number; default: the sum of their amounts. */
+  readonly value?: string
+  /** Keys of dimensions that only some facts have. */
+  readonly keys?: Readonly<Record<string, string>>
 }
 
 export interface OracleCell {
@@ -161,7 +165,7 @@ const keyOf: Readonly<Record<string, string>> = {
 /** Groups of one metric, with the number of people behind each. */
 export async function oracleCells(
   pool: pg.Pool,
-  { metric, by, filters, today, ownTeams }: OracleQuery,
+  { metric, by, filters, today, ownTeams, value: ownValue, keys }: OracleQuery,
 ): Promise<OracleCell[]> {
   const atTime = `(joined is null or joined <= day) and (left_on is null or day < left_on)`
   const rule = {
@@ -169,13 +173,16 @@ export async function oracleCells(
     current: `(joined is null or joined <= $4::date) and (left_on is null or $4::date < left_on)`,
     ever: 'true',
   }[filters.membership]
+  const keyBy = { ...keyOf, ...keys }
   const value =
+    ownValue ??
     {
       active_learners: 'count(distinct person)',
       new_learners: 'count(distinct person)',
       active_days: 'count(distinct (person, day))',
       learning_hours: 'round(sum(amount) / 3600, 6)',
-    }[metric] ?? 'sum(amount)'
+    }[metric] ??
+    'sum(amount)'
   const teamsBy = (holds: string) =>
     `array(select distinct team_id from oracle.member where member.person = event.person and ${holds})`
   const { rows } = await pool.query(
@@ -198,8 +205,8 @@ export async function oracleCells(
            : 'select wanted.*, null::bigint as team from wanted'
        }
      )
-     select array[${by.map((name) => keyOf[name]).join(', ')}]::text[] as keys, ${value}::float8 as value, count(distinct person)::int as people
-     from grouped ${by.length > 0 ? `group by ${by.map((_, index) => keyOf[by[index] ?? '']).join(', ')}` : ''}`,
+     select array[${by.map((name) => keyBy[name]).join(', ')}]::text[] as keys, ${value}::float8 as value, count(distinct person)::int as people
+     from grouped ${by.length > 0 ? `group by ${by.map((_, index) => keyBy[by[index] ?? '']).join(', ')}` : ''}`,
     [
       metric,
       filters.from,

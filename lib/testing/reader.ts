@@ -22,5 +22,5 @@ export function readAs<T>(
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((db) => read({ db, scope: as, dataVersion: 1, asOf }))
+    .execute((db) => read({ db, scope: as, reach: 'everybody', dataVersion: 1, asOf }))
 }

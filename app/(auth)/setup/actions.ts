@@ -1,8 +1,9 @@
 'use server'
 
 import { z } from 'zod'
-import { checkPassword, PasswordRefused } from '@/lib/auth/password'
-import { createFirstAdmin, emailAddress, UserRefused } from '@/lib/auth/users'
+import { differs, isTypedTwice, newPassword } from '@/lib/auth/new-password'
+import { UserRefused } from '@/lib/auth/rights'
+import { createFirstAdmin, emailAddress } from '@/lib/auth/users'
 import { defineAction } from '@/lib/authz/action'
 import { app } from '@/lib/db/app'
 
@@ -10,17 +11,9 @@ const firstAdmin = z
   .object({
     name: z.string().trim().min(1, 'Enter your name.').max(200, 'Names have at most 200 characters.'),
     email: emailAddress,
-    password: z.string().superRefine((password, context) => {
-      try {
-        checkPassword(password)
-      } catch (error) {
-        if (!(error instanceof PasswordRefused)) throw error
-        context.addIssue(error.message)
-      }
-    }),
-    again: z.string(),
+    ...newPassword,
   })
-  .refine(({ password, again }) => password === again, { path: ['again'], message: 'The two passwords differ.' })
+  .refine(isTypedTwice, differs)
 
 export const createAdmin = defineAction('setup.create', firstAdmin, async (admin) => {
   try {

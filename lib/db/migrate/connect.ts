@@ -1,6 +1,6 @@
 /** A connection for migrations: one session, in UTC, on a server new enough. */
 import pg from 'pg'
-import { withSettings } from '../pools'
+import { keepAlive, sessionSettings, withSettings } from '../pools'
 
 export class MigrationError extends Error {
   override name = 'MigrationError'
@@ -27,9 +27,10 @@ export async function assertUsable(client: pg.ClientBase): Promise<void> {
 
 export async function withConnection<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({
-    connectionString: withSettings(url, { timezone: 'UTC' }),
+    connectionString: withSettings(url, sessionSettings),
     application_name: 'skillscope migrate',
     connectionTimeoutMillis: 10_000,
+    ...keepAlive,
   })
   client.on('error', () => undefined)
   await client.connect()

@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { MigrationError, withConnection } from './connect'
 import { MIGRATIONS, readMigrations, type Migration } from './folder'
 import { beginInQuiet } from './quiet'
+import { admitReaders } from './readers'
 import { ensureHistory, readHistory, recordApplied, type History } from './history'
 
 /** The lock that Prisma's own command line takes. */
@@ -77,6 +78,7 @@ export async function deploy(
       onApply?.(migration.name)
       await apply(client, migration, waitSeconds)
     }
+    await admitReaders(client)
     return history.pending
   })
 }

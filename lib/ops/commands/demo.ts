@@ -1,8 +1,8 @@
 import path from 'node:path'
 import { usableFolder } from '@/lib/db/embedded/folder'
 import { tryLock } from '@/lib/db/embedded/lock'
-import { deploy } from '@/lib/db/migrate/deploy'
 import { env, isSet, provide } from '@/lib/env'
+import { bringUpToDate } from '../bring-up-to-date'
 import { buildWeb, isBuilt } from '../build'
 import { CommandError, wholeNumber, type Command, type Invocation } from '../command'
 import { withDatabase, type OpenDatabase } from '../database'
@@ -50,7 +50,7 @@ async function alone<T>(home: string, work: () => Promise<T>): Promise<T> {
 async function prepare(home: string, size: Size, database: OpenDatabase, signal: AbortSignal) {
   const { embedded } = database
   if (!embedded) throw new CommandError('The demo brings its own database. Unset DATABASE_URL.')
-  await step('Migrating the database', () => unlessStopped(signal, deploy(env.DATABASE_URL)))
+  await step('Migrating the database', () => unlessStopped(signal, bringUpToDate()))
   allowSources(home, embedded)
 
   const known = readState(home) ?? newState(size)

@@ -1,5 +1,5 @@
-import { deploy } from '@/lib/db/migrate/deploy'
 import { env } from '@/lib/env'
+import { bringUpToDate } from '../bring-up-to-date'
 import type { Command } from '../command'
 import { withDatabase } from '../database'
 import { commandArgs, startNode } from '../processes'
@@ -12,7 +12,7 @@ export const dev: Command = {
     withDatabase(async () => {
       const listen = { host: env.HOST, port: env.PORT }
       await assertPortFree(listen, 'PORT=3001 npm run dev')
-      await deploy(env.DATABASE_URL)
+      await bringUpToDate()
       const args = ['node_modules/next/dist/bin/next', 'dev', '-H', listen.host, '-p', String(listen.port)]
       const nextAuth = { NEXTAUTH_URL: env.APP_URL }
       const web = startNode('web', ['--import', './lib/ops/follow-parent.mjs', ...args], {

@@ -1,14 +1,15 @@
 import { env } from '@/lib/env'
 import { check } from '@/lib/db/migrate/check'
 import { create } from '@/lib/db/migrate/create'
-import { deploy, status } from '@/lib/db/migrate/deploy'
+import { status } from '@/lib/db/migrate/deploy'
+import { bringUpToDate } from '../bring-up-to-date'
 import { answer, CommandError, type Command, type Invocation } from '../command'
 import { withDatabase } from '../database'
 
 const list = (names: readonly string[]) => names.map((name) => `  ${name}`).join('\n')
 
 async function runDeploy(invocation: Invocation) {
-  const applied = await deploy(env.DATABASE_URL)
+  const applied = await bringUpToDate()
   answer(invocation, { applied }, applied.length === 0 ? 'The database is up to date.' : `Applied:\n${list(applied)}`)
 }
 

@@ -1,5 +1,6 @@
-import { deploy } from '@/lib/db/migrate/deploy'
+import { readFenceWarning } from '@/lib/db/migrate/readers'
 import { env } from '@/lib/env'
+import { bringUpToDate } from '../bring-up-to-date'
 import { buildWeb, isBuilt } from '../build'
 import type { Command } from '../command'
 import { withDatabase } from '../database'
@@ -13,7 +14,9 @@ export const start: Command = {
     const listen = { host: env.HOST, port: env.PORT }
     return withDatabase(async () => {
       await assertPortFree(listen, 'PORT=3001 npm start')
-      for (const name of await deploy(env.DATABASE_URL)) console.error(`Applied migration ${name}.`)
+      for (const name of await bringUpToDate()) console.error(`Applied migration ${name}.`)
+      const warning = await readFenceWarning(env.DATABASE_URL)
+      if (warning !== null) console.error(warning)
       if (!isBuilt()) await buildWeb(signal)
       const web = startWeb(listen)
       const worker = startNode('worker', commandArgs('worker'))

@@ -11,9 +11,11 @@ import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import { refuseUnknownParameters } from '@/lib/api/tables'
+import { recordView } from '@/lib/audit/saw'
 import { definePage, type GuardedVisit } from '@/lib/authz/page'
 import { withReader } from '@/lib/authz/reader'
 import { findTable, qualifiedName } from '@/lib/catalogue/catalogue'
+import { app } from '@/lib/db/app'
 import { operatorsOf } from '@/lib/explorer/table-filter'
 import { countTableRows, readTablePage, type Cell } from '@/lib/explorer/table-page'
 import { readTableQuery, tableQueryParams, type TableQuery } from '@/lib/explorer/table-query'
@@ -27,7 +29,7 @@ export default definePage('/explorer/[table]', (visit) =>
   explained(`/explorer/${visit.params['table']}`, () => draw(visit)),
 )
 
-async function draw({ params, search, scope }: GuardedVisit) {
+async function draw({ actor, params, search, scope }: GuardedVisit) {
   const table = findTable(params['table'] ?? '')
   if (!table) notFound()
   refuseUnknownParameters(search)
@@ -36,6 +38,7 @@ async function draw({ params, search, scope }: GuardedVisit) {
     page: await readTablePage(reader, query),
     count: await countTableRows(reader, query),
   }))
+  await recordView(app(), { actor, action: 'table.view', subject: qualifiedName(table), filters: search.toString() })
   const here = `/explorer/${qualifiedName(table)}`
   const address = (change: Partial<TableQuery>, cursor: string | null = null) => {
     const params = tableQueryParams({ ...query, ...change })

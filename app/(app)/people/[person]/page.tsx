@@ -7,7 +7,7 @@ import { PageHeader } from '@/components/shell/page-header'
 import { DataTable, type TableColumn } from '@/components/tables/data-table'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
-import { record } from '@/lib/audit/record'
+import { recordView } from '@/lib/audit/saw'
 import { definePage, type GuardedVisit } from '@/lib/authz/page'
 import { withReader } from '@/lib/authz/reader'
 import { app } from '@/lib/db/app'
@@ -56,7 +56,7 @@ async function draw({ actor, scope, params, search }: GuardedVisit) {
   // Somebody of another team is as unknown as somebody who does not exist.
   if (!found) notFound()
   const { person, filters, choices, facts, asOf } = found
-  await record(app(), { actor, action: 'person.view', subject: id })
+  await recordView(app(), { actor, action: 'person.view', subject: id, filters: search.toString() })
   return (
     <>
       <PageHeader

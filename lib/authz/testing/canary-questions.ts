@@ -1,0 +1,176 @@
+/** Everything that can be read: each registered GET with its parameters, and what the pages ask the data layer. */
+import { duringRequest } from '@/lib/testing/next-request'
+import { readdirSync } from 'node:fs'
+import { analyses } from '@/lib/analyses/analyses'
+import type { Analysis } from '@/lib/analyses/analysis'
+import type { ScopedReader } from '@/lib/authz/reader'
+import { routes, type RouteKey } from '@/lib/authz/registry'
+import { defaultFilters, memberships, type Filters } from '@/lib/filters/filters'
+import { ask } from '@/lib/metrics/ask'
+import { isMetric, metrics, type MetricName } from '@/lib/metrics/names'
+import type { DimensionName } from '@/lib/metrics/dimensions'
+import { filterOptions } from '@/lib/metrics/options'
+import { people, personFacts, personOf } from '@/lib/metrics/people'
+import { series } from '@/lib/metrics/series'
+import { checks } from '@/lib/quality/checks'
+import { reports } from '@/lib/reports/reports'
+import { technologyColours } from '@/lib/reports/technology-colours'
+import { canaryPeriod } from './canary-data'
+import { parametersOf } from './parameters-of'
+
+const ADDRESS = 'http://localhost:3000'
+const period = `from=${canaryPeriod.from}&to=${canaryPeriod.to}`
+
+/** What stands in the brackets of a route; a new name has to be told here what to try. */
+const samples: Readonly<Record<string, readonly string[]>> = {
+  report: [...reports.map(({ slug }) => slug), 'people'],
+  table: ['datacamp.user_dim', 'datacamp.team_dim', 'datacamp.course_dim', 'mart.person', 'skilljar.student'],
+  check: checks.slice(0, 3).map(({ id }) => id),
+  metric: ['xp', 'active_learners', ...Object.keys(analyses)],
+  analysis: Object.keys(analyses),
+  run: ['1', '0', '9223372036854775808'],
+}
+
+const reachings = [
+  '',
+  '&team=1',
+  '&team=2,3',
+  '&team=none',
+  '&membership=ever',
+  '&membership=current',
+  '&compare=previous',
+]
+const groupings = ['team', 'person', 'content', 'week,team,technology', 'source,content_type', 'team,person,content']
+
+function searchesOf(key: string): readonly string[] {
+  if (key.startsWith('GET /api/v1/query')) {
+    // Every grouping meets every second way to reach further, and each of these meets every second grouping.
+    return groupings.flatMap((by, row) =>
+      reachings
+        .filter((_, column) => (row + column) % 2 === 0)
+        .map(
+          (reaching, index) =>
+            `metrics=xp,active_learners,course_completions&by=${by}&${period}${reaching}&format=${index === 0 ? 'csv' : 'json'}`,
+        ),
+    )
+  }
+  if (key.startsWith('GET /api/v1/analyses/[analysis]')) {
+    return ['', '&membership=ever', '&course=100', '&format=csv'].map((more) => `${period}${more}`)
+  }
+  if (key.startsWith('GET /export/[report]')) return reachings.map((reaching) => `${period}${reaching}`)
+  if (key.startsWith('GET /api/v1/tables/[table]')) return ['', 'format=csv', 'count=exact&limit=5']
+  return ['']
+}
+
+export interface RouteQuestion {
+  readonly key: RouteKey
+  readonly title: string
+  /** The raw bytes of the answer, headers included, and its status. */
+  readonly ask: (token: string) => Promise<{ status: number; bytes: string }>
+}
+
+type Handler = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+
+/** No GET of the registry is left out: a route that is new is asked like the others. */
+export async function routeQuestions(): Promise<readonly RouteQuestion[]> {
+  const questions: RouteQuestion[] = []
+  for (const key of (Object.keys(routes) as RouteKey[]).filter((name) => name.startsWith('GET '))) {
+    const path = key.slice('GET '.length)
+    const { GET: handler } = (await import(`../../../${folderOf(path)}/route.ts`)) as { GET: Handler }
+    for (const params of paramsOf(path)) {
+      for (const search of searchesOf(key)) {
+        const address = `${path.replace(/\[(\w+)\]/g, (_, name: string) => params[name] ?? '')}?${search}`
+        questions.push({ key, title: `GET ${address}`, ask: (token) => fetchFrom(handler, address, params, token) })
+      }
+    }
+  }
+  return questions
+}
+
+/** Groups in brackets are no part of an address. */
+function folderOf(path: string): string {
+  const below = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  const found = below.find(
+    (file) =>
+      file.endsWith('/route.ts') && `/${file.slice(0, -'/route.ts'.length)}`.replace(/\/\([^)]+\)/g, '') === path,
+  )
+  if (found === undefined) throw new Error(`No file of app/ answers ${path}.`)
+  return `app/${found.slice(0, -'/route.ts'.length)}`
+}
+
+function paramsOf(path: string): Record<string, string>[] {
+  const [name] = [...path.matchAll(/\[(\w+)\]/g)].map(([, found]) => found ?? '')
+  if (name === undefined) return [{}]
+  const values = samples[name]
+  if (values === undefined)
+    throw new Error(`Say in the samples of canary-questions.ts what [${name}] of ${path} may be.`)
+  return values.map((value) => ({ [name]: value }))
+}
+
+async function fetchFrom(handler: Handler, address: string, params: Record<string, string>, token: string) {
+  const headers = { authorization: `Bearer ${token}` }
+  const request = new Request(`${ADDRESS}${address}`, { headers })
+  const response = await duringRequest(headers, () => handler(request, { params: Promise.resolve(params) }))
+  const bytes = `${JSON.stringify([...response.headers])}\n${await response.text()}`
+  return { status: response.status, bytes }
+}
+
+export interface DataQuestion {
+  readonly title: string
+  readonly ask: (reader: ScopedReader) => Promise<unknown>
+}
+
+const filters: Filters = { ...defaultFilters(canaryPeriod.to), ...canaryPeriod, compare: 'previous' }
+const several: readonly Filters[] = [
+  ...memberships.map((membership) => ({ ...filters, membership })),
+  { ...filters, team: [2, 3] },
+  { ...filters, team: [1], membership: 'ever' },
+]
+const everyMetric = Object.keys(metrics).filter(isMetric)
+
+/** Refusals are answers, too: their words are searched like any other. */
+export function dataQuestions(): readonly DataQuestion[] {
+  const asked = several.flatMap((chosen): DataQuestion[] => {
+    const suffix = `under ${chosen.membership} ${chosen.team.join()}`
+    return [
+      { title: `people ${suffix}`, ask: (reader) => people(reader, { filters: chosen, limit: 1_000 }) },
+      {
+        title: `people by search ${suffix}`,
+        ask: (reader) => people(reader, { filters: chosen, limit: 1_000, search: 'canary' }),
+      },
+      {
+        title: `series by team ${suffix}`,
+        ask: (reader) => series(reader, { metrics: ['xp', 'active_learners'], by: 'team', filters: chosen }),
+      },
+      {
+        title: `content ${suffix}`,
+        ask: (reader) =>
+          ask(reader, { metrics: ['xp', 'enrolments', 'course_starts'], by: ['content'], filters: chosen }),
+      },
+      ...Object.entries<Analysis>(analyses).map(([name, analysis]) => ({
+        title: `${name} ${suffix}`,
+        ask: (reader: ScopedReader) => analysis.rows(reader, { filters: chosen, parameters: parametersOf(analysis) }),
+      })),
+    ]
+  })
+  const single = Array.from({ length: 11 }, (_, index) => 1 + index * 3).flatMap((person): DataQuestion[] => [
+    { title: `person ${person}`, ask: (reader) => personOf(reader, person) },
+    {
+      title: `facts of person ${person}`,
+      ask: (reader) => personFacts(reader, person, { ...filters, membership: 'ever' }, { limit: 100 }),
+    },
+  ])
+  return [
+    ...asked,
+    ...single,
+    { title: 'filters to choose from', ask: filterOptions },
+    { title: 'colours', ask: technologyColours },
+    ...Array.from({ length: Math.ceil(everyMetric.length / 5) }, (_, index) =>
+      everyMetric.slice(index * 5, index * 5 + 5),
+    ).map((some) => ({
+      title: `${some.join()} by team and person`,
+      ask: (reader: ScopedReader) =>
+        ask<MetricName, DimensionName>(reader, { metrics: some, by: ['team', 'person'], filters }),
+    })),
+  ]
+}
