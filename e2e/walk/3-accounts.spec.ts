@@ -8,9 +8,9 @@ const largestTeam = `
   select team_id from datacamp.user_team_bridge where left_team_date is null group by team_id order by count(*) desc, team_id limit 1`
 
 const menus: Readonly<Record<Exclude<RoleName, 'admin'>, string[]>> = {
-  analyst: ['Overview', 'Learning activity', 'Explorer', 'Quality'],
-  manager: ['Overview', 'Learning activity'],
-  viewer: ['Overview', 'Learning activity'],
+  analyst: ['Overview', 'Learning activity', 'Explorer', 'Metrics', 'Quality'],
+  manager: ['Overview', 'Learning activity', 'Metrics'],
+  viewer: ['Overview', 'Learning activity', 'Metrics'],
 }
 
 for (const role of ['analyst', 'manager', 'viewer'] as const) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { createToken, findToken, revokeToken } from '@/lib/auth/tokens'
 import { changeRights, disableUser, endSessions } from '@/lib/auth/manage-users'
@@ -76,6 +77,7 @@ for (const [what, change] of Object.entries(changes)) {
     )
     // The query was stopped and its connection is not lost.
     await webPool().query('select 1')
+    for (let n = 0; n < 200 && webPool().totalCount !== webPool().idleCount; n++) await sleep(50)
     assert.equal(webPool().totalCount, webPool().idleCount)
   })
 }

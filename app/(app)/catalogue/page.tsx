@@ -6,8 +6,8 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import { definePage } from '@/lib/authz/page'
 import { formatCounted } from '@/lib/format/numbers'
-import { describeAll, familyDescription, type Description } from '@/lib/metrics/describe'
-import { searchDescriptions } from '@/lib/metrics/search-descriptions'
+import { describeAll, familyDescription, type Description } from '@/lib/reports/describe'
+import { searchDescriptions } from '@/lib/reports/search-descriptions'
 import { usedOn } from '@/lib/reports/used-on'
 
 export const metadata = { title: 'Metrics' }

@@ -9,7 +9,7 @@ import { may } from '@/lib/authz/permissions'
 import { definePage } from '@/lib/authz/page'
 import { withReader } from '@/lib/authz/reader'
 import { findColumn } from '@/lib/catalogue/catalogue'
-import { describeAll, type Description } from '@/lib/metrics/describe'
+import { describeAll, type Description } from '@/lib/reports/describe'
 import { isMetric } from '@/lib/metrics/names'
 import { usedOn } from '@/lib/reports/used-on'
 

@@ -1,5 +1,5 @@
 import { defineRoute } from '@/lib/authz/route'
-import { describeAll } from '@/lib/metrics/describe'
+import { describeAll } from '@/lib/reports/describe'
 import { dimensions, type Dimension } from '@/lib/metrics/dimensions'
 import { usedOn } from '@/lib/reports/used-on'
 

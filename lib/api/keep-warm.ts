@@ -7,8 +7,8 @@ import { ownScopes, type Scope } from '@/lib/authz/scope'
 import { dayOf } from '@/lib/filters/days'
 import { readFilters } from '@/lib/filters/url'
 import { log } from '@/lib/log'
-import { readLearningActivity, ROWS } from './read-learning-activity'
-import { readOverview } from './read-overview'
+import { readLearningActivity, ROWS } from '@/lib/reports/read-learning-activity'
+import { readOverview } from '@/lib/reports/read-overview'
 
 const LOOK_EVERY_MS = 5_000
 
