@@ -2,6 +2,10 @@
 import type { RawBuilder } from 'kysely'
 import type { Cells } from '@/lib/metrics/compile'
 import type { FactMetricName } from '@/lib/metrics/names'
+import { gapReader } from './people/gap-reader'
+import { teamReader } from './people/team-reader'
+import { unionReader } from './people/union-reader'
+import { sumsReader } from './sums-reader'
 
 export interface RollupReader {
   /** Which of the metrics it answers exactly for these cells. */
@@ -10,4 +14,4 @@ export interface RollupReader {
   readonly rows: (cells: Cells, names: readonly FactMetricName[]) => RawBuilder<unknown>
 }
 
-export const rollupReaders: readonly RollupReader[] = []
+export const rollupReaders: readonly RollupReader[] = [gapReader, sumsReader, teamReader, unionReader]

@@ -1,0 +1,69 @@
+/** Current members who have not learned for a while (METRICS.md, inactive_learners). */
+import { sql } from 'kysely'
+import { activity } from '@/lib/metrics/facts/activity'
+import { readRows } from '@/lib/metrics/read-rows'
+import { defineAnalysis, selectionOf, type AnalysisQuery, type AnalysisRow } from '../analysis'
+import { mostOf, mostParameter, refuseAggregates } from '../learner-rows'
+import { wholeNumber } from '../whole-number'
+import { currentMembers, isQuiet, lastEvidence, quietColumns, quietLeftOut, teamNames } from './quiet'
+import { shareColumns, shareOfTeams } from './share-of-team'
+
+const daysParameter = {
+  days: { description: 'Days without any sign of learning, 1 to 366; today is one of them.', absent: '30' },
+} as const
+const daysOf = (query: AnalysisQuery) => wholeNumber(query, 'days', { absent: 30, least: 1, most: 366 })
+
+const described = {
+  formula:
+    'People who are in a team today and have no evidence of learning on either platform in the last 30 days (or as many as chosen) before the moment of the data.',
+  readFrom: [
+    ...activity.metrics.active_learners.readFrom,
+    'datacamp.user_team_bridge.joined_team_date',
+    'datacamp.user_team_bridge.left_team_date',
+    'datacamp.user_dim.deleted_at',
+  ],
+  leftOut: [...quietLeftOut, 'People in no team, and deleted accounts.'],
+}
+
+export const inactiveLearners = defineAnalysis({
+  ...described,
+  label: 'Inactive learners',
+  description: 'Members who have not learned in the last 30 days, with the day they last did.',
+  columns: quietColumns,
+  parameters: { ...daysParameter, ...mostParameter },
+  learnerRows: true,
+  async rows(reader, query) {
+    refuseAggregates(reader)
+    const selection = selectionOf(reader, query)
+    const statement = sql<AnalysisRow>`
+      select listed.person_id::float8 as person, learner.name, learner.email, ${teamNames} as teams, seen.day::text as last_evidence,
+        ${selection.today}::date - seen.day as days_quiet
+      from (
+        select member.person_id, array_agg(distinct member.team_id) as teams
+        from ${currentMembers(selection)} group by member.person_id
+      ) as listed
+      join mart.person as learner on learner.person_id = listed.person_id
+      ${lastEvidence(selection, 'listed.person_id')}
+      where ${isQuiet(selection, daysOf(query))}
+      order by seen.day nulls first, lower(learner.name), listed.person_id
+      limit ${mostOf(query)}::int`
+    return readRows<AnalysisRow>(reader, statement.compile(reader.db))
+  },
+})
+
+export const inactiveLearnersByTeam = defineAnalysis({
+  ...described,
+  label: 'Inactive learners by team',
+  description: 'How many of each team’s members have not learned in the last 30 days, and of all of them.',
+  columns: shareColumns('Inactive'),
+  parameters: daysParameter,
+  async rows(reader, query) {
+    const selection = selectionOf(reader, query)
+    const quiet = sql`
+      select listed.person_id
+      from (select distinct member.person_id from ${currentMembers(selection)}) as listed
+      ${lastEvidence(selection, 'listed.person_id')}
+      where ${isQuiet(selection, daysOf(query))}`
+    return shareOfTeams(reader, selection, quiet)
+  },
+})

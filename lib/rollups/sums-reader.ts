@@ -1,0 +1,92 @@
+/** Sums of learning time, XP, enrolments, starts and completions, from the rollups of sums. */
+import { sql, type RawBuilder } from 'kysely'
+import type { Cells } from '@/lib/metrics/compile'
+import { dimensions, type DimensionName } from '@/lib/metrics/dimensions'
+import { choose, type Choice } from './choose'
+import type { RollupReader } from './readers'
+import type { Segment } from './segments'
+import { hasRows, isSumMetric, measuresOf, valueOfGroup, valueOfRow, type SumMetricName } from './sum-metrics'
+import { isForTeamWeek, rowsOf } from './sum-sources'
+
+const id = (name: string) => sql.id(name)
+const day = sql.ref('fact.day')
+
+export const sumsReader: RollupReader = {
+  answers: (cells, asked) => (choose(cells) === undefined ? [] : asked.filter(isSumMetric)),
+  rows(cells, names) {
+    const choice = choose(cells)
+    if (choice === undefined) throw new Error('The rollups of sums were asked what they do not know.')
+    return statementOf(cells, choice, names.filter(isSumMetric))
+  },
+}
+
+function statementOf(cells: Cells, choice: Choice, names: readonly SumMetricName[]): RawBuilder<unknown> {
+  const measures = measuresOf(names)
+  // Weeks and the days around them are different groups then, so that rows which are groups already need no grouping.
+  const ready = choice.segments.filter((segment) => isOneRowPerGroup(cells, choice, segment, measures))
+  const others = choice.segments.filter((segment) => !ready.includes(segment))
+  const parts = ready.map((segment) => rowsAsGroups(cells, choice, segment, names))
+  if (others.length > 0) parts.push(groups(cells, choice, others, names))
+  return sql.join(parts, sql` union all `)
+}
+
+/** team_week is by team, week and technology: one row is one group where all three tell groups apart. */
+function isOneRowPerGroup(cells: Cells, { whose }: Choice, segment: Segment, measures: readonly string[]): boolean {
+  const { by } = cells
+  const isOneTeam = whose.of === 'teams' && whose.teams !== 'all' && whose.teams.length === 1
+  const isApart = by.includes('week') && by.includes('technology') && (by.includes('team') || isOneTeam)
+  return isApart && isForTeamWeek(cells, whose, segment, measures)
+}
+
+/** Every row of team_week has activity behind it, so that all of its groups show. */
+function rowsAsGroups(
+  cells: Cells,
+  { whose, shift }: Choice,
+  segment: Segment,
+  names: readonly SumMetricName[],
+): RawBuilder<unknown> {
+  const keys = cells.by.map((name) => {
+    const key = name === 'week' ? moved(shift) : keyOf(cells, name, shift)
+    return sql`${key} as ${id(name)}`
+  })
+  return sql`
+    select ${sql.join([...keys, ...names.map((name) => sql`${valueOfRow(name)} as ${id(name)}`)])}
+    from ${rowsOf(cells, whose, segment, measuresOf(names))}`
+}
+
+function groups(
+  cells: Cells,
+  { whose, shift }: Choice,
+  segments: readonly Segment[],
+  names: readonly SumMetricName[],
+): RawBuilder<unknown> {
+  const measures = measuresOf(names)
+  const keys = cells.by.map((name) => sql`${keyOf(cells, name, shift)} as ${id(keyName(name))}`)
+  const rows = segments.map(
+    (segment) => sql`
+      select ${sql.join([...keys, ...measures.map((name) => sql.ref(`fact.${name}`))])}
+      from ${rowsOf(cells, whose, segment, measures)}
+      where ${hasRows(names)}`,
+  )
+  return sql`
+    select ${sql.join([
+      ...cells.by.map((name) => sql`${id(keyName(name))} as ${id(name)}`),
+      ...names.map((name) => sql`${valueOfGroup(name)} as ${id(name)}`),
+    ])}
+    from (${sql.join(rows, sql` union all `)}) as fact
+    ${cells.by.length === 0 ? sql`` : sql`group by ${sql.join(cells.by.map((name) => id(keyName(name))))}`}`
+}
+
+/** A name that no measure has (enrolments and the like are metrics too). */
+const keyName = (name: DimensionName) => `${name}_key`
+
+function keyOf({ laidOver }: Cells, name: DimensionName, shift: number | null): RawBuilder<unknown> {
+  // "No team" is null to readers.
+  if (name === 'team') return sql`nullif(fact.team_id, 0)`
+  if (name === 'technology') return sql`fact.technology`
+  return dimensions[name].key(laidOver === undefined ? day : sql`least(${moved(shift)}, ${laidOver.to}::date)`)
+}
+
+function moved(shift: number | null): RawBuilder<unknown> {
+  return shift === null || shift === 0 ? day : sql`(${day} + ${shift}::int)`
+}
