@@ -10,14 +10,19 @@ import { benchLarge } from './large'
 import type { Ratio } from './measure'
 import { benchPages } from './pages'
 import { benchRefresh, benchUnchanged } from './refresh'
+import { benchScale } from './scale'
 import { createSources, refresh, withDatabase } from './sources'
+import { verdict } from './verdict'
 
 const PEOPLE = 2_000
 const MONTHS = 18
 /** Rows of the large fact file, for which the limits are given. */
 const LARGE = 5_000_000
 
-async function measureAll(logFile: string, size: number): Promise<Ratio[]> {
+/** People of the data at scale; the limits are given for 200,000, which take some twenty minutes. */
+const SCALE = 20_000
+
+async function measureRefreshes(logFile: string, size: number): Promise<Ratio[]> {
   say(`Refreshes of a file of ${size.toLocaleString('en')} rows (some minutes)`)
   const large = await benchLarge(size)
   say(`Creating the demo's sources (${PEOPLE} people, ${MONTHS} months)`)
@@ -44,26 +49,39 @@ function say(what: string): void {
   console.error(`  ${what} …`)
 }
 
+const judged = (ratio: Ratio) => ({ ...ratio, verdict: verdict(ratio) || null })
+
 function print(ratios: readonly Ratio[]): void {
-  const rows = ratios.map(({ name, value, limit = '', reads, ours, against }) => [
-    name,
-    value.toFixed(2),
-    limit,
-    ours,
-    against,
-    reads,
-  ])
-  const table = [['what', 'ratio', 'limit', 'ours', 'against', 'the ratio reads'], ...rows]
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)))
+  const rows = ratios.map((ratio) => {
+    const { name, value, limit = '', reads, ours, against } = ratio
+    return [name, value.toFixed(2), limit, verdict(ratio), ours, against, reads]
+  })
+  const table = [['what', 'ratio', 'limit', '', 'ours', 'against', 'the ratio reads'], ...rows]
+  const widths = [0, 1, 2, 3, 4, 5].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)))
   for (const row of table) console.log(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  '))
 }
 
 const { values } = parseArgs({
-  options: { json: { type: 'string' }, size: { type: 'string', default: String(LARGE) } },
+  options: {
+    json: { type: 'string' },
+    size: { type: 'string', default: String(LARGE) },
+    people: { type: 'string', default: String(SCALE) },
+    only: { type: 'string' },
+  },
 })
-const size = Number(values.size)
-if (!Number.isSafeInteger(size) || size < 1_000)
-  throw new Error(`--size takes a number of rows from 1000, not ${values.size}.`)
+const size = atLeast(1_000, 'size', 'rows')
+const people = atLeast(500, 'people', 'people')
+const { only } = values
+if (only !== undefined && only !== 'refresh' && only !== 'scale') {
+  throw new Error(`--only takes refresh or scale, not ${only}.`)
+}
+
+function atLeast(least: number, name: 'size' | 'people', what: string): number {
+  const number = Number(values[name])
+  if (Number.isSafeInteger(number) && number >= least) return number
+  throw new Error(`--${name} takes a number of ${what} from ${least}, not ${values[name]}.`)
+}
+
 const place = mkdtempSync(path.join(os.tmpdir(), 'skillscope-bench-log-'))
 const logFile = path.join(place, 'web.log')
 const before = os.loadavg()
@@ -72,7 +90,10 @@ try {
     say('Building the pages')
     await buildWeb(stopSignal(), path.join(place, 'build.log'))
   }
-  const ratios = await measureAll(logFile, size)
+  const ratios = [
+    ...(only === 'scale' ? [] : await measureRefreshes(logFile, size)),
+    ...(only === 'refresh' ? [] : await benchScale({ people, logFile, say })),
+  ]
   const machine = { node: process.versions.node, cores: os.availableParallelism(), before, after: os.loadavg() }
   console.log(
     `Load of the machine (1 minute): ${before[0]?.toFixed(1)} before, ${machine.after[0]?.toFixed(1)} after.\n`,
@@ -81,7 +102,7 @@ try {
   if (values.json)
     writeFileSync(
       values.json,
-      `${JSON.stringify({ people: PEOPLE, months: MONTHS, size, machine, ratios }, null, 2)}\n`,
+      `${JSON.stringify({ demo: { people: PEOPLE, months: MONTHS }, size, people, machine, ratios: ratios.map(judged) }, null, 2)}\n`,
     )
 } catch (error) {
   try {

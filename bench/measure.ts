@@ -32,6 +32,24 @@ export async function inTurns(
   return { ours: median(times.ours), against: median(times.against) }
 }
 
+/** Each side once in every round, until there are enough rounds, or three and no more time; the median of each, in seconds. */
+export async function turns<Side extends string>(
+  sides: Readonly<Record<Side, () => Promise<unknown>>>,
+  { rounds, budget }: { readonly rounds: number; readonly budget: number },
+): Promise<Record<Side, number>> {
+  const entries = Object.entries(sides) as [Side, () => Promise<unknown>][]
+  const times = entries.map((): number[] => [])
+  const began = performance.now()
+  for (let round = 0; round < rounds && (round < 3 || performance.now() - began < budget * 1_000); round++) {
+    for (const [index, [, work]] of entries.entries()) times[index]?.push(await seconds(work))
+  }
+  // Safe: one entry for each side.
+  return Object.fromEntries(entries.map(([side], index) => [side, median(times[index] ?? [])])) as Record<Side, number>
+}
+
+export const milliseconds = (duration: number) =>
+  duration < 10 ? `${(duration * 1_000).toFixed(duration < 0.1 ? 2 : 0)} ms` : `${duration.toFixed(1)} s`
+
 export function median(values: readonly number[]): number {
   return percentile(values, 0.5)
 }

@@ -245,8 +245,8 @@ describe('the fence of the database', () => {
               filters: { ...filters, membership, team },
               today: '2025-03-01',
             }
-            const read = (reader: ScopedReader): Promise<Answer<MetricName, DimensionName>> => ask(reader, question)
-            const fenced = await withReader(scopeOf(actor), read, database.warehouse)
+            const read = (reader: ScopedReader): Promise<Answer> => ask<MetricName, DimensionName>(reader, question)
+            const fenced: Answer = await withReader(scopeOf(actor), read, database.warehouse)
             const plain = await readAs(database.warehouse, ownTeams(...teams), read)
             assert.deepEqual(
               [fenced.rows, fenced.totals],

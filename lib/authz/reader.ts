@@ -14,6 +14,8 @@ export interface ScopedReader {
   readonly dataVersion: number
   /** What moment each source's data speaks of (UTC, ISO); null: never refreshed. */
   readonly asOf: Readonly<Record<ConnectorId, string | null>>
+  /** False while the rollups are being built: the marts answer meanwhile. */
+  readonly hasRollups: boolean
   /** Remembers rows by data version; absent: everything is read. */
   readonly results?: ResultCache
 }
@@ -41,7 +43,8 @@ async function enter(db: WarehouseTx, scope: Scope): Promise<string> {
   return reach
 }
 
-async function currentPublication(db: WarehouseTx): Promise<Pick<ScopedReader, 'dataVersion' | 'asOf'>> {
+async function currentPublication(db: WarehouseTx): Promise<Pick<ScopedReader, 'dataVersion' | 'asOf' | 'hasRollups'>> {
+  const state = await db.selectFrom('mart.rollup_state').select('is_current').executeTakeFirst()
   const rows = await db
     .selectFrom('app.publication')
     .distinctOn('connector_id')
@@ -52,6 +55,7 @@ async function currentPublication(db: WarehouseTx): Promise<Pick<ScopedReader, '
   const newest = (id: ConnectorId) => rows.find((row) => row.connector_id === id)?.as_of ?? null
   const iso = (text: string | null) => (text === null ? null : new Date(text).toISOString())
   return {
+    hasRollups: state?.is_current ?? false,
     dataVersion: Math.max(0, ...rows.map((row) => Number(row.version))),
     asOf: { datacamp: iso(newest('datacamp')), skilljar: iso(newest('skilljar')) },
   }

@@ -5,7 +5,7 @@
 import type pg from 'pg'
 import type { ConnectorId } from '@/lib/catalogue/types'
 import { restoreIndexes } from '@/lib/db/deferred-indexes'
-import { rebuildRollups, refreshRollups } from '@/lib/rollups/refresh'
+import { rebuildRollups, refreshRollups, type RefreshOptions } from '@/lib/rollups/refresh'
 import { largeRollups } from '@/lib/rollups/sums'
 import { activity, refreshActivity, type Days } from './activity'
 import { courseProgress, refreshDatacampProgress, refreshSkilljarProgress } from './course-progress'
@@ -40,7 +40,7 @@ const contextTables: Readonly<Record<ConnectorId, readonly string[]>> = {
 /** Marts that are about as large as the facts. */
 export const largeMarts: readonly string[] = [activity.table, courseProgress.table, ...largeRollups]
 
-export async function refreshMarts(tx: pg.ClientBase, change: Change): Promise<void> {
+export async function refreshMarts(tx: pg.ClientBase, change: Change, rollups?: RefreshOptions): Promise<void> {
   const { connectorId, days } = change
   const changed = new Set([...change.tables].map((name) => name.replace(/^.*\./, '')))
   const touches = (names: readonly string[]) => names.some((name) => changed.has(name))
@@ -64,7 +64,7 @@ export async function refreshMarts(tx: pg.ClientBase, change: Change): Promise<v
     if (context && connectorId === 'datacamp') await refreshTechnology(tx)
   }
   if (accounts) await removeNobodies(tx)
-  await refreshRollups(tx)
+  await refreshRollups(tx, rollups)
 }
 
 /** Looking through every fact for accounts takes seconds, so it is done only where one may have come or gone. */

@@ -97,7 +97,7 @@ export function cellsFor(reader: ScopedReader, query: Query): Cells {
     scope: reader.scope,
     today: currentDay(reader, query),
     asOf: reader.asOf,
-    withoutRollups: query.withoutRollups,
+    withoutRollups: query.withoutRollups ?? !reader.hasRollups,
   }
 }
 

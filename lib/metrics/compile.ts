@@ -5,6 +5,7 @@ import { dimensions, type Dimension, type DimensionName } from './dimensions'
 import { factColumn, type Context, type Db, type Fact, type MetricDefinition } from './fact'
 import { factOf, facts, type FactMetricName, type MetricName, ratioOf } from './names'
 import { servedByRollups } from './rollups'
+import { hideSmall, peopleBehind } from './hide-small'
 import { membershipJoin, rowConditions, type Selection } from './scope-rows'
 
 export interface Cells extends Selection {
@@ -20,16 +21,18 @@ const id = (name: string) => sql.id(name)
 const list = (parts: readonly RawBuilder<unknown>[]) => sql.join(parts)
 const and = (parts: readonly RawBuilder<unknown>[]) => sql.join(parts, sql` and `)
 
-/** The column that counts the people behind a metric; only there for readers with a minimum. */
-const peopleBehind = (name: string) => `people_behind_${name}`
-
 /** One row per group: the keys, the values, and for some readers the people behind each value. */
 export function cellsOf(db: Db, cells: Cells): RawBuilder<unknown> {
   const parts = partsOf(db, cells)
   const [only] = parts
   if (parts.length === 1 && only) return only.rows
 
-  const isOfRows = (name: FactMetricName) => definitionOf(name).ofRows !== undefined
+  const mayBeNull = (name: string) =>
+    cells.metrics.some(
+      (metric) =>
+        (definitionOf(metric).ofThings === true && name === peopleBehind(metric)) ||
+        (name === metric && definitionOf(metric).ofRows !== undefined),
+    )
   const none = (name: string) => sql`null::float8 as ${id(name)}`
   const columns = cells.metrics.flatMap((name) => (needsPeople(cells) ? [name, peopleBehind(name)] : [name]))
   const own = ({ names }: Part) => new Set<string>(names.flatMap((name) => [name, peopleBehind(name)]))
@@ -38,9 +41,7 @@ export function cellsOf(db: Db, cells: Cells): RawBuilder<unknown> {
     select ${list([
       ...cells.by.map(id),
       ...columns.map((name) =>
-        cells.metrics.some((metric) => metric === name && isOfRows(metric))
-          ? sql`max(${id(name)}) as ${id(name)}`
-          : sql`coalesce(max(${id(name)}), 0) as ${id(name)}`,
+        mayBeNull(name) ? sql`max(${id(name)}) as ${id(name)}` : sql`coalesce(max(${id(name)}), 0) as ${id(name)}`,
       ),
     ])}
     from (${sql.join(
@@ -62,22 +63,21 @@ export interface Part {
   readonly rows: RawBuilder<unknown>
 }
 
-/** By fact: what rollups answer exactly, then what is counted by people, then what is counted by rows. */
+/** What rollups answer exactly, then by fact what is counted by people and what is counted by rows. */
 function partsOf(db: Db, cells: Cells): Part[] {
-  return (facts as readonly Fact[]).flatMap((fact) => {
-    const asked = cells.metrics.filter((name) => Object.hasOwn(fact.metrics, name))
-    if (asked.length === 0) return []
-    const served = servedByRollups(cells, asked)
-    const left = asked.filter((name) => !served.some(({ names }) => names.includes(name)))
+  const served = servedByRollups(cells, cells.metrics)
+  const open = cells.metrics.filter((name) => !served.some(({ names }) => names.includes(name)))
+  const fromFacts = (facts as readonly Fact[]).flatMap((fact) => {
+    const left = open.filter((name) => Object.hasOwn(fact.metrics, name))
     const [ofRows, ofPeople] = [true, false].map((wanted) =>
       left.filter((name) => (definitionOf(name).ofRows !== undefined) === wanted),
     ) as [FactMetricName[], FactMetricName[]]
     return [
-      ...served,
       ...(ofPeople.length > 0 ? [{ names: ofPeople, rows: cellsOfPeople(db, cells, fact, ofPeople) }] : []),
       ...(ofRows.length > 0 ? [{ names: ofRows, rows: cellsOfRows(db, cells, fact, ofRows) }] : []),
     ]
   })
+  return [...served, ...fromFacts]
 }
 
 /**
@@ -109,7 +109,8 @@ function cellsOfRows(db: Db, cells: Cells, fact: Fact, names: readonly FactMetri
     const counted = sql`filter (where ${metric.counts(factColumn)})`
     const value = sql`(${metric.ofRows?.(factColumn, counted)})::float8 as ${id(name)}`
     if (!needsPeople(cells)) return [value]
-    return [value, sql`count(distinct ${factColumn('person_id')}) ${counted} as ${id(peopleBehind(name))}`]
+    const people = metric.ofThings ? noPeople : sql`count(distinct ${factColumn('person_id')}) ${counted}`
+    return [value, sql`${people} as ${id(peopleBehind(name))}`]
   })
   return sql`
     select ${list([
@@ -124,9 +125,12 @@ function cellsOfRows(db: Db, cells: Cells, fact: Fact, names: readonly FactMetri
 }
 
 /** The fact's rows that the question is about, with what its dimensions are read from. */
-function rowsOf(db: Db, cells: Cells, fact: Fact): RawBuilder<unknown> {
+export function rowsOf(db: Db, cells: Cells, fact: Fact): RawBuilder<unknown> {
   const byTeam = cells.by.includes('team')
-  const joins = cells.by.flatMap((name) => dimensionOf(name).join ?? [])
+  const joins = cells.by.flatMap((name) => {
+    const { join } = dimensionOf(name)
+    return (typeof join === 'function' ? join(fact) : join) ?? []
+  })
   return sql`
     from (${fact.rows(db, contextOf(cells))}) as fact
     ${byTeam ? membershipJoin(cells) : sql``}
@@ -146,6 +150,9 @@ export function contextOf({ period, filters, asOf, today }: Selection): Context 
 const keyOf = (name: DimensionName) => id(`${name}_key`)
 const took = (name: string) => id(`${name}_counts`)
 
+/** Behind numbers of things: unknown is neither few nor many, so that nothing is hidden. */
+const noPeople = sql`null::bigint`
+
 function ofPerson(name: string, metric: MetricDefinition<unknown>): RawBuilder<unknown>[] {
   const counts = metric.counts(factColumn)
   const hasRows = sql`coalesce(bool_or(${counts}), false) as ${took(name)}`
@@ -157,7 +164,8 @@ function ofPerson(name: string, metric: MetricDefinition<unknown>): RawBuilder<u
 function valuesOf(cells: Cells, metric: MetricDefinition<unknown>, name: string): RawBuilder<unknown>[] {
   const value = sql`${valueOf(name, metric)} as ${id(name)}`
   if (!needsPeople(cells)) return [value]
-  return [value, sql`count(*) filter (where ${took(name)}) as ${id(peopleBehind(name))}`]
+  const people = metric.ofThings ? noPeople : sql`count(*) filter (where ${took(name)})`
+  return [value, sql`${people} as ${id(peopleBehind(name))}`]
 }
 
 /** Integers are summed first and divided once, as numeric; hours keep six decimals. */
@@ -232,36 +240,6 @@ function needsPeople({ scope }: Selection): boolean {
   return scope.minimumCell > 1
 }
 
-/**
- * A value with fewer people behind it than the minimum is null. Where the others and the total would give it away
- * (it stands alone, or all hidden ones together are still too few), the smallest visible value goes too.
- */
-function hideSmall(rows: RawBuilder<unknown>, { metrics, by, scope }: Cells): RawBuilder<unknown> {
-  const minimum = sql`${scope.minimumCell}::int`
-  const people = (name: string) => id(peopleBehind(name))
-  const isSmall = (name: string) => id(`${name}_is_small`)
-  const hidden = (name: string) => id(`${name}_is_hidden`)
-
-  const small = metrics.map(
-    (name) => sql`(${people(name)} < ${minimum} and (${people(name)} > 0 or ${id(name)} <> 0)) as ${isSmall(name)}`,
-  )
-  const hide = metrics.map((name) => {
-    const canBeSeen = sql`(not ${isSmall(name)} and ${people(name)} > 0)`
-    const smallestSeen = sql`row_number() over (order by ${list([sql`${canBeSeen} desc`, people(name), id(name), ...by.map(id)])}) = 1`
-    const givesAway = sql`(count(*) filter (where ${isSmall(name)}) over () = 1
-        or sum(${people(name)}) filter (where ${isSmall(name)}) over () < ${minimum})`
-    return sql`coalesce(${isSmall(name)} or (${canBeSeen} and ${smallestSeen} and ${givesAway}), false) as ${hidden(name)}`
-  })
-  const values = metrics.map((name) => sql`case when not ${hidden(name)} then ${id(name)} end as ${id(name)}`)
-  const suppressed = sql`${sql.join(metrics.map(hidden), sql` or `)} as suppressed`
-  return sql`
-    select ${list([...by.map(id), ...values, suppressed])}
-    from (
-      select *, ${list(hide)}
-      from (select *, ${list(small)} from (${rows}) as groups) as judged
-    ) as decided`
-}
-
 /** As asked, then in reading order, then by key, so that pages never overlap; what has no value comes last. */
 function orderBy(cells: Cells, sort: Order['sort']): RawBuilder<unknown> {
   const reading = (name: string) => {
@@ -281,7 +259,7 @@ function groupBy(keys: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
   return keys.length === 0 ? sql`` : sql`group by ${list(keys)}`
 }
 
-function definitionOf(name: FactMetricName): MetricDefinition<unknown> {
+export function definitionOf(name: FactMetricName): MetricDefinition<unknown> {
   return factOf(name).metrics[name] as MetricDefinition<unknown>
 }
 

@@ -2,7 +2,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import { grains, type Grain } from '@/lib/filters/buckets'
 import { notSet } from '@/lib/filters/filters'
-import { factColumn } from './fact'
+import { factColumn, type Fact } from './fact'
+import { inDomain, inGroup, tagged } from './published'
 
 export type KeyKind = 'day' | 'text' | 'integer'
 
@@ -13,7 +14,7 @@ export interface Dimension {
   /** `day` is the fact's day, already moved where a comparison period is laid over the current one. */
   readonly key: (day: RawBuilder<unknown>) => RawBuilder<unknown>
   /** What the key is read from besides the fact's own columns; one row at most per row of the fact, unless groups overlap. */
-  readonly join?: RawBuilder<unknown>
+  readonly join?: RawBuilder<unknown> | ((fact: Fact) => RawBuilder<unknown>)
   /** Where people read a name instead of the key. */
   readonly name?: { readonly label: string; readonly from: RawBuilder<unknown>; readonly text: RawBuilder<unknown> }
   /** Rows of a fact may stand in several groups, so that groups overlap. */
@@ -46,8 +47,45 @@ const contentNames = sql`(
   union all select 'datacamp/project/' || project_id, title from datacamp.project_dim
   union all select 'datacamp/practice/' || practice_id, title from datacamp.practice_dim
   union all select 'datacamp/assessment/' || assessment_id, title from datacamp.assessment_dim
+  union all select 'datacamp/assignment/' || assignment_id, coalesce(assignment_title, 'Assignment ' || assignment_id)
+    from datacamp.assignment_dim
+  union all select 'datacamp/certification/' || certification_id, certification_name from datacamp.certification_dim
+  union all select 'datacamp/track/' || track_version_id, title from datacamp.track_dim
+  union all select 'datacamp/workspace/' || workspace_id, workspace_title from datacamp.workspace_dim
   union all select 'skilljar/course/' || published_course_id, course.title
     from skilljar.published_course left join skilljar.course using (course_id)
+  union all select 'skilljar/quiz/' || quiz_id, name from skilljar.quiz
+  union all select 'skilljar/path/' || path_id, title from skilljar.path
+  union all select 'skilljar/session/' || vilt_session_id, display_name from skilljar.vilt_session
+  union all select 'skilljar/scorm/' || scorm_resource_id, coalesce(web_package.title, scorm_resource.identifier)
+    from skilljar.scorm_resource left join skilljar.web_package using (web_package_id)
+  union all select 'skilljar/offer/' || offer_id, nullif(trim(sku), '') from skilljar.offer
+  union all select 'skilljar/promo code pool/' || promo_code_pool_id, name from skilljar.promo_code_pool
+  union all select 'skilljar/access code pool/' || domain_access_code_pool_id, name from skilljar.domain_access_code_pool
+)`
+
+/** Something of Skilljar's with an id and a name. */
+function namedBy(label: string, of: string, from: RawBuilder<unknown>): Dimension['name'] & object {
+  const key = sql.ref(`cells.${of}`)
+  const name = sql.ref(`${of}_names.name`)
+  return {
+    label,
+    from,
+    text: sql`case when ${key} is null then ${notSet} else coalesce(${name}, 'Unknown ' || replace(${of}, '_', ' ') || ' ' || ${key}) end`,
+  }
+}
+
+/** A column of the fact's own; what has none shows as "Not set". */
+const ownColumn = (name: string) => ({
+  kind: 'text' as const,
+  key: () => sql`coalesce(nullif(trim(${factColumn(name)}), ''), ${notSet})`,
+})
+
+/** Deleted content (-1) has no topic. */
+const topics = sql`(
+  select 'course' as content_type, course_id::text as content_id, nullif(trim(topic), '') as topic
+    from datacamp.course_dim where course_id <> -1
+  union all select 'assignment', assignment_id::text, nullif(trim(topic), '') from datacamp.assignment_dim
 )`
 
 const columnDimensions = {
@@ -59,7 +97,7 @@ const columnDimensions = {
   },
   content_type: {
     label: 'Content type',
-    description: 'Course, project, practice or assessment; Skilljar has courses.',
+    description: 'Kind of the content: course, project, practice, assessment, track and the like.',
     kind: 'text',
     key: () => factColumn('content_type'),
   },
@@ -106,9 +144,52 @@ const columnDimensions = {
     name: {
       label: 'Name',
       from: sql`mart.person as person_names on person_names.person_id = cells.person`,
-      text: sql`person_names.name`,
+      text: sql`coalesce(person_names.name, 'Unknown learner ' || -cells.person)`,
     },
     learnerRows: true,
+  },
+  topic: {
+    label: 'Topic',
+    description: `Topic of the DataCamp course or assignment; "${notSet}" for everything else.`,
+    kind: 'text',
+    join: sql`${topics} as about on ${factColumn('source')} = 'datacamp'
+      and about.content_type = ${factColumn('content_type')} and about.content_id = ${factColumn('content_id')}`,
+    key: () => sql`coalesce(about.topic, ${notSet})`,
+  },
+  domain: {
+    label: 'Domain',
+    description: `Skilljar domain on which the content is published; "${notSet}" for DataCamp. A live session counts for every domain that publishes its course.`,
+    kind: 'text',
+    join: inDomain,
+    key: () => sql.ref('in_domain.domain_id'),
+    name: namedBy(
+      'Domain name',
+      'domain',
+      sql`skilljar.domain as domain_names on domain_names.domain_id = cells.domain`,
+    ),
+    overlaps: true,
+  },
+  student_group: {
+    label: 'Student group',
+    description: 'Skilljar student group of the person, as it is now. Somebody in two groups is in both rows.',
+    kind: 'text',
+    join: inGroup,
+    key: () => sql.ref('in_group.student_group_id'),
+    name: namedBy(
+      'Group name',
+      'student_group',
+      sql`skilljar.student_group as student_group_names on student_group_names.student_group_id = cells.student_group`,
+    ),
+    overlaps: true,
+  },
+  tag: {
+    label: 'Tag',
+    description: 'Skilljar tag of the course, path or live session. What has two tags is in both rows.',
+    kind: 'text',
+    join: tagged,
+    key: () => sql.ref('tagged.tag_id'),
+    name: namedBy('Tag name', 'tag', sql`skilljar.tag as tag_names on tag_names.tag_id = cells.tag`),
+    overlaps: true,
   },
 } as const satisfies Readonly<Record<string, Dimension>>
 
@@ -119,6 +200,75 @@ const factDimensions = {
     description: 'The group that DataCamp stored with the attempt, never recomputed from the score.',
     kind: 'text',
     key: () => sql`coalesce(${factColumn('score_group')}, ${notSet})`,
+  },
+  assignment_status: {
+    label: 'Assignment status',
+    description: 'on_time, late, overdue, not_yet_due or no_due_date, as the dates say when the data was loaded.',
+    ...ownColumn('assignment_status'),
+  },
+  completion_status: {
+    label: 'Stored assignment status',
+    description: 'completed, late, in_progress or missed, as DataCamp stored it.',
+    ...ownColumn('completion_status'),
+  },
+  certification: {
+    label: 'Certification',
+    description: 'Number of the DataCamp certification.',
+    kind: 'integer',
+    key: () => factColumn('certification'),
+    name: namedBy(
+      'Certification name',
+      'certification',
+      sql`(select certification_id, nullif(trim(certification_name), '') as name from datacamp.certification_dim) as certification_names
+        on certification_names.certification_id = cells.certification`,
+    ),
+  },
+  certification_version: {
+    label: 'Certification version',
+    description: 'v1 (certifications 1 and 2) or v2; the two have other stages.',
+    ...ownColumn('certification_version'),
+  },
+  track: {
+    label: 'Track version',
+    description: 'Number of the version of a DataCamp track.',
+    kind: 'integer',
+    key: () => factColumn('track'),
+    name: namedBy(
+      'Track name',
+      'track',
+      sql`(select track_version_id, nullif(trim(title), '') || coalesce(' (version ' || version_number || ')', '') as name
+        from datacamp.track_dim) as track_names on track_names.track_version_id = cells.track`,
+    ),
+  },
+  track_kind: {
+    label: 'Custom or standard track',
+    description: `custom or standard; "${notSet}" for versions that are not live any more.`,
+    ...ownColumn('track_kind'),
+  },
+  guided: {
+    label: 'Guided or unguided project',
+    description: `guided or unguided; "${notSet}" for unknown projects.`,
+    ...ownColumn('guided'),
+  },
+  for_certification: {
+    label: 'Project for certification',
+    description: `certification or learning; "${notSet}" for unknown projects.`,
+    ...ownColumn('for_certification'),
+  },
+  instructor: {
+    label: 'Instructor',
+    description: 'Who holds the live session, as Skilljar names them.',
+    ...ownColumn('instructor'),
+  },
+  currency: {
+    label: 'Currency',
+    description: 'Currency of the listed price; amounts of two currencies are never added.',
+    ...ownColumn('currency'),
+  },
+  channel: {
+    label: 'Channel',
+    description: 'The way in which the enrolment or the code was made.',
+    ...ownColumn('channel'),
   },
 } as const satisfies Readonly<Record<string, Dimension>>
 

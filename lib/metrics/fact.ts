@@ -63,6 +63,8 @@ export interface MetricDefinition<Row> extends Described {
   readonly ofRows?: (column: Columns<Row>, counted: RawBuilder<unknown>) => RawBuilder<unknown>
   /** The sum is divided once, at the end. */
   readonly dividedBy?: number
+  /** Seats, sessions, codes: nobody stands behind the number, so that no minimum of people hides it. */
+  readonly ofThings?: true
 }
 
 export type Columns<Row> = (name: keyof Row & string) => RawBuilder<unknown>
@@ -76,6 +78,8 @@ export interface Fact<Name extends string = string> {
   readonly rows: RowsOf<any>
   /** Dimensions of this fact that others lack; its rows have a column of that name. */
   readonly dimensions?: readonly FactDimension[]
+  /** Its rows have a column of that name, which says where in Skilljar they belong: "course/<published course>", "path/…" (./published). */
+  readonly published?: 'published'
   readonly metrics: Readonly<Record<Name, MetricDefinition<any>>>
 }
 
@@ -89,6 +93,7 @@ export function defineFact<Row extends FactRow, Name extends string>(
     readonly name: string
     readonly description: string
     readonly dimensions?: readonly (FactDimension & keyof NoInfer<Row>)[]
+    readonly published?: 'published' & keyof NoInfer<Row>
     readonly metrics: Readonly<Record<Name, MetricDefinition<NoInfer<Row>>>>
   },
 ): Fact<Name> {

@@ -38,7 +38,9 @@ export async function leaderboard(
     group by ${factColumn('person_id')} having sum(${factColumn(measure)}) > 0
     order by 2 desc, 1 limit ${first}::int`
   const rows =
-    withoutRollups || isNarrowed(selection) ? facts : ranking({ measure, first, period: selection.period }, facts)
+    withoutRollups || !reader.hasRollups || isNarrowed(selection)
+      ? facts
+      : ranking({ measure, first, period: selection.period }, facts)
   const statement = sql`
     select ranked.person_id as person, learner.name, ranked.amount::float8 as amount
     from (${rows}) as ranked join mart.person as learner on learner.person_id = ranked.person_id

@@ -1,13 +1,62 @@
 /** Metrics by name, and names from outside turned into ours. */
 import { activity } from './facts/activity'
+import { assessments } from './facts/assessments'
+import { assignments } from './facts/assignments'
+import { certificatesExpiring, certificatesIssued } from './facts/certificates'
+import { certificationAttempts, certificationGrants } from './facts/certifications'
+import { codesAndCredits } from './facts/codes'
 import { courseCompletions } from './facts/course-completions'
+import { courseEffort } from './facts/course-effort'
 import { courseEnrolments } from './facts/course-enrolments'
 import { courseStarts } from './facts/course-starts'
+import { lessonProgress } from './facts/lesson-progress'
+import { pathsCompleted, pathsEnrolled } from './facts/paths'
+import { practice } from './facts/practice'
+import { projectCompletions, projectStarts } from './facts/projects'
+import { purchases } from './facts/purchases'
+import { quizzes } from './facts/quizzes'
+import { scorm } from './facts/scorm'
+import { skillGain } from './facts/skill-gain'
+import { trackCompletions, trackEnrolments } from './facts/tracks'
+import { viltRegistrations } from './facts/vilt-registrations'
+import { viltSessions } from './facts/vilt-sessions'
+import { publicationViews, workspacesCreated, workspacesPublished, workspaceVisits } from './facts/workspaces'
 import { dimensions, type DimensionName } from './dimensions'
 import type { Described, Fact } from './fact'
 import { ratios, type RatioDefinition } from './ratios'
 
-export const facts = [activity, courseEnrolments, courseStarts, courseCompletions] as const
+export const facts = [
+  activity,
+  courseEnrolments,
+  courseStarts,
+  courseCompletions,
+  courseEffort,
+  projectStarts,
+  projectCompletions,
+  practice,
+  assessments,
+  skillGain,
+  assignments,
+  certificationGrants,
+  certificationAttempts,
+  trackEnrolments,
+  trackCompletions,
+  workspacesCreated,
+  workspacesPublished,
+  workspaceVisits,
+  publicationViews,
+  lessonProgress,
+  certificatesIssued,
+  certificatesExpiring,
+  pathsEnrolled,
+  pathsCompleted,
+  quizzes,
+  viltRegistrations,
+  viltSessions,
+  scorm,
+  purchases,
+  codesAndCredits,
+] as const
 
 type NameOf<F> = F extends Fact<infer Name> ? Name : never
 /** Metrics that are read from one fact. */

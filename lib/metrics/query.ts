@@ -20,12 +20,16 @@ export interface Query<M extends MetricName = MetricName, D extends DimensionNam
   readonly withoutRollups?: boolean
 }
 
-type Named = 'team' | 'content' | 'person'
+type Named = 'team' | 'content' | 'person' | 'certification' | 'track'
 type Values<M extends MetricName> = { readonly [Name in M]: number | null } & {
   readonly [Name in Extract<M, RatioName> as `${Name}_${'numerator' | 'denominator'}`]: number | null
 }
 type Keys<D extends DimensionName> = {
-  readonly [Name in D]: Name extends 'team' ? number | null : Name extends 'person' ? number : string
+  readonly [Name in D]: Name extends 'team' | 'certification' | 'track'
+    ? number | null
+    : Name extends 'person'
+      ? number
+      : string
 }
 type Labels<D extends DimensionName> = { readonly [Name in Extract<D, Named> as `${Name}_name`]: string }
 

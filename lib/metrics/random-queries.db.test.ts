@@ -83,6 +83,10 @@ describe('random questions', () => {
         )
         const rows: readonly Readonly<Record<string, unknown>>[] = answer.rows
         assert.equal(answer.overlaps, by.includes('team'))
+        const fromFacts = await readAs(database.warehouse, scope, (reader) =>
+          ask(reader, { metrics: question.metrics, by, filters, today, withoutRollups: true }),
+        )
+        assert.deepEqual([answer.rows, answer.totals], [fromFacts.rows, fromFacts.totals], 'rollups and facts')
 
         for (const metric of question.metrics) {
           const ask = { metric, filters, today, ...(question.ownTeams && { ownTeams: question.ownTeams }) }

@@ -1,5 +1,7 @@
 /** Metrics that divide one number by another, last of all and at every level anew: percentages are never averaged. */
 import type { Described } from './fact'
+import { datacampRatios } from './facts/datacamp-ratios'
+import { skilljarRatios } from './facts/skilljar-ratios'
 
 export interface RatioDefinition<Name extends string = string> extends Described {
   /** Null where the lower number is 0. */
@@ -61,4 +63,6 @@ export const ratios = {
     leftOut: [tooYoung],
     ratio: { of: 'sj_course_starts_completed_in_time', to: 'sj_course_starts_mature' },
   },
+  ...datacampRatios,
+  ...skilljarRatios,
 } as const satisfies Readonly<Record<string, RatioDefinition>>

@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { after, before, describe, test, type TestContext } from 'node:test'
 import type { ConnectorId } from '@/lib/catalogue/types'
+import { addDays } from '@/lib/filters/days'
 import { defaultFilters, memberships, type Filters, type Source } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import type { DimensionName } from '@/lib/metrics/dimensions'
@@ -207,6 +208,103 @@ describe('on real learning logs', () => {
       ),
       skilljar.by_course,
     )
+  })
+
+  /** At the moment that the golden file speaks of; that of the run is the one of the files. */
+  const atGolden = <const M extends MetricName, const D extends DimensionName = never>(
+    metrics: readonly M[],
+    by: readonly D[] = [],
+    filters: Partial<Filters> = {},
+  ) => {
+    const asOf = `${expected.about.as_of}T00:00:00.000Z`
+    return readAs(
+      database.warehouse,
+      everybody,
+      (reader) => ask(reader, { metrics, by, filters: { ...everything, ...filters }, today: expected.about.as_of }),
+      { datacamp: asOf, skilljar: asOf },
+    )
+  }
+
+  check('assessments have their golden number, median score and score groups', async () => {
+    const golden = expected.assessments
+    const { rows, totals } = await atGolden(['assessments_completed', 'assessment_score'], ['score_group'])
+    assert.deepEqual([totals.assessments_completed, totals.assessment_score], [golden.completed, golden.median_score])
+    assert.deepEqual(
+      Object.fromEntries(rows.map((row) => [row.score_group, row.assessments_completed])),
+      golden.score_groups,
+    )
+  })
+
+  check('assignments are in their golden states, with and without archived and deleted ones', async () => {
+    const golden = expected.assignments
+    const byState = await atGolden(['assignments', 'assignments_put_away'], ['assignment_status'])
+    const states = (of: (row: (typeof byState.rows)[number]) => number | null) =>
+      Object.fromEntries(byState.rows.map((row) => [row.assignment_status, of(row)]))
+    assert.deepEqual(
+      states((row) => row.assignments),
+      golden.states,
+    )
+    assert.deepEqual(
+      states((row) => (row.assignments ?? 0) + (row.assignments_put_away ?? 0)),
+      golden.states_with_archived_and_deleted,
+    )
+    const stored = await atGolden(['assignments'], ['completion_status'])
+    assert.deepEqual(
+      Object.fromEntries(stored.rows.map((row) => [row.completion_status, row.assignments])),
+      golden.stored_status,
+    )
+    const { totals } = await atGolden([
+      'assignments_on_time',
+      'assignments_late',
+      'assignments_overdue',
+      'assignments_not_yet_due',
+      'assignments_no_due_date',
+    ])
+    for (const [state, count] of Object.entries(golden.states)) {
+      assert.equal((totals as unknown as Record<string, number>)[`assignments_${state}`], count, state)
+    }
+  })
+
+  check(
+    'the rates of assignments and the days they are late are the golden ones, and stored states agree',
+    async () => {
+      const golden = expected.assignments
+      const { totals } = await atGolden(['on_time_rate', 'overdue_rate', 'days_late', 'assignment_status_mismatches'])
+      assert.deepEqual(
+        [totals.on_time_rate_numerator, totals.on_time_rate_denominator],
+        [golden.on_time_rate.numerator, golden.on_time_rate.denominator],
+      )
+      assert.deepEqual(
+        [totals.overdue_rate_numerator, totals.overdue_rate_denominator],
+        [golden.overdue_rate.numerator, golden.overdue_rate.denominator],
+      )
+      assert.equal(totals.days_late?.toFixed(6), golden.median_days_late.toFixed(6))
+      assert.equal(totals.assignment_status_mismatches, 0)
+    },
+  )
+
+  check('tracks have their golden enrolments and completions', async () => {
+    const { totals } = await atGolden(['track_enrolments', 'track_completions'])
+    assert.deepEqual(
+      [totals.track_enrolments, totals.track_completions],
+      [expected.tracks.enrolments, expected.tracks.completions],
+    )
+  })
+
+  check('the completion rate within 90 days is the golden one', async () => {
+    const { totals } = await atGolden(['course_completion_rate'], [], { windowDays: 90 })
+    const { started, completed } = expected.course_completion_rate_90
+    assert.deepEqual(
+      [totals.course_completion_rate_numerator, totals.course_completion_rate_denominator],
+      [completed, started],
+    )
+  })
+
+  check('as many people were active in the 90 days before each day as the golden seats say', async () => {
+    for (const [day, { active }] of Object.entries(expected.seat_utilisation)) {
+      const { totals } = await atGolden(['active_learners'], [], { from: addDays(day, -89), to: day })
+      assert.equal(totals.active_learners, active, day)
+    }
   })
 
   check('the sample query of DataCamp’s documentation gives its golden rows', async () => {

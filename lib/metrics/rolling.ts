@@ -39,7 +39,7 @@ function rollingStatement(
   const { from, to } = selection.period
   const longest = Math.max(...windows)
   const cells: Cells = { ...selection, metrics: [], by: [], period: { from: addDays(from, 1 - longest), to } }
-  const pairs = (withoutRollups ? undefined : dayPairs(cells)) ?? pairsOfFacts(reader, cells)
+  const pairs = (withoutRollups || !reader.hasRollups ? undefined : dayPairs(cells)) ?? pairsOfFacts(reader, cells)
   const change = (index: number) => sql.id(`change_${index}`)
   const join = (parts: readonly RawBuilder<unknown>[], separator = sql`, `) => sql.join(parts, separator)
   return sql`

@@ -2,6 +2,7 @@
 import { deploy } from '@/lib/db/migrate/deploy'
 import { createPool } from '@/lib/db/pools'
 import { env } from '@/lib/env'
+import { PUBLISH_LOCK } from '@/lib/refresh/publish-lock'
 import { ensureRollups } from '@/lib/rollups/ensure'
 
 /** Returns the migrations that were applied. */
@@ -9,7 +10,7 @@ export async function bringUpToDate(): Promise<string[]> {
   const applied = await deploy(env.DATABASE_URL)
   const pool = createPool(env.DATABASE_URL)
   try {
-    await ensureRollups(pool)
+    await ensureRollups(pool, PUBLISH_LOCK)
   } finally {
     await pool.end()
   }

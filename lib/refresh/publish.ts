@@ -187,7 +187,7 @@ async function applyAll(
       : new Set(tables.map(({ source }) => source.table.name))
     changed.push(...(await deriveTables(tx, connectorId, delivered)))
     const moved = changed.filter((name) => !touched.isUnmoved(name))
-    await refreshMarts(tx, { connectorId, tables: new Set(moved), days: touched.days })
+    await refreshMarts(tx, { connectorId, tables: new Set(moved), days: touched.days }, { buildLater: true })
   }
   await restoreIndexes(tx, 'all')
   return { changed, results }

@@ -8,6 +8,7 @@ import { SourceError, type Reader } from '@/lib/connectors/types'
 import type { App } from '@/lib/db/app'
 import type { RefreshRun, RunState } from '@/generated/prisma/client'
 import { log } from '@/lib/log'
+import { ensureRollups } from '@/lib/rollups/ensure'
 import { claim, release, timing as defaultTiming, type Claimed, type Timing } from './claim'
 import { dropStaging, dropUnfinished } from './cleanup'
 import { failpoint } from './failpoint'
@@ -18,6 +19,7 @@ import { hold } from './hold'
 import { mirrorName } from './mirror'
 import { soon, unlessAbandoned } from './patience'
 import { publish } from './publish'
+import { PUBLISH_LOCK } from './publish-lock'
 import { Pulse } from './pulse'
 import { readSource } from './read-source'
 import { openReplay } from './replay'
@@ -111,8 +113,12 @@ async function refresh(run: Run, found: RefreshRun, open: () => Promise<Reader>)
   await failpoint('before-publish')
   const { state } = await publish(run, pinned, tables)
   await failpoint('after-commit')
-  if (!run.replay) await supersede(run.pool, run.connectorId, run.runId).catch(logLeftOver(run))
+  if (!run.replay)
+    await supersede(run.pool, run.connectorId, run.runId).catch(
+      logLeftOver(run, 'an older held refresh was left as it is'),
+    )
   await analyzeTables(run, tables)
+  await ensureRollups(run.pool, PUBLISH_LOCK).catch(logLeftOver(run, 'the rollups are still to be built'))
   return state
 }
 
@@ -146,7 +152,7 @@ async function analyzeTables(run: Run, tables: readonly StagedTable[]): Promise<
   }
 }
 
-/** The data is published, whatever becomes of this; the sweeper makes up for it. */
-function logLeftOver(run: Run): (error: unknown) => void {
-  return (error) => log.warn({ runId: run.runId, error: String(error) }, 'an older held refresh was left as it is')
+/** The data is published, whatever becomes of this; the sweeper, the next run or the next start makes up for it. */
+function logLeftOver(run: Run, what: string): (error: unknown) => void {
+  return (error) => log.warn({ runId: run.runId, error: String(error) }, what)
 }

@@ -1,17 +1,19 @@
-/** Builds the rollups of a database that was filled before there were any: readers must never find them empty. */
+/** Builds the rollups where a publish or an upgrade left that for later; questions are answered from the marts until then. */
 import type pg from 'pg'
 import { log } from '@/lib/log'
 import { rebuildRollups } from './refresh'
 
-export async function ensureRollups(pool: pg.Pool): Promise<void> {
+/** `publishLock`: publishes wait for it with patience, so that none fails because of the building. */
+export async function ensureRollups(pool: pg.Pool, publishLock: number): Promise<void> {
   if (!(await areMissing(pool))) return
-  log.info('building the rollups for the first time')
+  log.info('building the rollups')
   const tx = await pool.connect()
   let broken = true
   try {
     await tx.query('begin')
-    // A publish waits, or has built them in the meantime.
+    await tx.query('select pg_advisory_xact_lock($1)', [publishLock])
     await tx.query('lock table mart.person in share row exclusive mode')
+    // A publish may have built them in the meantime.
     if (await areMissing(tx)) {
       await tx.query(`set local work_mem = '256MB'`)
       await rebuildRollups(tx)
@@ -24,9 +26,6 @@ export async function ensureRollups(pool: pg.Pool): Promise<void> {
 }
 
 async function areMissing(db: pg.Pool | pg.ClientBase): Promise<boolean> {
-  const { rows } = await db.query<{ missing: boolean }>(
-    `select not exists (select from mart.signature)
-       and (exists (select from mart.activity) or exists (select from mart.course_progress)) as missing`,
-  )
-  return rows[0]?.missing ?? true
+  const { rows } = await db.query<{ is_current: boolean }>('select is_current from mart.rollup_state')
+  return rows[0]?.is_current === false
 }

@@ -11,11 +11,20 @@ const MOST_CHANGED = 0.2
 /** Below, there is always time for differences. */
 const FEW_ROWS = 20_000
 
+export interface RefreshOptions {
+  /** Where everything has to be built anew, leave it to ensureRollups after the commit: the data need not wait for it. */
+  readonly buildLater?: boolean
+}
+
 /** Restates what the changes since the last call touch; lib/rollups/delta.ts has them. */
-export async function refreshRollups(tx: pg.ClientBase): Promise<'kept' | 'rebuilt'> {
+export async function refreshRollups(
+  tx: pg.ClientBase,
+  { buildLater = false }: RefreshOptions = {},
+): Promise<'kept' | 'rebuilt' | 'left'> {
+  const anew = buildLater ? leaveForLater : rebuilt
   const { activity, progress, people, whole } = await finishDelta(tx)
   const most = Math.max(FEW_ROWS, MOST_CHANGED * (await rowsOfMarts(tx)))
-  if (whole || activity + progress > most || !(await wereBuilt(tx))) return anew(tx)
+  if (whole || activity + progress > most || !(await areCurrent(tx))) return anew(tx)
   if (activity + progress + people > 0) {
     if ((await makeChangedParts(tx)) > most) return anew(tx)
     if (!(await addToSums(tx))) {
@@ -28,9 +37,15 @@ export async function refreshRollups(tx: pg.ClientBase): Promise<'kept' | 'rebui
   return 'kept'
 }
 
-async function anew(tx: pg.ClientBase): Promise<'rebuilt'> {
+async function rebuilt(tx: pg.ClientBase): Promise<'rebuilt'> {
   await rebuildRollups(tx)
   return 'rebuilt'
+}
+
+async function leaveForLater(tx: pg.ClientBase): Promise<'left'> {
+  await markRollups(tx, { current: false })
+  await dropDelta(tx)
+  return 'left'
 }
 
 /** Everything from the marts, whatever was there before. */
@@ -39,6 +54,11 @@ export async function rebuildRollups(tx: pg.ClientBase): Promise<void> {
   await replaceSums(tx)
   await rebuildPeople(tx)
   await dropDelta(tx)
+  await markRollups(tx, { current: true })
+}
+
+async function markRollups(tx: pg.ClientBase, { current }: { current: boolean }): Promise<void> {
+  await tx.query('update mart.rollup_state set is_current = $1 where is_current <> $1', [current])
 }
 
 /** As many as the planner believes. */
@@ -50,8 +70,7 @@ async function rowsOfMarts(tx: pg.ClientBase): Promise<number> {
   return Number(rows[0]?.rows ?? 0)
 }
 
-/** Never so in a database that was filled before there were rollups. */
-async function wereBuilt(tx: pg.ClientBase): Promise<boolean> {
-  const { rows } = await tx.query<{ built: boolean }>('select exists (select from mart.signature) as built')
-  return rows[0]?.built ?? false
+async function areCurrent(tx: pg.ClientBase): Promise<boolean> {
+  const { rows } = await tx.query<{ is_current: boolean }>('select is_current from mart.rollup_state')
+  return rows[0]?.is_current ?? false
 }

@@ -21,7 +21,7 @@ const rules: Record<string, { imports: string[]; types?: string[] }> = {
   marts: { imports: ['db', 'catalogue', 'log', 'rollups'] },
   rollups: { imports: ['db', 'filters', 'log', 'marts', 'metrics'] },
   refresh: {
-    imports: ['connectors', 'catalogue', 'db', 'marts', 'audit', 'env', 'format', 'log', 'notify'],
+    imports: ['connectors', 'catalogue', 'db', 'marts', 'rollups', 'audit', 'env', 'format', 'log', 'notify'],
     types: ['authz'],
   },
   notify: {

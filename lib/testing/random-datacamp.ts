@@ -5,10 +5,9 @@
 import type pg from 'pg'
 import { addDays } from '@/lib/filters/days'
 import { insertMirrorRows, type MirrorRow } from './mirrors'
+import { exercises } from './random-exercises'
 import { mirrorsDays, mirrorsFrom, random, someDay, type Random } from './random-mirrors'
-
-/** Only DataCamp's smaller facts know this user. */
-export const unknownUser = 97
+import { clock, many, maybe, numberOf, someUser } from './random-values'
 
 export async function fillDatacamp(pool: pg.Pool, seed: number): Promise<void> {
   const chance = random(seed)
@@ -47,28 +46,11 @@ async function describeCourses(pool: pg.Pool): Promise<void> {
     update datacamp.project_dim set is_guided = nullif(project_id, 3) % 2 = 0, is_certification = project_id in (2, 4)`)
 }
 
-const many = (count: number, row: (index: number) => MirrorRow): MirrorRow[] =>
-  Array.from({ length: count }, (_, index) => row(index))
-
-const someUser = (chance: Random) => (chance.chance(0.03) ? unknownUser : chance.below(42) + 1)
-const maybe = (chance: Random, share: number, value: () => string | number | boolean | null) =>
-  chance.chance(share) ? value() : null
-const number = (day: string) => Number(day.replaceAll('-', ''))
-
-/** No two moments of one call sequence are the same. */
-function clock(chance: Random): (day: string) => string {
-  let ticks = 0
-  return (day) => {
-    ticks += 1
-    return `${day} ${String(chance.below(24)).padStart(2, '0')}:${String(Math.floor(ticks / 60) % 60).padStart(2, '0')}:${String(ticks % 60).padStart(2, '0')}`
-  }
-}
-
 /** Some lines once more, on another day: facts repeat per day what they know of the whole. */
 function spread(chance: Random, rows: readonly MirrorRow[]): MirrorRow[] {
   const again = rows
     .filter(() => chance.chance(0.3))
-    .map((row) => ({ ...row, date_id: number(addDays(mirrorsFrom, chance.below(mirrorsDays))), time_spent: 30 }))
+    .map((row) => ({ ...row, date_id: numberOf(addDays(mirrorsFrom, chance.below(mirrorsDays))), time_spent: 30 }))
   return [...rows, ...again]
 }
 
@@ -79,7 +61,7 @@ function projects(chance: Random): Record<string, MirrorRow[]> {
     return {
       user_id: someUser(chance),
       project_id: chance.chance(0.1) ? -1 : chance.below(9) + 1,
-      date_id: number(day),
+      date_id: numberOf(day),
       started_at: maybe(chance, 0.9, () => at(day)),
       completed_at: maybe(chance, 0.5, () => at(addDays(day, chance.below(50) - 3))),
       time_spent: chance.pick([60, null, -20]),
@@ -89,7 +71,7 @@ function projects(chance: Random): Record<string, MirrorRow[]> {
   const practice = many(150, () => ({
     user_id: someUser(chance),
     practice_id: chance.chance(0.15) ? -1 : chance.below(9) + 1,
-    date_id: chance.chance(0.03) ? 20_250_230 : number(someDay(chance)),
+    date_id: chance.chance(0.03) ? 20_250_230 : numberOf(someDay(chance)),
     is_mobile: chance.pick([true, false, null]),
     time_spent: chance.pick([null, 45, 600, -30]),
     xp: chance.pick([null, 0, 25]),
@@ -120,7 +102,7 @@ function assessments(chance: Random): Record<string, MirrorRow[]> {
     return {
       user_id: someUser(chance),
       assessment_id: chance.chance(0.05) ? -1 : chance.below(5) + 5,
-      date_id: number(day),
+      date_id: numberOf(day),
       started_at: maybe(chance, 0.95, () => at(day)),
       completed_at: maybe(chance, 0.85, () => at(addDays(day, chance.below(3)))),
       score: chance.chance(0.05) ? null : chance.below(200),
@@ -206,7 +188,7 @@ function tracks(chance: Random): Record<string, MirrorRow[]> {
       group_id: chance.below(2),
       user_id: someUser(chance),
       track_version_id: chance.below(7) + 1,
-      date_id: chance.chance(0.05) ? 20_250_230 : number(day),
+      date_id: chance.chance(0.05) ? 20_250_230 : numberOf(day),
       started_at: maybe(chance, 0.85, () => at(day)),
       completed_at: maybe(chance, 0.4, () => at(addDays(day, chance.below(60)))),
     }
@@ -268,60 +250,5 @@ function workspaces(chance: Random): Record<string, MirrorRow[]> {
       nb_viewers: chance.pick([null, 0, 1, 7]),
       viewer_type: chance.pick(['creator', 'viewer', 'viewer', null]),
     })),
-  }
-}
-
-/** Chapters of two courses share their slugs; the last exercise is none of any chapter. */
-function exercises(chance: Random): Record<string, MirrorRow[]> {
-  const at = clock(chance)
-  const chapters = [1, 2, 3, 4].flatMap((course) =>
-    [1, 2, 3].map((part) => ({ course, part, id: course * 10 + part, slug: `chapter-${part}` })),
-  )
-  const chapterFacts = many(400, () => {
-    const chapter = chance.pick(chapters as [(typeof chapters)[number], ...typeof chapters])
-    const day = someDay(chance)
-    return {
-      user_id: someUser(chance),
-      chapter_id: chance.chance(0.05) ? -1 : chapter.id,
-      date_id: number(day),
-      // Later parts are started later, most of the time.
-      started_at: maybe(chance, 0.9, () => at(addDays(day, chapter.part * 5))),
-      completed_at: maybe(chance, 0.5, () => at(addDays(day, chapter.part * 5 + 3))),
-    }
-  })
-  const exerciseFacts = many(900, () => {
-    const day = someDay(chance)
-    return {
-      user_id: someUser(chance),
-      exercise_id: chance.chance(0.05) ? -1 : chance.pick([111, 112, 113, 121, 122, 211, 212, 999]),
-      date_id: number(day),
-      started_at: maybe(chance, 0.9, () => at(day)),
-      completed_at: maybe(chance, 0.6, () => at(addDays(day, chance.below(4) - 1))),
-      time_spent: chance.pick([null, 0, 30, 90, 400, -10]),
-      xp: chance.pick([null, 0, 35, 50]),
-    }
-  })
-  return {
-    'datacamp.chapter_dim': [
-      { chapter_id: -1, title: 'Deleted chapter', slug: null, course_slug: null },
-      ...chapters.map(({ course, part, id, slug }) => ({
-        chapter_id: id,
-        title: `Chapter ${part}`,
-        slug,
-        course_slug: `course-${course}`,
-      })),
-    ],
-    'datacamp.chapter_fact': chapterFacts,
-    'datacamp.exercise_dim': [111, 112, 113, 121, 122, 211, 212].map((id) => ({
-      exercise_id: id,
-      title: `Exercise ${id}`,
-      type: id % 10 === 3 ? 'VideoExercise' : 'NormalExercise',
-      number: id % 10,
-      xp: id === 122 ? 0 : 50,
-      course_slug: `course-${Math.floor(id / 100)}`,
-      chapter_slug: `chapter-${Math.floor(id / 10) % 10}`,
-      chapter_title: `Chapter ${Math.floor(id / 10) % 10}`,
-    })),
-    'datacamp.exercise_fact': exerciseFacts,
   }
 }

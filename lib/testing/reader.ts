@@ -22,5 +22,8 @@ export function readAs<T>(
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
-    .execute((db) => read({ db, scope: as, reach: 'everybody', dataVersion: 1, asOf }))
+    .execute(async (db) => {
+      const state = await db.selectFrom('mart.rollup_state').select('is_current').executeTakeFirst()
+      return read({ db, scope: as, reach: 'everybody', dataVersion: 1, hasRollups: state?.is_current ?? false, asOf })
+    })
 }

@@ -1,10 +1,28 @@
 /** Skilljar enrolments, each student and course once. */
+import { sql } from 'kysely'
 import { defineFact, type Context, type Db } from '../fact'
 import { cohort, number, pairs, skilljarOnly } from './course-pairs'
 
-export const courseEnrolments = defineFact((db: Db, context: Context) => pairs(db, context, 'enrolled_at'), {
+/** Whether any enrolment of the pair gives access now, and how the first was made. */
+const access = sql<{ learner_id: string; course_id: string; is_active: boolean; channel: string | null }>`(
+  select coalesce(student_id, '') as learner_id, coalesce(published_course_id, '') as course_id,
+    coalesce(bool_or(is_active), false) as is_active,
+    (array_agg(channel order by enrolled_at, enrollment_id collate "C"))[1] as channel
+  from skilljar.enrollment
+  group by 1, 2)`
+
+/** The join disappears from the plan wherever nobody asks for one of the two. */
+const rows = (db: Db, context: Context) =>
+  pairs(db, context, 'enrolled_at')
+    .leftJoin(access.as('access'), (on) =>
+      on.onRef('access.learner_id', '=', 'pair.learner_id').onRef('access.course_id', '=', 'pair.course_id'),
+    )
+    .select(['access.is_active', 'access.channel'])
+
+export const courseEnrolments = defineFact(rows, {
   name: 'course_enrolments',
   description: 'Skilljar enrolments, one per student and published course, on the day of the first.',
+  dimensions: ['channel'],
   metrics: {
     enrolments: {
       label: 'Enrolments',
@@ -17,6 +35,17 @@ export const courseEnrolments = defineFact((db: Db, context: Context) => pairs(d
       additive: true,
       ofPerson: number,
       counts: skilljarOnly,
+    },
+    enrolments_active: {
+      label: 'Enrolments with access',
+      description: 'Of the enrolments of the period, those that give access when the data was loaded.',
+      unit: 'enrolments',
+      format: 'count',
+      formula: 'Pairs of student and published course with an enrolment that is_active, by the day of the first.',
+      readFrom: ['skilljar.enrollment.enrolled_at', 'skilljar.enrollment.is_active'],
+      additive: true,
+      ofPerson: number,
+      counts: (column) => sql`${skilljarOnly(column)} and ${column('is_active')}`,
     },
     enrolments_mature: {
       label: 'Enrolments old enough',

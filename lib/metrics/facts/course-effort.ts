@@ -1,0 +1,85 @@
+/** Time that courses took those who completed them, up to the completion. */
+import { sql, type RawBuilder } from 'kysely'
+import { addDays } from '@/lib/filters/days'
+import { defineFact, quantile, type Context, type Db, type FactRow, type MetricDefinition } from '../fact'
+import { dayOfNumber } from './datacamp-rows'
+
+interface EffortRow extends FactRow {
+  hours: number
+  /** Against the hours that DataCamp says the course takes; null where it says none. */
+  of_needed: number | null
+}
+
+/** Days count to the end of the day of completion: time has no finer grain. */
+const effort = ({ from, to }: Context): RawBuilder<EffortRow> => sql`(
+  select spent.day, spent.person_id, 'datacamp' as source, 'course' as content_type, spent.course_id as content_id, spent.technology,
+    spent.seconds / 3600.0 as hours,
+    case when described.nb_hours_needed > 0 then spent.seconds / 3600.0 / described.nb_hours_needed end as of_needed
+  from (
+    select pair.completed_at::date as day, pair.person_id, pair.course_id, pair.technology,
+      coalesce(sum(greatest(fact.time_spent, 0)), 0) as seconds
+    from mart.course_progress as pair
+    left join datacamp.course_fact as fact
+      on fact.user_id = pair.learner_id::bigint and fact.course_id = pair.course_id::bigint
+      and ${dayOfNumber('fact.date_id')} <= pair.completed_at::date
+    where pair.source = 'datacamp' and pair.learner_id <> '' and pair.completed_at >= ${from}::timestamp and pair.completed_at < ${addDays(to, 1)}::timestamp
+      and pair.completed_at >= coalesce(pair.started_at, pair.completed_at)
+    group by pair.learner_id, pair.course_id, pair.completed_at, pair.person_id, pair.technology
+  ) as spent
+  left join datacamp.course_dim as described on described.course_id = spent.course_id::bigint)`
+
+const rows = (db: Db, context: Context) => db.selectFrom(effort(context).as('effort')).selectAll()
+
+const readFrom = ['datacamp.course_fact.time_spent', 'datacamp.course_fact.completed_at']
+const leftOut = [
+  'Time after the day of completion, and negative time.',
+  'Pairs completed before they were started (see Data quality).',
+  'Deleted courses (id -1), which cannot be told apart, and lines that name no learner.',
+]
+
+const hours = (share: number) =>
+  ({
+    unit: 'hours',
+    format: 'hours',
+    formula: `Continuous quantile (${share}) of the sum of time_spent up to max(completed_at) per user and course, ÷ 3,600.`,
+    readFrom,
+    leftOut,
+    additive: false,
+    ofRows: quantile<EffortRow>('hours', share),
+    counts: () => sql<boolean>`true`,
+  }) as const satisfies Omit<MetricDefinition<EffortRow>, 'label' | 'description'>
+
+export const courseEffort = defineFact(rows, {
+  name: 'course_effort',
+  description: 'Time per learner and course completed, on the day of the last completion.',
+  metrics: {
+    course_effort: {
+      label: 'Median course effort',
+      description: 'Half of those who completed a course in the period spent at most this much time on it.',
+      ...hours(0.5),
+    },
+    course_effort_q1: {
+      label: 'Course effort, first quartile',
+      description: 'A quarter of those who completed a course in the period spent at most this much time on it.',
+      ...hours(0.25),
+    },
+    course_effort_q3: {
+      label: 'Course effort, third quartile',
+      description: 'Three quarters of those who completed a course in the period spent at most this much time on it.',
+      ...hours(0.75),
+    },
+    course_effort_of_needed: {
+      label: 'Median course effort of the time needed',
+      description:
+        'Time spent up to completion against the hours that DataCamp says the course takes; half spent at most this share.',
+      unit: 'ratio',
+      format: 'percent',
+      formula: 'Median over user and course of the effort ÷ course_dim.nb_hours_needed.',
+      readFrom: [...readFrom, 'datacamp.course_dim.nb_hours_needed'],
+      leftOut: [...leftOut, 'Courses without nb_hours_needed.'],
+      additive: false,
+      ofRows: quantile<EffortRow>('of_needed', 0.5),
+      counts: (column) => sql`${column('of_needed')} is not null`,
+    },
+  },
+})

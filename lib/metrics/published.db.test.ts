@@ -1,0 +1,76 @@
+/** Dimensions of Skilljar on the facts of both platforms. */
+import assert from 'node:assert/strict'
+import { after, before, test } from 'node:test'
+import { addDays } from '@/lib/filters/days'
+import { defaultFilters } from '@/lib/filters/filters'
+import type { TestDatabase } from '@/lib/testing/database'
+import { createOracle } from '@/lib/testing/oracle'
+import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { everybody, readAs } from '@/lib/testing/reader'
+import { skilljarDatabase } from '@/lib/testing/skilljar-database'
+import { ask } from './ask'
+import type { DimensionName } from './dimensions'
+import type { MetricName } from './names'
+
+const filters = {
+  ...defaultFilters(addDays(mirrorsFrom, mirrorsDays)),
+  from: addDays(mirrorsFrom, 10),
+  compare: 'none' as const,
+}
+
+let database: TestDatabase
+
+before(async () => {
+  ;({ database } = await skilljarDatabase(11))
+})
+after(() => database?.drop())
+
+test('domains, tags and groups divide learning on both platforms too, and people are counted once in each', async () => {
+  await createOracle(database.pool)
+  // Students whom nothing describes are themselves.
+  const learner = `left join lateral (
+    select distinct student_group_id from skilljar.student_group_membership member
+    left join oracle.account account on account.source = 'skilljar' and account.id = member.student_id
+    where coalesce(account.person, 'skilljar ' || member.student_id) = event.person
+  ) membership on true`
+  const course = `event.source = 'skilljar' and event.content_type = 'course'`
+  const sources = {
+    domain: [
+      'domain_id',
+      `left join skilljar.published_course course on ${course} and published_course_id = content_id`,
+    ],
+    tag: ['tag_id', `left join skilljar.published_course_tag tag on ${course} and published_course_id = content_id`],
+    student_group: ['student_group_id', learner],
+  } as const
+  for (const [by, [key, joins]] of Object.entries(sources)) {
+    const { rows } = await database.pool.query(
+      `select key, sum(amount) filter (where metric = 'learning_seconds')::float8 as learning_seconds,
+         count(distinct person) filter (where metric = 'active_learners')::int as active_learners,
+         sum(amount) filter (where metric = 'course_completions')::int as course_completions
+       from (
+         select distinct event.ctid, metric, event.person, amount, ${key} as key from oracle.event ${joins}
+         where day between '${filters.from}' and '${filters.to}'
+       ) grouped
+       where metric in ('learning_seconds', 'active_learners', 'course_completions') group by key`,
+    )
+    const found = await readAs(database.warehouse, everybody, (reader) =>
+      ask<MetricName, DimensionName>(reader, {
+        metrics: ['learning_seconds', 'active_learners', 'course_completions'],
+        by: [by as DimensionName],
+        filters,
+      }),
+    )
+    const rowsFound: readonly Readonly<Record<string, unknown>>[] = found.rows
+    const words = (row: Readonly<Record<string, unknown>>) =>
+      [row.learning_seconds, row.active_learners, row.course_completions].map(Number)
+    assert.deepEqual(
+      new Map(rowsFound.map((row) => [row[by], words(row)])),
+      new Map(
+        rows
+          .map((row) => [row.key, words(row)] as const)
+          .sort(([one], [other]) => (one === null ? 1 : other === null ? -1 : one < other ? -1 : 1)),
+      ),
+      by,
+    )
+  }
+})
