@@ -19,9 +19,11 @@ const weeks = (days: string) => `
   select scope_id, 'week' as grain, ${weekOf('start')} as start, chunk, bit_or(people) as people
   from ${days} where grain = 'day' group by scope_id, ${weekOf('start')}, chunk`
 
+const nextPosition = 'coalesce((select max(position) + 1 from mart.person_position), 0)'
+
 /** People of one favourite technology stand together, the busiest first: so few strings hold most of them. */
 const positions = `
-  select person_id, row_number() over (order by scope_id, days desc, person_id) - 1
+  select person_id, ${nextPosition} + row_number() over (order by scope_id, days desc, person_id) - 1
   from (
     select distinct on (person_id) person_id, scope_id, days
     from (
@@ -33,11 +35,17 @@ const positions = `
       group by person_id, scope_id
     ) liked
     order by person_id, days desc, scope_id
-  ) favourite`
+  ) favourite
+  where not exists (select from mart.person_position known where known.person_id = favourite.person_id)`
+
+/** Whoever has a position keeps it, so that building anew gives the same strings. */
+const forgetPositions = `
+  delete from mart.person_position
+  where not exists (select from mart.active_days where active_days.person_id = person_position.person_id)`
 
 /** After rebuildDays, while `string_scope` stands. */
 export async function rebuildBits(tx: pg.ClientBase): Promise<void> {
-  await tx.query('delete from mart.person_position')
+  await tx.query(forgetPositions)
   await tx.query('delete from mart.active_bits')
   await tx.query(`insert into mart.person_position (person_id, position) ${positions}`)
   await tx.query('analyze mart.person_position')
@@ -61,7 +69,7 @@ export async function rebuildBits(tx: pg.ClientBase): Promise<void> {
 export async function refreshBits(tx: pg.ClientBase): Promise<void> {
   await tx.query(
     `insert into mart.person_position (person_id, position)
-     select person_id, coalesce((select max(position) + 1 from mart.person_position), 0) + row_number() over (order by person_id) - 1
+     select person_id, ${nextPosition} + row_number() over (order by person_id) - 1
      from (select distinct person_id from pg_temp.scope_change) learner
      where not exists (select from mart.person_position known where known.person_id = learner.person_id)`,
   )
@@ -103,4 +111,5 @@ export async function refreshBits(tx: pg.ClientBase): Promise<void> {
          and bit_count(live.people) = 0`,
     )
   }
+  await tx.query(`${forgetPositions} and person_id in (select person_id from pg_temp.scope_change)`)
 }
