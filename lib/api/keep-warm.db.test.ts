@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { withReader, type ScopedReader } from '@/lib/authz/reader'
+import { scopeOf } from '@/lib/authz/scope'
+import { findToken, createToken } from '@/lib/auth/tokens'
+import { app } from '@/lib/db/app'
+import { closePools } from '@/lib/db/pools'
+import { provide } from '@/lib/env'
+import { readFilters } from '@/lib/filters/url'
+import { readLearningActivity, ROWS } from '@/lib/reports/read-learning-activity'
+import { readOverview } from '@/lib/reports/read-overview'
+import { testDatabase } from '@/lib/testing/database'
+import { insertMirrorRows, publishMarts } from '@/lib/testing/mirrors'
+import { warmUp } from './keep-warm'
+
+test('right after a publish the common views are read ahead, so that whoever opens them waits for nothing', async (t) => {
+  const database = await testDatabase()
+  t.after(async () => {
+    await app().$disconnect()
+    await closePools()
+    await database.drop()
+  })
+  provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64') })
+  await insertMirrorRows(database.pool, 'datacamp.course_fact', [
+    { user_id: 1, course_id: 2, date_id: 20260105, time_spent: 60, xp: 5 },
+  ])
+  await publishMarts(database.pool, { connectorId: 'datacamp', tables: new Set(['course_fact']), days: 'all' })
+
+  const publish = (run: number) =>
+    database.pool.query(
+      `insert into app.publication (connector_id, run_id, as_of) values ('datacamp', $1, '2026-02-01')`,
+      [run],
+    )
+  await publish(1)
+
+  assert.equal(await warmUp(), true)
+  assert.equal(await warmUp(), false, 'the same version again')
+  for (const role of ['admin', 'analyst', 'viewer'] as const) {
+    const actor = await findToken(database.app, (await createToken(database.app, 'system', { name: role, role })).token)
+    assert.ok(actor)
+    assert.equal(await withReader(scopeOf(actor), readsNotRemembered), 0, role)
+  }
+
+  await publish(2)
+  assert.equal(await warmUp(), true, 'a new version')
+})
+
+async function readsNotRemembered(reader: ScopedReader): Promise<number> {
+  let reads = 0
+  const { results } = reader
+  assert.ok(results)
+  const rows: typeof results.rows = (under, statement, read) =>
+    results.rows(under, statement, () => {
+      reads++
+      return read()
+    })
+  const counted = { ...reader, results: Object.assign(Object.create(results), { rows }) }
+  const filters = readFilters(new URLSearchParams(), new Date(), reader.asOf)
+  const page = { sort: { by: filters.grain, descending: true }, limit: ROWS, offset: 0 } as const
+  await readOverview(counted, filters)
+  await readLearningActivity(counted, filters, page)
+  return reads
+}
