@@ -1,11 +1,11 @@
 /** Builds the rollups where a publish or an upgrade left that for later; questions are answered from the marts until then. */
 import type pg from 'pg'
 import { log } from '@/lib/log'
-import { rebuildRollups } from './refresh'
+import { areCurrent, rebuildRollups } from './refresh'
 
 /** `publishLock`: publishes wait for it with patience, so that none fails because of the building. */
 export async function ensureRollups(pool: pg.Pool, publishLock: number): Promise<void> {
-  if (!(await areMissing(pool))) return
+  if (await areCurrent(pool)) return
   log.info('building the rollups')
   const tx = await pool.connect()
   let broken = true
@@ -14,7 +14,7 @@ export async function ensureRollups(pool: pg.Pool, publishLock: number): Promise
     await tx.query('select pg_advisory_xact_lock($1)', [publishLock])
     await tx.query('lock table mart.person in share row exclusive mode')
     // A publish may have built them in the meantime.
-    if (await areMissing(tx)) {
+    if (!(await areCurrent(tx))) {
       await tx.query(`set local work_mem = '256MB'`)
       await rebuildRollups(tx)
     }
@@ -23,9 +23,4 @@ export async function ensureRollups(pool: pg.Pool, publishLock: number): Promise
   } finally {
     tx.release(broken)
   }
-}
-
-async function areMissing(db: pg.Pool | pg.ClientBase): Promise<boolean> {
-  const { rows } = await db.query<{ is_current: boolean }>('select is_current from mart.rollup_state')
-  return rows[0]?.is_current === false
 }

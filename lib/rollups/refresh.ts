@@ -70,7 +70,8 @@ async function rowsOfMarts(tx: pg.ClientBase): Promise<number> {
   return Number(rows[0]?.rows ?? 0)
 }
 
-async function areCurrent(tx: pg.ClientBase): Promise<boolean> {
+/** False between a large publish and the building that follows it. */
+export async function areCurrent(tx: pg.Pool | pg.ClientBase): Promise<boolean> {
   const { rows } = await tx.query<{ is_current: boolean }>('select is_current from mart.rollup_state')
   return rows[0]?.is_current ?? false
 }

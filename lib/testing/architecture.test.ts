@@ -28,7 +28,7 @@ const rules: Record<string, { imports: string[]; types?: string[] }> = {
     imports: ['connectors', 'refresh', 'catalogue', 'secrets', 'db', 'audit', 'env', 'log', 'format'],
     types: ['authz'],
   },
-  verify: { imports: ['audit', 'catalogue', 'db', 'marts', 'refresh'], types: ['connectors'] },
+  verify: { imports: ['audit', 'catalogue', 'db', 'marts', 'refresh', 'rollups'], types: ['connectors'] },
   identity: { imports: ['db', 'catalogue', 'filters', 'marts', 'refresh'], types: ['authz'] },
   metrics: { imports: ['db', 'filters', 'catalogue', 'rollups'], types: ['authz', 'format'] },
   statistics: { imports: [] },

@@ -6,6 +6,7 @@ import type pg from 'pg'
 import { tablesOf } from '@/lib/catalogue/catalogue'
 import type { ConnectorId } from '@/lib/catalogue/types'
 import { rebuildMarts } from '@/lib/marts/refresh'
+import { areCurrent, rebuildRollups } from '@/lib/rollups/refresh'
 import { deliveredTables, deriveTables } from '@/lib/refresh/derive'
 import { quote } from '@/lib/refresh/mirror'
 import { PUBLISH_LOCK } from '@/lib/refresh/publish-lock'
@@ -27,6 +28,8 @@ export async function verifyRollups(
     // A refresh that wants to publish waits for us, as it does for another refresh.
     await tx.query('select pg_advisory_xact_lock($1)', [PUBLISH_LOCK])
     await tx.query(`set local work_mem = '256MB'`)
+    // What is still to be built is no difference.
+    if (!(await areCurrent(tx))) await rebuildRollups(tx)
     const tables = await computedTables(tx)
     for (const { name, copy } of tables) await tx.query(`create temp table ${copy} on commit drop as table ${name}`)
     for (const connectorId of connectorIds) await deriveTables(tx, connectorId, await deliveredTables(tx, connectorId))

@@ -6,9 +6,8 @@ CREATE TABLE "mart"."rollup_state" (
     CONSTRAINT "rollup_state_pkey" PRIMARY KEY ("id")
 );
 
--- Rollups of a database that was filled before there were any are still to be built.
-INSERT INTO "mart"."rollup_state" ("id", "is_current")
-SELECT 1, NOT EXISTS (SELECT FROM "mart"."activity") AND NOT EXISTS (SELECT FROM "mart"."course_progress");
+-- They are still to be built, also in a database that was filled before there were any.
+INSERT INTO "mart"."rollup_state" ("id", "is_current") VALUES (1, false);
 
 call app.fence('mart.rollup_state', 'true');
 call app.admit_readers();
