@@ -71,6 +71,10 @@ export async function executeRun(dependencies: RunDependencies, runId: number): 
     await soon(release(pool, claimed)).catch(() => undefined)
     await failpoint('after-cleanup')
   }
+  // The run is over and its data is there: nobody waits for this, and the lease is not needed for it.
+  if (state === 'published') {
+    await ensureRollups(pool, PUBLISH_LOCK).catch(logLeftOver(run, 'the rollups are still to be built'))
+  }
   return state
 }
 
@@ -118,7 +122,6 @@ async function refresh(run: Run, found: RefreshRun, open: () => Promise<Reader>)
       logLeftOver(run, 'an older held refresh was left as it is'),
     )
   await analyzeTables(run, tables)
-  await ensureRollups(run.pool, PUBLISH_LOCK).catch(logLeftOver(run, 'the rollups are still to be built'))
   return state
 }
 
