@@ -1,3 +1,4 @@
+import { sourceNames } from '@/components/shell/source-names'
 import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/metrics/copy-button'
 import { formatMoment, formatPeriod } from '@/lib/format/dates'
@@ -37,8 +38,9 @@ export function MetricNow({ answer }: { answer: Answer }) {
           </li>
         ))}
         <li>
-          {asOf.map(([source, time]) => `${source} as of ${formatMoment(time)}`).join(' · ') || 'Nothing loaded yet'} ·
-          data version {answer.data_version}
+          {asOf.map(([source, time]) => `${nameOf(source)} as of ${formatMoment(time)}`).join(' · ') ||
+            'Nothing loaded yet'}{' '}
+          · data version {answer.data_version}
         </li>
       </ul>
       <details className="mt-3">
@@ -57,6 +59,10 @@ export function MetricNow({ answer }: { answer: Answer }) {
       </details>
     </Card>
   )
+}
+
+function nameOf(source: string): string {
+  return (sourceNames as Readonly<Record<string, string>>)[source] ?? source
 }
 
 function numberOf(value: unknown): number | null {

@@ -39,8 +39,21 @@ export default definePage('/catalogue', ({ search }) => {
           </EmptyState>
         </Card>
       )}
+      {families.length > 1 && (
+        <nav aria-label="Families of numbers">
+          <ul className="flex flex-wrap gap-x-4 gap-y-1 text-small">
+            {families.map((family) => (
+              <li key={family}>
+                <a href={`#${family}`} className="inline-flex min-h-6 items-center text-accent hover:underline">
+                  {titleOf(family)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
       {families.map((family) => (
-        <Card key={family} title={titleOf(family)} about={familyDescription(family)}>
+        <Card key={family} id={family} title={titleOf(family)} about={familyDescription(family)}>
           <DataTable
             label={`Numbers of ${titleOf(family)}`}
             columns={columns}

@@ -27,7 +27,7 @@ export default definePage('/catalogue/[metric]', async ({ actor, params, scope }
       <PageHeader title={found.label} question={found.description} />
       {now && <MetricNow answer={now} />}
       <Card title="Definition" about={<code className="font-mono">{id}</code>}>
-        <dl className="grid gap-x-6 gap-y-3 tablet:grid-cols-[160px_1fr]">
+        <dl className="flex flex-col gap-3">
           <Entry label="Formula">{found.formula}</Entry>
           {found.numerator && found.denominator && (
             <Entry label="Divides">
@@ -65,7 +65,7 @@ export default definePage('/catalogue/[metric]', async ({ actor, params, scope }
 
 function Entry({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="contents">
+    <div className="grid gap-x-6 tablet:grid-cols-[160px_1fr]">
       <dt className="text-muted">{label}</dt>
       <dd className="min-w-0">{children}</dd>
     </div>
