@@ -16,7 +16,7 @@ const columns: readonly TableColumn[] = [
   { id: 'label', label: 'Number' },
   { id: 'description', label: 'What it says', wraps: true },
   { id: 'unit', label: 'Unit' },
-  { id: 'used', label: 'Used on', wraps: true },
+  { id: 'used', label: 'Used on' },
   { id: 'id', label: 'Id', mono: true },
 ]
 
@@ -67,7 +67,7 @@ export default definePage('/catalogue', ({ search }) => {
 })
 
 function titleOf(family: string): string {
-  const words = family.replaceAll('_', ' ')
+  const words = family.replaceAll('_', ' ').replace(/^(vilt|scorm)\b/, (name) => name.toUpperCase())
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 }
 
