@@ -4,7 +4,7 @@ import { addDays } from '@/lib/filters/days'
 import { defineFact, type Context, type Db, type FactRow } from '@/lib/metrics/fact'
 import { readRows } from '@/lib/metrics/read-rows'
 import { defineAnalysis, factRows, selectionOf } from '../analysis'
-import { countedSteps, shownSteps, stepColumns, type StepRow } from '../skilljar/dropoff'
+import { countedSteps, shownSteps, stepColumns, type StepRow } from '../dropoff'
 
 interface StarterRow extends FactRow {
   learner_id: string

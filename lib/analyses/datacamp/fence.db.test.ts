@@ -1,9 +1,6 @@
 /** The database's own fence and the application's conditions say the same of DataCamp's smaller tables: neither is narrower. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { userActor } from '@/lib/authz/actor'
-import { withReader, type ScopedReader } from '@/lib/authz/reader'
-import { scopeOf } from '@/lib/authz/scope'
 import { tablesOf } from '@/lib/catalogue/catalogue'
 import { defaultFilters, sources } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
@@ -12,12 +9,12 @@ import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { publishMarts } from '@/lib/testing/mirrors'
 import { fillDatacamp } from '@/lib/testing/random-datacamp'
 import { fillMirrors } from '@/lib/testing/random-mirrors'
-import { ownTeams, readAs } from '@/lib/testing/reader'
 import { atRisk, atRiskByTeam } from '../activity/at-risk'
 import { inactiveLearners, inactiveLearnersByTeam } from '../activity/inactive-learners'
 import { retention } from '../activity/retention'
 import type { Analysis } from '../analysis'
 import { datacampAnalyses } from './datacamp-analyses'
+import { managerOf } from '../testing/both-fences'
 
 let database: TestDatabase
 
@@ -50,22 +47,7 @@ const lists: Readonly<Record<string, Analysis>> = {
 }
 
 test('behind the fence a manager gets the same answers from DataCamp’s tables as without it', async () => {
-  const teams = [11, 12]
-  const { id } = await database.app.user.create({
-    data: {
-      email: 'manager@example.com',
-      name: 'Manager',
-      role: 'manager',
-      teams: { create: teams.map((teamId) => ({ teamId })) },
-    },
-  })
-  const actor = await userActor(database.app, id, 1)
-  assert.ok(actor)
-  const both = async (what: string, read: (reader: ScopedReader) => Promise<readonly unknown[]>) => {
-    const fenced = await withReader(scopeOf(actor), read, database.warehouse)
-    assert.deepEqual(fenced, await readAs(database.warehouse, ownTeams(...teams), read), what)
-    return fenced.length
-  }
+  const both = await managerOf(database, [11, 12])
   let seen = 0
   for (const membership of ['at_time', 'ever'] as const) {
     const filters = { ...defaultFilters('2025-05-01'), from: '2025-01-01', compare: 'none' as const, membership }

@@ -1,16 +1,13 @@
 /** The database's own fence and the application's conditions say the same of Skilljar's tables: neither is narrower. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { userActor } from '@/lib/authz/actor'
-import { withReader, type ScopedReader } from '@/lib/authz/reader'
-import { scopeOf } from '@/lib/authz/scope'
 import { defaultFilters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import { facts, type MetricName } from '@/lib/metrics/names'
 import type { TestDatabase } from '@/lib/testing/database'
-import { ownTeams, readAs } from '@/lib/testing/reader'
 import { skilljarDatabase } from '@/lib/testing/skilljar-database'
 import { skilljarAnalyses } from './skilljar-analyses'
+import { managerOf } from '../testing/both-fences'
 
 let database: TestDatabase
 
@@ -33,22 +30,7 @@ const metrics = facts.filter(({ name }) =>
 )
 
 test('behind the fence a manager gets the same answers from Skilljar’s tables as without it', async () => {
-  const teams = [11, 12]
-  const { id } = await database.app.user.create({
-    data: {
-      email: 'manager@example.com',
-      name: 'Manager',
-      role: 'manager',
-      teams: { create: teams.map((teamId) => ({ teamId })) },
-    },
-  })
-  const actor = await userActor(database.app, id, 1)
-  assert.ok(actor)
-  const both = async (what: string, read: (reader: ScopedReader) => Promise<readonly unknown[]>) => {
-    const fenced = await withReader(scopeOf(actor), read, database.warehouse)
-    assert.deepEqual(fenced, await readAs(database.warehouse, ownTeams(...teams), read), what)
-    return fenced.length
-  }
+  const both = await managerOf(database, [11, 12])
   let seen = 0
   for (const membership of ['at_time', 'ever'] as const) {
     const filters = { ...defaultFilters('2025-05-01'), from: '2025-01-01', compare: 'none' as const, membership }

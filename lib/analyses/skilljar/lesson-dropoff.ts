@@ -5,7 +5,7 @@ import { defineFact, type Context, type Db } from '@/lib/metrics/fact'
 import type { SkilljarRow } from '@/lib/metrics/facts/skilljar-rows'
 import { readRows } from '@/lib/metrics/read-rows'
 import { defineAnalysis, factRows, selectionOf } from '../analysis'
-import { countedSteps, shownSteps, stepColumns, type StepRow } from './dropoff'
+import { countedSteps, shownSteps, stepColumns, type StepRow } from '../dropoff'
 
 interface StarterRow extends SkilljarRow {
   learner_id: string

@@ -4,7 +4,7 @@ import { defineFact, type Context, type Db } from '@/lib/metrics/fact'
 import { pathEnrolments } from '@/lib/metrics/facts/paths'
 import { readRows } from '@/lib/metrics/read-rows'
 import { defineAnalysis, factRows, selectionOf } from '../analysis'
-import { countedSteps, shownSteps, stepColumns, type StepRow } from './dropoff'
+import { countedSteps, shownSteps, stepColumns, type StepRow } from '../dropoff'
 
 const pathStarters = defineFact(
   (db: Db, _context: Context) => db.selectFrom(pathEnrolments.as('starter')).selectAll(),

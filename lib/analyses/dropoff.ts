@@ -1,7 +1,7 @@
 /** Steps in their order, and how many of those who could take a step did: the same for lessons of a course and courses of a path. */
 import { sql, type RawBuilder } from 'kysely'
-import type { AnalysisRow } from '../analysis'
-import { hideSmall, isSmall } from '../hide-small'
+import type { AnalysisRow } from './analysis'
+import { hideSmall, isSmall } from './hide-small'
 
 export interface StepRow {
   readonly whole: string
