@@ -1,4 +1,5 @@
 import { sessionOf } from '../support/accounts'
+import { press } from '../support/alive'
 import { expect, test } from '../support/test'
 
 test.use({ storageState: sessionOf('viewer') })
@@ -18,8 +19,9 @@ test('a number is found by a word of its definition, and its page says what stan
 
 test('the card of a number on the Overview counts who stands behind it', async ({ page }) => {
   await page.goto('/overview')
-  await page.getByRole('button', { name: 'Courses completed: definition' }).first().click()
-  await expect(page.getByText(/\d rows of [\d,]+ people/)).toBeVisible()
+  const card = page.getByRole('dialog', { name: 'Courses completed' })
+  await press(page.getByRole('button', { name: 'Courses completed: definition' }).first(), card)
+  await expect(card.getByText(/\d rows of [\d,]+ people/)).toBeVisible()
   await page.getByRole('link', { name: 'In the catalogue' }).click()
   await expect(page).toHaveURL(/\/catalogue\/course_completions$/)
 })
