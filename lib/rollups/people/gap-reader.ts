@@ -3,7 +3,8 @@ import { sql, type RawBuilder } from 'kysely'
 import type { Cells } from '@/lib/metrics/compile'
 import type { RollupReader } from '../readers'
 import { isKind, isPeopleMetric, kinds, valuesOf, type Kind, type PeopleMetric } from './question'
-import { grainOf, rangesOf, type Range } from './ranges'
+import { addDays } from '@/lib/filters/days'
+import { grainOf, rangesOf, wholeMonths, type Range } from './ranges'
 
 interface Scopes {
   readonly kind: Kind | 'all'
@@ -101,7 +102,10 @@ const daysIn = (from: RawBuilder<unknown>, to: RawBuilder<unknown>) => sumOfDays
 /** The first and the last bucket, and whatever lies beside the calendar: counted from the gaps. */
 function cutRanges(names: readonly PeopleMetric[], ranges: readonly Range[]): RawBuilder<unknown>[] {
   const cut = ranges.filter((range) => !range.whole)
-  if (cut.length === 0) return []
+  const pieces = cut.map(cutAtMonths)
+  const [piece] = pieces
+  if (piece === undefined) return []
+  const columns = Object.keys(piece)
   const value = {
     active_learners: sql`found.people`,
     active_days: daysIn(sql`range.first`, sql`range.last`),
@@ -110,11 +114,31 @@ function cutRanges(names: readonly PeopleMetric[], ranges: readonly Range[]): Ra
   return [
     sql`
     select range.key, found.people, ${sql.join(names.map((name) => sql`${value[name]} as ${sql.id(name)}`))}
-    from unnest(${cut.map(({ key }) => key)}::date[], ${cut.map(({ from }) => from)}::date[], ${cut.map(({ to }) => to)}::date[])
-      as range (key, first, last)
+    from unnest(${sql.join(columns.map((name) => sql`${pieces.map((piece) => piece[name])}::date[]`))})
+      as range (${sql.join(columns.map((name) => sql.id(name)))})
     cross join lateral (
-      select coalesce(sum(gap.people), 0)::bigint as people from mart.active_gap as gap
-      where gap.scope_id = scope.scope_id and gap.day between range.first and range.last and gap.previous < range.first
+      select ${foundIn('active_gap', 'day', 'first', 'days_to')} + ${foundIn('active_gap_month', 'month', 'months_from', 'months_to')}
+        + ${foundIn('active_gap', 'day', 'days_from', 'last')} as people
     ) as found`,
   ]
 }
+
+/** The days before the whole months of a range, the months, and the days after them; null where there are none. */
+function cutAtMonths(range: Range): Readonly<Record<string, string | null>> {
+  const { key, from: first, to: last } = range
+  const months = wholeMonths(range)
+  return {
+    key,
+    first,
+    last,
+    days_to: months === undefined ? last : addDays(months.from, -1),
+    months_from: months?.from ?? null,
+    months_to: months?.last ?? null,
+    days_from: months?.after ?? null,
+  }
+}
+
+const foundIn = (table: string, days: string, from: string, to: string) => sql`(
+  select coalesce(sum(gap.people), 0)::bigint from mart.${sql.id(table)} as gap
+  where gap.scope_id = scope.scope_id and gap.${sql.id(days)} between range.${sql.id(from)} and range.${sql.id(to)}
+    and gap.previous < range.first)`

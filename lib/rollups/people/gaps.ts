@@ -1,4 +1,4 @@
-/** mart.active_gap and mart.active_bucket: how many distinct people learned, per scope, for any range and for whole buckets. */
+/** mart.active_gap, active_gap_month and active_bucket: how many distinct people learned, per scope, for any range and for whole buckets. */
 import type pg from 'pg'
 import { grains } from '@/lib/filters/buckets'
 import { changed, changeIn } from './days'
@@ -25,6 +25,10 @@ const bucketsOf = (rows: string) => `
   group by scope_id, grain, start
   having sum(people) <> 0 or sum(new_people) <> 0`
 
+const monthsOf = (pairs: string) => `
+  select scope_id, date_trunc('month', day::timestamp)::date as month, previous, sum(people)::int as people
+  from ${pairs} group by 1, 2, 3 having sum(people) <> 0`
+
 /** The days of each person per scope; the scope of everything needs no combining. */
 const setsOf = (strings: string, only = '') => `
   select person_id, scope_id, first_day, bit_or(days) as days
@@ -45,6 +49,7 @@ const newPeople = (sets: string, first: string) => `
 
 export async function rebuildGaps(tx: pg.ClientBase): Promise<void> {
   await tx.query('delete from mart.active_gap')
+  await tx.query('delete from mart.active_gap_month')
   await tx.query('delete from mart.active_bucket')
   await makeTemporary(tx, 'scope_days', setsOf('mart.active_days'), setKeys)
   const { rows: scopes } = await tx.query<{ scope_id: number }>(
@@ -62,6 +67,10 @@ export async function rebuildGaps(tx: pg.ClientBase): Promise<void> {
       [scope_id],
     )
   }
+  await tx.query(
+    `insert into mart.active_gap_month (scope_id, month, previous, people)
+     ${monthsOf('mart.active_gap')} order by scope_id, month, previous`,
+  )
   await makeTemporary(
     tx,
     'gap_delta',
@@ -73,7 +82,7 @@ export async function rebuildGaps(tx: pg.ClientBase): Promise<void> {
     `insert into mart.active_bucket (scope_id, grain, start, people, new_people)
      ${bucketsOf('pg_temp.gap_delta')} order by scope_id, grain, start`,
   )
-  await tx.query('analyze mart.active_gap, mart.active_bucket')
+  await tx.query('analyze mart.active_gap, mart.active_gap_month, mart.active_bucket')
 }
 
 /** What the strings tell before they are rewritten: the scopes' days, and who was new in which scope. */
@@ -112,6 +121,12 @@ export async function refreshGaps(tx: pg.ClientBase): Promise<void> {
     key: ['scope_id', 'day', 'previous'],
     counts: ['people'],
     rows: 'select scope_id, day, previous, people from pg_temp.gap_delta where people <> 0',
+  })
+  await apply(tx, {
+    table: 'mart.active_gap_month',
+    key: ['scope_id', 'month', 'previous'],
+    counts: ['people'],
+    rows: monthsOf('pg_temp.gap_delta where people <> 0'),
   })
   await apply(tx, {
     table: 'mart.active_bucket',

@@ -36,3 +36,11 @@ export function rangesOf(cells: Cells): readonly Range[] | undefined {
   }
   return ranges
 }
+
+/** The calendar months that lie in the range as a whole: the first and the last of them, and the day after. */
+export function wholeMonths({ from, to }: Range): { from: string; last: string; after: string } | undefined {
+  const start = bucketStart('month', from)
+  const first = start === from ? from : nextBucket('month', start)
+  const after = bucketStart('month', addDays(to, 1))
+  return after <= first ? undefined : { from: first, last: bucketStart('month', addDays(after, -1)), after }
+}

@@ -1,16 +1,24 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { test, type TestContext } from 'node:test'
 import type pg from 'pg'
 import { addDays } from '@/lib/filters/days'
 import { testDatabase } from '@/lib/testing/database'
 import { inTransaction } from '@/lib/testing/mirrors'
 import { random, type Random } from '@/lib/testing/random-mirrors'
+import { rebuildPeaks, refreshPeaks } from './peaks'
 import { rebuildPeople, refreshPeople } from './refresh'
 
 const ROUNDS = 40
 const PEOPLE = 14
 const FIRST_DAY = '2025-11-20'
-const tables = ['active_days', 'member_days', 'active_gap', 'active_bucket', 'learner_peak'] as const
+const tables = [
+  'active_days',
+  'member_days',
+  'active_gap',
+  'active_gap_month',
+  'active_bucket',
+  'learner_peak',
+] as const
 
 const some = <T>(chance: Random, most: number, make: () => T): T[] =>
   Array.from({ length: 1 + chance.below(most) }, make)
@@ -108,17 +116,22 @@ async function contents(tx: pg.ClientBase): Promise<Record<string, unknown[]>> {
   return result
 }
 
-test('after any sequence of changes the days, gaps and buckets of people equal those built anew', async (t) => {
+async function withPeople(t: TestContext): Promise<pg.Pool> {
   const database = await testDatabase()
   t.after(() => database.drop())
-  const chance = random(20_261_122)
   await database.pool.query('select setseed(0.3)')
   await database.pool.query(
     `insert into mart.person (person_id, person_key, name) select n, 'p' || n, 'P' || n from generate_series(1, $1::int) n`,
     [PEOPLE],
   )
+  return database.pool
+}
+
+test('after any sequence of changes the days, gaps and buckets of people equal those built anew', async (t) => {
+  const pool = await withPeople(t)
+  const chance = random(20_261_122)
   for (let round = 0; round < ROUNDS; round++) {
-    await inTransaction(database.pool, async (tx) => {
+    await inTransaction(pool, async (tx) => {
       await changeActivity(tx, chance)
       await changeTeams(tx, chance)
       await refreshPeople(tx)
@@ -130,6 +143,21 @@ test('after any sequence of changes the days, gaps and buckets of people equal t
       for (const table of [...tables, 'active_bits'])
         assert.deepEqual(kept[table], anew[table], `${table} after round ${round}`)
       if (round > 5) assert.ok(tables.every((table) => anew[table]?.length))
+    })
+  }
+})
+
+test('lists of who did most stay the first ones, also where people fall out of a full list', async (t) => {
+  const pool = await withPeople(t)
+  const chance = random(20_261_123)
+  const size = 4
+  for (let round = 0; round < ROUNDS; round++) {
+    await inTransaction(pool, async (tx) => {
+      await changeActivity(tx, chance)
+      await refreshPeaks(tx, size)
+      const { learner_peak: kept } = await contents(tx)
+      await rebuildPeaks(tx, size)
+      assert.deepEqual(kept, (await contents(tx)).learner_peak, `after round ${round}`)
     })
   }
 })

@@ -52,4 +52,5 @@ const temporaryTables = [
     'sets_now',
   ],
   ...['edge', 'gap_delta', 'count_delta', 'bits_delta', 'bits_week', 'member_person', 'member_days_now'],
+  ...['peak_gain', 'peak_last', 'peak_now', 'peak_short'],
 ]
