@@ -5,7 +5,7 @@ import { scaleTo } from '@/lib/demo/scale/scale'
 import { addDays } from '@/lib/filters/days'
 import { milliseconds, turns, type Ratio } from './measure'
 import { middleRows, teamOfRows, type ScaleData } from './scale-data'
-import { always } from './scale-questions'
+import { always } from './scale-against'
 import { answer, type Shape } from './scale-shape'
 
 export const GROWTH = 8.5

@@ -30,6 +30,8 @@ export interface Shape {
   readonly technologies?: readonly string[]
   /** The most of the first metric. */
   readonly first?: number
+  /** Too many rows for one page. */
+  readonly isTable?: true
 }
 
 const dateId = (day: string) => Number(day.replaceAll('-', ''))
@@ -59,6 +61,11 @@ export function peerSql({ metrics, by = [], period, teams, technologies, first }
     ${by.length > 0 ? `group by ${by.map((name) => keys[name]).join(', ')}` : ''} ${order}`
 }
 
+/** A page of a table: the newest bucket or the last group first, and how many rows there are. */
+export const pageSql = (shape: Shape, rows: number) =>
+  `select *, count(*) over () as row_count from (${peerSql(shape)}) as answer
+   order by ${(shape.by ?? []).map((name, at) => `"${name}"${at === 0 ? ' desc' : ''}`).join(', ')} limit ${rows}`
+
 export function filtersOf({ period, teams = [], technologies = [] }: Shape): Filters {
   return { ...defaultFilters(period.to), ...period, team: teams, technology: technologies, compare: 'none' }
 }
@@ -81,7 +88,9 @@ export const cellsOfShape = (reader: ScopedReader, shape: Shape) => cellsOf(read
 export const digestOf = (shape: Shape, rows: string) =>
   `select count(*) as answers, ${[
     ...shape.metrics.map((name) => `sum(${name}) as ${name}`),
-    ...(shape.by ?? []).map((name) => `max("${name}") as "last_${name}"`),
+    ...(shape.by ?? []).map((name) =>
+      name === 'technology' ? `sum(length("${name}")) as letters` : `max("${name}") as "last_${name}"`,
+    ),
   ].join(', ')} from (${rows}) as answer`
 
 export async function answerDigest(reader: ScopedReader, shape: Shape): Promise<PeerRow> {

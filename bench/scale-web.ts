@@ -6,7 +6,7 @@ import { connections, type Load } from './http-load'
 import { median, milliseconds, turns, type Ratio } from './measure'
 import { middleRows, teamsAround, type ScaleData } from './scale-data'
 import type { PeerRow, Peers } from './scale-peers'
-import { against, always } from './scale-questions'
+import { against, always } from './scale-against'
 import { assertSame, peerSql, type Shape } from './scale-shape'
 import { assertShows, withWeb } from './web-server'
 
