@@ -1,9 +1,10 @@
 /** Databases at scale: the demo's people in the mirrors, then marts and rollups built by the product. */
 import type pg from 'pg'
 import type { Warehouse } from '@/lib/db/warehouse'
-import { createPool } from '@/lib/db/pools'
+import { createPool, withSettings } from '@/lib/db/pools'
 import { createWarehouse } from '@/lib/db/warehouse'
 import { createScale } from '@/lib/demo/scale/create-scale'
+import { WORKERS } from '@/lib/export/csv'
 import { largeMarts, rebuildMarts } from '@/lib/marts/refresh'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { seconds } from './measure'
@@ -12,6 +13,8 @@ export interface ScaleData {
   readonly database: TestDatabase
   /** As a page reads, with time to spare for what has no rollup. */
   readonly warehouse: Warehouse
+  /** As a download reads: with helpers. */
+  readonly downloads: Warehouse
   readonly people: number
   /** Seconds that marts and rollups took. */
   readonly built: number
@@ -27,8 +30,10 @@ export async function createScaleData(
 ): Promise<ScaleData> {
   const database = await testDatabase()
   const pool = createPool(database.url, { role: 'web', statementTimeoutMs: 300_000 })
+  const helped = createPool(withSettings(database.url, { max_parallel_workers_per_gather: WORKERS }))
   const drop = async () => {
     await pool.end()
+    await helped.end()
     await database.drop()
   }
   try {
@@ -36,7 +41,14 @@ export async function createScaleData(
     say('Marts and rollups')
     const built = await seconds(() => inTransaction(database.pool, rebuildMarts))
     await database.pool.query('vacuum (analyze)')
-    return { database, warehouse: createWarehouse(pool), people: size.people, built, drop }
+    return {
+      database,
+      warehouse: createWarehouse(pool),
+      downloads: createWarehouse(helped),
+      people: size.people,
+      built,
+      drop,
+    }
   } catch (error) {
     await drop()
     throw error

@@ -18,7 +18,7 @@ const headline: Shape = {
 }
 
 /** Its answer is an export: how long the database takes to make it, then to the last byte. */
-export async function benchHeadline({ database, warehouse }: ScaleData, peers: Peers): Promise<Ratio[]> {
+export async function benchHeadline({ database, downloads }: ScaleData, peers: Peers): Promise<Ratio[]> {
   const digest = digestOf(headline, peerSql(headline))
   return withReader(
     ownScope,
@@ -57,7 +57,7 @@ export async function benchHeadline({ database, warehouse }: ScaleData, peers: P
         ...against('the same as CSV to the last byte, ours named and sorted', streamed),
       ]
     },
-    warehouse,
+    downloads,
   )
 }
 

@@ -22,6 +22,9 @@ export interface CsvOptions {
   readonly reader?: string
 }
 
+/** Processes that help to read a download's rows. */
+export const WORKERS = 2
+
 /** A download that stalls holds a connection; this long at most. */
 const LONGEST = '1h'
 
@@ -50,6 +53,8 @@ export async function csv(
     await client.query(`set local statement_timeout = '${LONGEST}'`)
     await client.query(`set local timezone = 'UTC'`)
     await client.query(`set local datestyle = 'ISO'`)
+    // Pages' statements are too short for help; a download may read millions of rows.
+    await client.query(`set local max_parallel_workers_per_gather = ${WORKERS}`)
     if (options.memory) await client.query(`select set_config('work_mem', $1, true)`, [options.memory])
     if (options.reader !== undefined) await client.query('select app.read_as($1)', [options.reader])
 

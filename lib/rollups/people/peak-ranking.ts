@@ -1,5 +1,5 @@
 /**
- * The first people of a ranking over any period. Lists of weeks, months and years say how much anybody can have at most: those who
+ * The first people of a ranking over any period. Lists of weeks and months say how much anybody can have at most: those who
  * may be among the first are summed exactly, and nobody outside of the lists can have more than all lists' last together.
  */
 import { sql, type RawBuilder } from 'kysely'
@@ -15,26 +15,19 @@ interface Piece extends Period {
   readonly whole: boolean
 }
 
-/** Whole years in the middle, whole months beside them, then whole weeks, and what is left of weeks. */
-export function piecesOf(period: Period, [grain, ...shorter]: readonly PeakGrain[] = ['year', 'month']): Piece[] {
-  const { from, to } = period
-  if (from > to) return []
-  if (grain === undefined) return weeksOf(period)
-  const start = bucketStart(grain, from)
-  const first = start === from ? from : nextBucket(grain, start)
-  const after = bucketStart(grain, addDays(to, 1))
-  if (after <= first) return piecesOf(period, shorter)
-  return [
-    ...piecesOf({ from, to: addDays(first, -1) }, shorter),
-    ...wholeOf(grain, first, after),
-    ...piecesOf({ from: after, to }, shorter),
-  ]
+/** Whole months in the middle, whole weeks beside them, and what is left of weeks. */
+export function piecesOf({ from, to }: Period): Piece[] {
+  const start = bucketStart('month', from)
+  const first = start === from ? from : nextBucket('month', start)
+  const after = bucketStart('month', addDays(to, 1))
+  if (after <= first) return weeksOf({ from, to })
+  return [...weeksOf({ from, to: addDays(first, -1) }), ...monthsOf(first, after), ...weeksOf({ from: after, to })]
 }
 
-function wholeOf(grain: PeakGrain, first: string, after: string): Piece[] {
+function monthsOf(first: string, after: string): Piece[] {
   const pieces: Piece[] = []
-  for (let start = first; start < after; start = nextBucket(grain, start)) {
-    pieces.push({ grain, start, from: start, to: addDays(nextBucket(grain, start), -1), whole: true })
+  for (let start = first; start < after; start = nextBucket('month', start)) {
+    pieces.push({ grain: 'month', start, from: start, to: addDays(nextBucket('month', start), -1), whole: true })
   }
   return pieces
 }

@@ -1,14 +1,14 @@
-/** mart.learner_peak: who did most in each week, month and year, so that rankings of any period look at few people. */
+/** mart.learner_peak: who did most in each week and month, so that rankings of any period look at few people. */
 import type pg from 'pg'
 import { makeTemporary } from './temporary-table'
 
 /** People per list. */
-export const PEAK_PEOPLE = 1_000
+export const PEAK_PEOPLE = 500
 
 export const peakMeasures = ['seconds', 'xp'] as const
 export type PeakMeasure = (typeof peakMeasures)[number]
 
-const grains = ['week', 'month', 'year'] as const
+const grains = ['week', 'month'] as const
 export type PeakGrain = (typeof grains)[number]
 
 interface Lists {
