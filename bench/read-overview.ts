@@ -1,10 +1,11 @@
 /** Reads what Overview shows, through the product's own reader, with nothing remembered from the time before. */
-import { withReader } from '@/lib/authz/reader'
+import { withReader, type ScopedReader } from '@/lib/authz/reader'
 import { ownScope } from '@/lib/authz/scope'
 import { createPool } from '@/lib/db/pools'
 import { createWarehouse } from '@/lib/db/warehouse'
-import { readFilters } from '@/lib/filters/url'
+import { usualQuestion } from '@/lib/reports/question'
 import { readOverview as overview } from '@/lib/reports/read-overview'
+import { reportOf } from '@/lib/reports/reports'
 
 export interface Reading {
   read(): Promise<void>
@@ -16,8 +17,8 @@ export function readOverview(url: string): Reading {
   const warehouse = createWarehouse(pool)
   return {
     async read() {
-      const all = new URLSearchParams()
-      await withReader(ownScope, (reader) => overview(reader, readFilters(all, new Date(), reader.asOf)), warehouse)
+      const read = (reader: ScopedReader) => overview(reader, usualQuestion(reportOf('overview'), reader.asOf))
+      await withReader(ownScope, read, warehouse)
     },
     close: () => pool.end(),
   }

@@ -83,7 +83,7 @@ async function addDay(tx: pg.PoolClient, facts: number): Promise<number> {
        returning *
      )
      insert into pg_temp.touched_fact
-     select 'course', user_id, course_id, date_id, started_at, completed_at, true from fact`,
+     select 'course', user_id, course_id, date_id, started_at, completed_at, true, time_spent, xp, true from fact`,
     [facts, dateId(addDays(scaleTo, 1)), dateId(addDays(scaleTo, -20)), dateId(scaleTo)],
   )
   return rowCount ?? 0
@@ -98,7 +98,7 @@ async function restateWeek(tx: pg.PoolClient): Promise<number> {
   )
   await tx.query(
     `insert into pg_temp.touched_fact
-     select 'course', user_id, course_id, date_id, started_at, completed_at, false from moving`,
+     select 'course', user_id, course_id, date_id, started_at, completed_at, false, time_spent, xp, true from moving`,
   )
   await tx.query('delete from datacamp.course_fact using moving where course_fact.row_id = moving.row_id')
   const { rowCount: came } = await tx.query(
@@ -110,7 +110,7 @@ async function restateWeek(tx: pg.PoolClient): Promise<number> {
        returning *
      )
      insert into pg_temp.touched_fact
-     select 'course', user_id, course_id, date_id, started_at, completed_at, true from fact`,
+     select 'course', user_id, course_id, date_id, started_at, completed_at, true, time_spent, xp, true from fact`,
   )
   return (went ?? 0) + (came ?? 0)
 }

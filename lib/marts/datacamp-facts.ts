@@ -40,13 +40,14 @@ export const contents = datacampFacts
 
 /**
  * `pg_temp.touched_fact` names learner, content and day of every fact that came, went or changed in this transaction, as it
- * was and as it is, with what course_progress takes from it. Whoever changes facts fills it; refreshMarts restates what it
- * names and nothing else.
+ * was and as it is, with what the marts take from it. Whoever changes facts fills it; refreshMarts restates what it names and
+ * nothing else. A fact that is not `is_weighed` only says where to look.
  */
 export async function createTouchedFacts(tx: pg.ClientBase): Promise<void> {
   await tx.query('drop table if exists pg_temp.touched_fact')
   await tx.query(
     `create temp table touched_fact (content_type text, user_id bigint, content_id bigint, date_id bigint,
-       started_at timestamp, completed_at timestamp, came boolean not null default true) on commit drop`,
+       started_at timestamp, completed_at timestamp, came boolean not null default true,
+       seconds bigint, xp bigint, is_weighed boolean not null default false) on commit drop`,
   )
 }

@@ -19,6 +19,12 @@ export async function restateRows(tx: pg.ClientBase, mart: Mart): Promise<void> 
      left join ${mart.table} live on ${same('live')}`,
   )
   await tx.query('analyze pg_temp.restated')
+  await writeRestated(tx, mart)
+}
+
+/** Writes what `pg_temp.restated` says, which has whatever it was made from. */
+export async function writeRestated(tx: pg.ClientBase, mart: Mart): Promise<void> {
+  const list = (names: readonly string[], prefix = '') => names.map((name) => `${prefix}"${name}"`).join(', ')
   await tx.query(
     `delete from ${mart.table} live using pg_temp.restated where live.ctid = restated.place and not restated.stays`,
   )

@@ -79,7 +79,7 @@ async function stage(
 const apply = (run: Run, staged: StagedTable): Promise<Change> =>
   inTransaction(run.pool, async (tx) => {
     const change = await findChange(tx, run, staged)
-    await applyChange(tx, run, staged, change)
+    await applyChange(tx, run, staged, change, () => null)
     return change
   })
 

@@ -110,16 +110,26 @@ async function compareOccurrences(tx: pg.PoolClient, run: Run, staged: StagedTab
   await tx.query('drop table pg_temp.surplus')
 }
 
-/** Writes the change. What leaves the mirror goes to the archive, so nothing is lost. */
-export async function applyChange(tx: pg.PoolClient, run: Run, { source }: StagedTable, change: Change): Promise<void> {
+/**
+ * Writes the change. What leaves the mirror goes to the archive, so nothing is lost; `onGone` may say in a statement what else
+ * is to be done with these rows while they are at hand.
+ */
+export async function applyChange(
+  tx: pg.PoolClient,
+  run: Run,
+  { source }: StagedTable,
+  change: Change,
+  onGone: (rows: string) => string | null,
+): Promise<void> {
   const { table } = source
   const live = mirrorName(table)
   const isLogged = isMultiset(table)
   if (change.deletes > 0) {
+    const noted = onGone('gone')
     await tx.query(
       `with gone as (
          delete from ${live} l using pg_temp.change c where c.staged is null and l.ctid = c.live returning l.*
-       )${isLogged ? `, logged as (${logOf('gone', 'gone')})` : ''}
+       )${isLogged ? `, logged as (${logOf('gone', 'gone')})` : ''}${noted === null ? '' : `, noted as (${noted})`}
        insert into app.archive (connector_id, table_name, run_id, row)
        select $1, $2, $3, to_jsonb(gone) - array['row_id', 'line_hash'] from gone`,
       [run.connectorId, table.name, run.runId],

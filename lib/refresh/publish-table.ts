@@ -52,9 +52,10 @@ export async function publishTable(
   } else {
     change = await findChange(tx, run, staged)
     await onFound({ ...change, firstLoad })
-    if (sizeOf(change) > liveBefore * MOST_RESTATED) touched.noteAll(staged)
+    const isRestated = sizeOf(change) <= liveBefore * MOST_RESTATED
+    if (!isRestated) touched.noteAll(staged)
     else if (sizeOf(change) > 0) await touched.note(tx, run, staged)
-    await applyChange(tx, run, staged, change)
+    await applyChange(tx, run, staged, change, (gone) => (isRestated ? touched.noteGone(staged, gone) : null))
     if (isMultiset(table) && rowsDelivered(staged) - change.inserts - (staged.known?.rows ?? 0) > liveBefore / 2) {
       await renewLineHashes(tx, run, staged)
       await forgetLog(tx, run, table)

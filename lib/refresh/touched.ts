@@ -30,14 +30,23 @@ export class Touched {
     if (dayTables[table.schema as ConnectorId].includes(table.name)) this.#all = true
   }
 
-  /** Takes note of every row in `pg_temp.change`, as it was and as it will be. Call before the change is applied. */
+  /**
+   * Takes note of every row in `pg_temp.change`, as it was and as it will be. Call before the change is applied; what
+   * `noteGone` takes note of is left to it.
+   */
   async note(tx: pg.PoolClient, run: Run, staged: StagedTable): Promise<void> {
     const { table } = staged.source
     const sides = sidesOf(run, staged)
     if (table.name === 'user_dim' && (await hasOnlyOther(tx, run, staged, ofAccount))) this.#unmoved.add(table.name)
     if (!dayTables[table.schema as ConnectorId].includes(table.name)) return
-    if (table.schema === 'datacamp') await noteFacts(tx, table.name, sides)
+    if (table.schema === 'datacamp') await tx.query(noteFacts(table.name, sides[0]))
     else for (const day of await daysOf(tx, staged, sides)) this.#days.add(day)
+  }
+
+  /** A statement that takes note of facts that are being deleted, from these rows of theirs; null: `note` has done so. */
+  noteGone({ source: { table } }: StagedTable, rows: string): string | null {
+    if (table.schema !== 'datacamp' || !dayTables.datacamp.includes(table.name)) return null
+    return noteFacts(table.name, { from: `${rows} l`, alias: 'l', columns: table.columns.map(({ name }) => name) })
   }
 }
 
@@ -47,7 +56,7 @@ interface Side {
   readonly columns: readonly string[]
 }
 
-function sidesOf(run: Run, { source: { table, columns } }: StagedTable): readonly Side[] {
+function sidesOf(run: Run, { source: { table, columns } }: StagedTable): readonly [Side, Side] {
   const all = table.columns.map(({ name }) => name)
   return [
     { from: `pg_temp.change c join ${stagingName(run.runId, table)} s on s.ctid = c.staged`, alias: 's', columns },
@@ -55,17 +64,15 @@ function sidesOf(run: Run, { source: { table, columns } }: StagedTable): readonl
   ]
 }
 
-async function noteFacts(tx: pg.PoolClient, name: string, sides: readonly Side[]): Promise<void> {
+/** Facts have no key, so they come and go, and none is updated. */
+function noteFacts(name: string, { from, alias, columns }: Side): string {
   const fact = datacampFacts.find(({ table }) => table === name)
   if (!fact) throw new Error(`The marts do not read ${name}.`)
-  for (const { from, alias, columns } of sides) {
-    const values = ['user_id', fact.contentId, 'date_id', 'started_at', 'completed_at'].map((column) =>
-      columns.includes(column) ? `${alias}.${quote(column)}` : 'null',
-    )
-    await tx.query(`insert into pg_temp.touched_fact select $1, ${values.join(', ')}, ${alias === 's'} from ${from}`, [
-      fact.contentType,
-    ])
-  }
+  const valueOf = (column: string) => (columns.includes(column) ? `${alias}.${quote(column)}` : 'null')
+  const values = ['user_id', fact.contentId, 'date_id', 'started_at', 'completed_at'].map(valueOf)
+  const amounts = [valueOf('time_spent'), fact.xp === 'xp' ? valueOf('xp') : fact.xp]
+  return `insert into pg_temp.touched_fact
+    select '${fact.contentType}', ${values.join(', ')}, ${alias === 's'}, ${amounts.join(', ')}, true from ${from}`
 }
 
 async function daysOf(tx: pg.PoolClient, { source }: StagedTable, sides: readonly Side[]): Promise<readonly string[]> {

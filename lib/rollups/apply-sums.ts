@@ -3,27 +3,28 @@ import type pg from 'pg'
 import { restoreIndexes } from '@/lib/db/deferred-indexes'
 import { replaceRows } from '@/lib/marts/replace-rows'
 import { setBased } from '@/lib/marts/set-based'
-import { amountColumns, amounts } from './measures'
+import { amounts, amountValues, type Amount } from './measures'
 import { makeTemporary } from './people/temporary-table'
 import { partFrom, parts, sumRollups, sumsOf, type SumRollup } from './sums'
 
 const list = (names: readonly string[], prefix = '') => names.map((name) => `${prefix}${name}`).join(', ')
 
-const measures = ({ sums }: SumRollup, rows: string) =>
-  sums
-    .map((name) => {
-      const amount = amounts.find((candidate) => candidate === name)
-      return amount === undefined ? `${rows}.${name}::int as ${name}` : amountColumns(amount, `${rows}.${name}`)
-    })
-    .join(', ')
+const isAmount = (name: string): name is Amount => amounts.some((amount) => amount === name)
 
-const countsOf = ({ sums }: SumRollup) => sums.filter((name) => !amounts.some((amount) => amount === name))
+/** In the order of a rollup's values. */
+const valuesOf = ({ sums }: SumRollup, sum: (name: string) => string) =>
+  sums.flatMap((name) => (isAmount(name) ? amountValues(`(${sum(name)})`) : [`(${sum(name)})::int`]))
+
+const countsOf = ({ sums }: SumRollup) => sums.filter((name) => !isAmount(name))
 
 /** After makeParts. */
 export async function replaceSums(tx: pg.ClientBase): Promise<void> {
   await makeFurtherParts(tx)
   for (const rollup of sumRollups) {
-    const rows = `select ${list(rollup.key)}, ${measures(rollup, 'total')} from (${sumsOf(rollup)}) total order by ${list(rollup.key)}`
+    const total = valuesOf(rollup, (name) => `total.${name}`).map(
+      (value, index) => `${value} as ${rollup.values[index]}`,
+    )
+    const rows = `select ${list([...rollup.key, ...total])} from (${sumsOf(rollup)}) total order by ${list(rollup.key)}`
     await replaceRows(tx, rollup, { text: 'true' }, { text: rows, isSorted: true })
     await restoreIndexes(tx, rollup.table)
     await tx.query(`analyze ${rollup.table}`)
@@ -46,42 +47,29 @@ async function makeFurtherParts(tx: pg.ClientBase): Promise<void> {
 }
 
 async function dropParts(tx: pg.ClientBase): Promise<void> {
-  await tx.query(`drop table ${list(Object.keys(parts), 'pg_temp.')}`)
+  await tx.query(`drop table ${list([...Object.keys(parts), 'learner_part'], 'pg_temp.')}`)
 }
 
+/** One look-up per row: what differs is added, what is new comes, and what counts nothing any more goes. */
 async function addTo(tx: pg.ClientBase, rollup: SumRollup): Promise<boolean> {
   const { table, key, values } = rollup
   const counts = countsOf(rollup)
-  const exact = (name: string) =>
-    `coalesce(live.${name} + coalesce(live.${name}_rest, 0), 0) + difference.${name} as ${name}`
-  await makeTemporary(tx, 'sum_difference', sumsOf(rollup))
-  await makeTemporary(
-    tx,
-    'sum_total',
-    `select place, ${list(key)}, ${measures(rollup, 'total')}
-     from (
-       select live.ctid as place, ${list(key, 'difference.')}, ${amounts.map(exact).join(', ')},
-         ${counts.map((name) => `coalesce(live.${name}, 0) + difference.${name} as ${name}`).join(', ')}
-       from pg_temp.sum_difference difference
-       left join ${table} live on ${key.map((name) => `live.${name} = difference.${name}`).join(' and ')}
-     ) total`,
-  )
+  const difference = (name: string) => `difference.${name}`
+  const now = (name: string) =>
+    `live.${name}${isAmount(name) ? ` + coalesce(live.${name}_rest, 0)` : ''} + ${difference(name)}`
+  const isEmpty = (sum: (name: string) => string) => counts.map((name) => `${sum(name)} = 0`).join(' and ')
   const { rows } = await tx.query<{ fits: boolean }>(
-    `select not exists (select from pg_temp.sum_total where least(${list(counts)}) < 0) as fits`,
+    `with merged as (
+       merge into ${table} live
+       using (select * from (${sumsOf(rollup)}) unsorted order by ${list(key)}) difference
+       on ${key.map((name) => `live.${name} = difference.${name}`).join(' and ')}
+       when matched and ${isEmpty(now)} then delete
+       when matched then update set (${list(values)}) = row(${list(valuesOf(rollup, now))})
+       when not matched and not (${isEmpty(difference)}) then
+         insert (${list([...key, ...values])}) values (${list([...key.map(difference), ...valuesOf(rollup, difference)])})
+       returning least(${list(counts, 'live.')}) as fewest
+     )
+     select coalesce(min(fewest), 0) >= 0 as fits from merged`,
   )
-  if (!rows[0]?.fits) return false
-
-  const isEmpty = `greatest(${list(counts, 'total.')}) = 0`
-  await tx.query(`delete from ${table} live using pg_temp.sum_total total where live.ctid = total.place and ${isEmpty}`)
-  await tx.query(
-    `update ${table} live set (${list(values)}) = row(${list(values, 'total.')})
-     from pg_temp.sum_total total where live.ctid = total.place and not ${isEmpty}`,
-  )
-  await tx.query(
-    `insert into ${table} (${list([...key, ...values])})
-     select ${list([...key, ...values])} from pg_temp.sum_total total
-     where place is null and not ${isEmpty} order by ${list(key)}`,
-  )
-  await tx.query('drop table pg_temp.sum_difference, pg_temp.sum_total')
-  return true
+  return rows[0]?.fits ?? false
 }

@@ -21,12 +21,12 @@ export const sums: readonly string[] = [...amounts, ...counts]
  * Whole numbers up to here stay exact as float8, multiplied by 2,500 too; dividing them is ten times as fast as dividing
  * numerics. What is left of an amount (fractions of Skilljar's, or a sum from a broken source) goes to the column beside it.
  */
-const LARGEST = 2 ** 40
+export const LARGEST = 2 ** 40
 
-/** The two columns of an amount, from the exact sum. */
-export function amountColumns(name: Amount, sum: string): string {
+/** The values of an amount's two columns, from the exact sum. */
+export function amountValues(sum: string): readonly [whole: string, rest: string] {
   const whole = `case when abs(${sum}) <= ${LARGEST} then floor(${sum}) else 0 end`
-  return `(${whole})::bigint as ${name}, nullif(${sum} - (${whole}), 0) as ${name}_rest`
+  return [`(${whole})::bigint`, `nullif(${sum} - (${whole}), 0)`]
 }
 
 /** Measures of mart.activity; the query goes on with its source. */

@@ -5,7 +5,8 @@
 import type pg from 'pg'
 import { notSet } from '@/lib/filters/filters'
 import { setBased } from '@/lib/marts/set-based'
-import { activityMeasures, momentRows, sums } from './measures'
+import { makeChangedLearners, makeWholeLearners, noLearners } from './learners'
+import { activityMeasures, counts, momentRows, sums } from './measures'
 import { makeTemporary } from './people/temporary-table'
 
 /** Rows of the marts as measures of one person, day and content. */
@@ -25,6 +26,8 @@ export async function makeWholeParts(tx: pg.ClientBase): Promise<void> {
     )
     await makeSpans(tx, 'select false as is_before, person_id, team_id, joined, "left" from mart.person_team')
     await makeParts(tx, `select false as is_before, * from (${everything}) everything`)
+    await makeWholeLearners(tx)
+    await tx.query('drop table pg_temp.team_span')
   })
 }
 
@@ -33,9 +36,20 @@ const signed = (rows: string, side: 'before' | 'after') =>
      ${sums.map((name) => (side === 'before' ? `-${name} as ${name}` : name)).join(', ')}
    from (${rows}) ${side}_rows`
 
+/** Only amounts changed, of somebody who is in the same teams as before: one row with the differences says it all. */
+const isPlain = `(existed_before and exists_after and technology_before is not distinct from technology_after
+  and person_id not in (select person_id from pg_temp.moved_person))`
+
+const plainChanges = `
+  select false as is_before, day, person_id, source, content_type, technology_after as technology,
+    seconds_after - seconds_before as seconds, xp_after - xp_before as xp, ${counts.map((name) => `0 as ${name}`).join(', ')}
+  from pg_temp.activity_delta where ${isPlain}`
+
 const activityColumns = (side: string, exists: string) => `
   select day, person_id, source, content_type, technology_${side} as technology, ${activityMeasures}
-  from (select *, seconds_${side} as seconds, xp_${side} as xp from pg_temp.activity_delta where ${exists}) changed`
+  from (
+    select *, seconds_${side} as seconds, xp_${side} as xp from pg_temp.activity_delta where ${exists} and not ${isPlain}
+  ) changed`
 
 const progressColumns = (side: string, exists: string) =>
   momentRows(`(
@@ -61,6 +75,7 @@ const movedProgress = momentRows(`(
   )) moved`)
 
 const changedRows = [
+  plainChanges,
   signed(activityColumns('before', 'existed_before'), 'before'),
   signed(activityColumns('after', 'exists_after'), 'after'),
   signed(progressColumns('before', 'existed_before'), 'before'),
@@ -73,6 +88,7 @@ export async function makeChangedParts(tx: pg.ClientBase): Promise<number> {
   const rows = await makeTemporary(tx, 'sum_row', changedRows)
   if (rows === 0) {
     await makeTemporary(tx, 'sum_day', emptyParts)
+    await makeTemporary(tx, 'learner_part', noLearners)
     return 0
   }
   await addCategories(tx, 'select source, content_type, technology from pg_temp.sum_row')
@@ -86,7 +102,8 @@ export async function makeChangedParts(tx: pg.ClientBase): Promise<number> {
      select true, person_id, team_id, joined, "left" from pg_temp.membership_before`,
   )
   await makeParts(tx, 'table pg_temp.sum_row')
-  await tx.query('drop table pg_temp.sum_row, pg_temp.sum_person')
+  await makeChangedLearners(tx)
+  await tx.query('drop table pg_temp.sum_row, pg_temp.sum_person, pg_temp.team_span')
   return rows
 }
 
@@ -110,14 +127,19 @@ async function addCategories(tx: pg.ClientBase, combinations: string): Promise<v
 
 /** `pg_temp.team_span`: from which day until which a person was in which teams; days in none have no span. */
 async function makeSpans(tx: pg.ClientBase, members: string): Promise<void> {
-  await makeTemporary(tx, 'span_member', `select * from (${members}) member where joined < "left"`)
+  await makeTemporary(
+    tx,
+    'span_member',
+    `select *, count(*) over (partition by is_before, person_id) = 1 as is_only
+     from (${members}) member where joined < "left"`,
+  )
   await makeTemporary(
     tx,
     'named_span',
     `with edge as (
-       select is_before, person_id, joined as starts from pg_temp.span_member
+       select is_before, person_id, joined as starts from pg_temp.span_member where not is_only
        union
-       select is_before, person_id, "left" from pg_temp.span_member where "left" < 'infinity'
+       select is_before, person_id, "left" from pg_temp.span_member where not is_only and "left" < 'infinity'
      ), span as (
        select is_before, person_id, starts,
          lead(starts, 1, 'infinity') over (partition by is_before, person_id order by starts) as ends
@@ -126,7 +148,9 @@ async function makeSpans(tx: pg.ClientBase, members: string): Promise<void> {
      select is_before, person_id, starts, ends, string_agg(team_id::text, ',' order by team_id) as teams
      from span join pg_temp.span_member member using (is_before, person_id)
      where member.joined <= starts and starts < member."left"
-     group by is_before, person_id, starts, ends`,
+     group by is_before, person_id, starts, ends
+     union all
+     select is_before, person_id, joined, "left", team_id::text from pg_temp.span_member where is_only`,
   )
   await addSignatures(tx)
   await makeTemporary(
@@ -166,5 +190,4 @@ async function makeParts(tx: pg.ClientBase, rows: string): Promise<void> {
      group by 1, 2, 3
      having ${sums.map((name) => `sum(${name}) <> 0`).join(' or ')}`,
   )
-  await tx.query('drop table pg_temp.team_span')
 }

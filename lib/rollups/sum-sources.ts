@@ -1,5 +1,6 @@
 /** A segment of a period as rows of the smallest rollup that knows what is asked, under the names that all of them share. */
 import { sql, type RawBuilder } from 'kysely'
+import { noTeam, notSet } from '@/lib/filters/filters'
 import type { Cells } from '@/lib/metrics/compile'
 import type { Whose } from './choose'
 import type { Segment } from './segments'
@@ -19,16 +20,42 @@ const ref = (name: string) => sql.ref(name)
 export function rowsOf(cells: Cells, whose: Whose, segment: Segment, measures: readonly string[]): RawBuilder<unknown> {
   const { from, day, words, conditions } = sourceOf(cells, whose, segment, measures)
   const date = ref(`rollup.${day}`)
-  const all = [
-    sql`${date} between ${segment.from}::date and ${segment.to}::date`,
-    ...(segment.only ? [sql`${date} = any(${segment.only}::date[])`] : []),
-    ...(segment.without ? [sql`${date} <> all(${segment.without}::date[])`] : []),
-    ...conditions,
-  ]
+  const all = [...isIn(segment, date), ...conditions]
   return sql`(
     select ${sql.join([sql`${date} as day`, ...words, ...measures.map((name) => ref(`rollup.${name}`))])}
     from ${from}
     where ${sql.join(all, sql` and `)}) as fact`
+}
+
+/** One row per day, team, technology and person with evidence, as `fact`: for days that are no whole week, from the facts. */
+export function learnersOf(
+  { filters }: Cells,
+  teams: readonly number[] | 'all',
+  segment: Segment,
+): RawBuilder<unknown> {
+  const technology = sql`coalesce(${ref('activity.technology')}, ${notSet})`
+  const isMember = sql`member.person_id = activity.person_id and member.joined <= activity.day and activity.day < member."left"`
+  const withoutTeam = teams === 'all' || teams.includes(noTeam)
+  const team = withoutTeam ? sql`coalesce(member.team_id, ${noTeam})` : ref('member.team_id')
+  const conditions = [
+    sql`activity.is_evidence`,
+    ...isIn(segment, ref('activity.day')),
+    ...(filters.technology.length > 0 ? [sql`${technology} = any(${filters.technology}::text[])`] : []),
+    ...(teams === 'all' ? [] : [sql`${team} = any(${teams}::bigint[])`]),
+  ]
+  return sql`(
+    select activity.day, ${team} as team_id, ${technology} as technology, activity.person_id
+    from mart.activity as activity
+    ${withoutTeam ? sql`left join` : sql`join`} mart.person_team as member on ${isMember}
+    where ${sql.join(conditions, sql` and `)}) as fact`
+}
+
+function isIn({ from, to, only, without }: Segment, date: RawBuilder<unknown>): RawBuilder<unknown>[] {
+  return [
+    sql`${date} between ${from}::date and ${to}::date`,
+    ...(only ? [sql`${date} = any(${only}::date[])`] : []),
+    ...(without ? [sql`${date} <> all(${without}::date[])`] : []),
+  ]
 }
 
 /** Whether team_week knows all that is asked. */
@@ -41,7 +68,7 @@ export function isForTeamWeek(cells: Cells, whose: Whose, { span }: Segment, mea
   )
 }
 
-const ofTeamWeek: readonly string[] = ['seconds', 'seconds_rest', 'xp', 'xp_rest', 'activity_rows']
+const ofTeamWeek: readonly string[] = ['seconds', 'seconds_rest', 'xp', 'xp_rest', 'activity_rows', 'learners']
 
 const needsCategories = ({ by, filters }: Cells) =>
   filters.source.length + filters.contentType.length > 0 || by.includes('source') || by.includes('content_type')

@@ -46,6 +46,30 @@ test('weeks of one team by technology are read as they are, and only the days ar
   assert.match(days, /signature_day[\s\S]+group by/)
 })
 
+test('people of whole weeks stand beside the sums, and only those of the days around them are counted', () => {
+  const metrics = ['xp', 'learning_hours', 'active_learners'] as const
+  const { sql, reads } = compiled({ metrics, by: ['week', 'team', 'technology'] })
+  assert.deepEqual(reads, ['team_week', 'signature_day'])
+  const [weeks = '', ...days] = sql.split('union all')
+  assert.match(weeks, /learners/)
+  assert.doesNotMatch(weeks, /group by|person_id/)
+  assert.match(days.join(' '), /from mart\.activity[\s\S]+person_id/)
+})
+
+test('weeks of one technology are read as they are, and people without both are counted from their days', () => {
+  const oneTechnology = compiled({ metrics: ['active_learners'], by: ['week', 'team'] }, { technology: ['R'] })
+  assert.deepEqual(oneTechnology.reads, ['team_week', 'signature_day'])
+  for (const [question, filters] of [
+    [{ by: ['week', 'team'] }, {}],
+    [{ by: ['week', 'team'] }, { technology: ['R', 'SQL'] }],
+    [{ by: ['week', 'team', 'technology'] }, { source: ['datacamp'] }],
+    [{ by: ['week', 'technology'] }, { team: [1, 2] }],
+  ] as const) {
+    const { reads } = compiled({ metrics: ['active_learners'], ...question }, filters as Partial<Cells['filters']>)
+    assert.ok(!reads.includes('team_week'), JSON.stringify([question, filters]))
+  }
+})
+
 test('a total of several teams is read from sets of teams, so that nobody counts twice', () => {
   const { sql, reads } = compiled({}, { team: [1, 2, noTeam] })
   assert.deepEqual(reads, ['signature_week', 'signature_day'])

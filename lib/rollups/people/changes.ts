@@ -14,10 +14,13 @@ export async function findChanges(tx: pg.ClientBase): Promise<boolean> {
     tx,
     `select source, content_type, ${technologyOf('technology_after')} as technology from pg_temp.activity_delta where evidence_after`,
   )
+  // More time on the same day and subject is no other day: most changes are of that kind.
   await makeTemporary(
     tx,
     'touched_day',
-    'select distinct person_id, day from pg_temp.activity_delta where evidence_before or evidence_after',
+    `select distinct person_id, day from pg_temp.activity_delta
+     where evidence_before <> evidence_after
+       or (evidence_after and ${technologyOf('technology_before')} <> ${technologyOf('technology_after')})`,
   )
   await makeTemporary(tx, 'presence', presence)
   if ((await makeTemporary(tx, 'changed_string', changedStrings)) === 0) return false

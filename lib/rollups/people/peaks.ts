@@ -58,83 +58,135 @@ export async function rebuildPeaks(tx: pg.ClientBase, size = PEAK_PEOPLE): Promi
   await tx.query('analyze mart.learner_peak')
 }
 
-const touched = (grain: PeakGrain) =>
-  `mart.learner_peak where grain = '${grain}' and start in (select start from pg_temp.peak_gain)`
+const ends = (grain: PeakGrain, start: string) => `(${start} + interval '1 ${grain}')::date - 1`
 
-const worstFirst = 'most, person_id desc'
-
-/** What weeks and months gained per person: only who gained something can come into a list. */
-const gains = (grain: PeakGrain) => `
-  select ${startOf(grain, 'day')} as start, person_id,
-    ${peakMeasures.map((name) => `sum(greatest(${name}_after, 0) - greatest(${name}_before, 0)) as ${name}`).join(', ')}
+/** Who did more or less in which week and month; `gains`: only who gained something can come into a list. */
+const changes = `
+  select person_id, ${grains.map((grain) => `${startOf(grain, 'day')} as ${grain}`).join(', ')},
+    bool_or(${peakMeasures.map((name) => `greatest(${name}_after, 0) > greatest(${name}_before, 0)`).join(' or ')}) as gains
   from pg_temp.activity_delta
   where ${peakMeasures.map((name) => `${name}_before <> ${name}_after`).join(' or ')}
-  group by 1, 2`
+  group by person_id, ${grains.join(', ')}
+  order by person_id`
+
+const placed = grains
+  .map((grain) => `select '${grain}' as grain, ${grain} as start, person_id from pg_temp.peak_change`)
+  .join(' union ')
+
+const listed = `exists (
+  select from mart.learner_peak live
+  where (live.grain, live.start, live.person_id) = (place.grain, place.start, place.person_id))`
+
+const sumName = (grain: PeakGrain, name: string) => `${grain}_${name}`
+
+const sumsWithin = (grain: PeakGrain) =>
+  peakMeasures.flatMap((name) =>
+    [['', `${name} >= 0`] as const, ['_lost', `${name} < 0`] as const].map(
+      ([side, condition]) =>
+        `coalesce(sum(${name}) filter (where ${condition} and day between ${grain} and ${ends(grain, grain)}), 0) as ${sumName(grain, name + side)}`,
+    ),
+  )
+
+/** One look at what they did serves both lists. */
+const sums = `
+  select changed.*, summed.*
+  from (
+    select * from pg_temp.peak_change
+    where gains or (person_id, week) in (select person_id, start from pg_temp.peak_listed where grain = 'week')
+      or (person_id, month) in (select person_id, start from pg_temp.peak_listed where grain = 'month')
+  ) changed
+  cross join lateral (
+    select ${grains.flatMap(sumsWithin).join(', ')} from mart.activity live
+    where live.person_id = changed.person_id
+      and live.day between least(${grains.join(', ')}) and greatest(${grains.map((grain) => ends(grain, grain)).join(', ')})
+  ) summed`
 
 /** The last of each list before the change: whoever did not change and is not listed comes after it. */
-const lastOfLists = (grain: PeakGrain) => `
-  select distinct on (measure, start) measure, start, most, person_id, count(*) over (partition by measure, start) as people
-  from ${touched(grain)}
-  order by measure, start, ${worstFirst}`
+const lastOfLists = `
+  with bottom as materialized (
+    select grain, measure, start, min(most) as most, count(*) as people
+    from mart.learner_peak
+    where (grain, start) in (select grain, start from pg_temp.peak_place)
+    group by grain, measure, start
+  )
+  select grain, measure, start, most, people, max(person_id) as person_id
+  from bottom join mart.learner_peak using (grain, measure, start, most)
+  group by grain, measure, start, most, people`
 
-/** Changed people who were listed or may be now, as they are now, and not behind the last of a full list. */
-const newEntries = ({ grain, size }: Lists) => `
-  select measure, start, now.person_id, amount, now.most
+const valuesNow = grains
+  .flatMap((grain) =>
+    peakMeasures.map((name) => {
+      const [kept, lost] = [sumName(grain, name), sumName(grain, `${name}_lost`)]
+      return `select distinct '${grain}' as grain, '${name}' as measure, ${grain} as start, person_id, ${kept} + ${lost} as amount, ${kept} as most
+        from pg_temp.peak_sum where ${kept} > 0`
+    }),
+  )
+  .join(' union all ')
+
+/** Changed people who were listed or may be now, as they are now: none behind the last of a full list, nor more than fit. */
+const newEntries = (size: number) => `
+  select ${columns}
   from (
-    select start, person_id, measure, amount, amount - coalesce(lost, 0) as most
-    from (
-      select * from pg_temp.peak_gain gain
-      where ${peakMeasures.map((name) => `${name} > 0`).join(' or ')} or exists (
-        select from mart.learner_peak live
-        where live.grain = '${grain}' and (live.start, live.person_id) = (gain.start, gain.person_id))
-    ) changed
-    cross join lateral (
-      select ${peakMeasures.map(sumOf).join(', ')} from mart.activity live
-      where live.person_id = changed.person_id
-        and live.day between changed.start and (changed.start + interval '1 ${grain}')::date - 1
-    ) summed
-    cross join lateral (values ${peakMeasures.map((name) => `('${name}', summed.${name}, summed.${name}_lost)`).join(', ')})
-      as value (measure, amount, lost)
-  ) now
-  left join pg_temp.peak_last last using (measure, start)
-  where now.most > 0 and (last.people is null or last.people < ${size}
-    or (now.most, -now.person_id) >= (last.most, -last.person_id))`
+    select grain, measure, start, now.person_id, amount, now.most,
+      row_number() over (partition by grain, measure, start order by now.most desc, now.person_id) as place
+    from (${valuesNow}) now
+    left join pg_temp.peak_last last using (grain, measure, start)
+    where last.people is null or last.people < ${size} or (now.most, -now.person_id) >= (last.most, -last.person_id)
+  ) entry
+  where place <= ${size}`
 
-/** A list that was full and is not any more misses people whom nobody looked at. */
-const shortened = ({ grain, size }: Lists) => `
-  select distinct start from pg_temp.peak_last last
-  where people = ${size} and ${size} > (
-    select count(*) from mart.learner_peak live
-    where live.grain = '${grain}' and (live.measure, live.start) = (last.measure, last.start))`
+const sizes = `
+  select grain, measure, start, count(*) as people
+  from mart.learner_peak where (grain, start) in (select grain, start from pg_temp.peak_place)
+  group by grain, measure, start`
 
 /** Moves those up and down whose time or XP changed; what a list cannot tell by itself is read again from the marts. */
 export async function refreshPeaks(tx: pg.ClientBase, size = PEAK_PEOPLE): Promise<void> {
+  if ((await makeTemporary(tx, 'peak_change', changes)) === 0) return
+  await makeTemporary(tx, 'peak_place', placed)
+  await makeTemporary(tx, 'peak_listed', `select grain, start, person_id from pg_temp.peak_place place where ${listed}`)
+  await makeTemporary(tx, 'peak_last', lastOfLists)
+  await makeTemporary(tx, 'peak_sum', sums)
+  await makeTemporary(tx, 'peak_now', newEntries(size))
+  await tx.query(
+    `delete from mart.learner_peak live using pg_temp.peak_listed listed
+     where (live.grain, live.start, live.person_id) = (listed.grain, listed.start, listed.person_id) and not exists (
+       select from pg_temp.peak_now now
+       where (now.grain, now.measure, now.start, now.person_id) = (live.grain, live.measure, live.start, live.person_id))`,
+  )
+  await tx.query(
+    `insert into mart.learner_peak as live (${columns})
+     select ${columns} from pg_temp.peak_now order by grain, measure, start, person_id
+     on conflict (grain, measure, start, person_id) do update set amount = excluded.amount, most = excluded.most`,
+  )
+  await makeTemporary(tx, 'peak_size', sizes)
+  await tx.query(
+    `delete from mart.learner_peak live using pg_temp.peak_size list cross join lateral (
+       select person_id from mart.learner_peak one
+       where (one.grain, one.measure, one.start) = (list.grain, list.measure, list.start)
+       order by most, person_id desc limit list.people - ${size}
+     ) behind
+     where list.people > ${size}
+       and (live.grain, live.measure, live.start, live.person_id) = (list.grain, list.measure, list.start, behind.person_id)`,
+  )
+  await fillUp(tx, size)
+}
+
+/** A list that was full and is not any more misses people whom nobody looked at. */
+async function fillUp(tx: pg.ClientBase, size: number): Promise<void> {
+  const short = await makeTemporary(
+    tx,
+    'peak_short',
+    `select distinct grain, start
+     from pg_temp.peak_last last left join pg_temp.peak_size now using (grain, measure, start)
+     where last.people = ${size} and coalesce(now.people, 0) < ${size}`,
+  )
+  if (short === 0) return
+  await tx.query('delete from mart.learner_peak where (grain, start) in (select grain, start from pg_temp.peak_short)')
   for (const grain of grains) {
-    if ((await makeTemporary(tx, 'peak_gain', gains(grain))) === 0) continue
-    await makeTemporary(tx, 'peak_last', lastOfLists(grain))
-    await makeTemporary(tx, 'peak_now', newEntries({ grain, size }))
-    await tx.query(
-      `delete from mart.learner_peak live using pg_temp.peak_gain gain
-       where live.grain = '${grain}' and (live.start, live.person_id) = (gain.start, gain.person_id)`,
-    )
     await tx.query(
       `insert into mart.learner_peak (${columns})
-       select '${grain}', measure, start, person_id, amount, most from pg_temp.peak_now order by measure, start, person_id`,
-    )
-    await tx.query(
-      `delete from mart.learner_peak live using (
-         select measure, start, person_id, row_number() over (partition by measure, start order by most desc, person_id) as place
-         from ${touched(grain)}
-       ) listed
-       where listed.place > ${size} and live.grain = '${grain}'
-         and (live.measure, live.start, live.person_id) = (listed.measure, listed.start, listed.person_id)`,
-    )
-    await makeTemporary(tx, 'peak_short', shortened({ grain, size }))
-    await tx.query(
-      `delete from mart.learner_peak where grain = '${grain}' and start in (select start from pg_temp.peak_short)`,
-    )
-    await tx.query(
-      `insert into mart.learner_peak (${columns}) ${lists({ grain, size }, 'select start from pg_temp.peak_short')}`,
+       ${lists({ grain, size }, `select start from pg_temp.peak_short where grain = '${grain}'`)}`,
     )
   }
 }

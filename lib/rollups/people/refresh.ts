@@ -52,5 +52,5 @@ const temporaryTables = [
     'sets_now',
   ],
   ...['edge', 'gap_delta', 'count_delta', 'bits_delta', 'bits_week', 'member_person', 'member_days_now'],
-  ...['peak_gain', 'peak_last', 'peak_now', 'peak_short'],
+  ...['peak_change', 'peak_place', 'peak_listed', 'peak_last', 'peak_sum', 'peak_now', 'peak_size', 'peak_short'],
 ]

@@ -73,7 +73,7 @@ function activeOf(cells: Cells, own: readonly RawBuilder<unknown>[], ranges: rea
   const days = sql`substring(days from range.first - first_day + 1 for range.last - range.first + 1)`
   const grouped = [...own, sql`person_id`, sql`first_day`]
   return sql`
-    select ${listed([...own, sql`key`])}, count(*) filter (where days > 0) as active_learners, sum(days) as active_days, 0 as new_learners
+    select ${listed([...own, sql`key`])}, count(*) as active_learners, sum(days) as active_days, 0 as new_learners
     from (
       select ${listed([...own, sql`range.key`])}, bit_count(${days}) as days
       from (
@@ -85,6 +85,7 @@ function activeOf(cells: Cells, own: readonly RawBuilder<unknown>[], ranges: rea
       ) as someone
       cross join ${rangesIn(ranges)}
     ) as learned
+    where days > 0
     group by ${listed([...own, sql`key`])}`
 }
 
@@ -125,7 +126,12 @@ export function stringsOf(cells: Cells): RawBuilder<unknown> {
 
 const listed = (parts: readonly RawBuilder<unknown>[]) => sql.join(parts)
 
+/** One range is written down as it is, so that nothing has to be joined. */
 function rangesIn(ranges: readonly Range[]): RawBuilder<unknown> {
+  const [only] = ranges
+  if (only && ranges.length === 1) {
+    return sql`(select ${only.key}::date as key, ${only.from}::date as first, ${only.to}::date as last) as range`
+  }
   const [keys, firsts, lasts] = [
     ranges.map(({ key }) => key),
     ranges.map(({ from }) => from),

@@ -12,6 +12,10 @@ export async function makeTemporary(
 ): Promise<number> {
   await tx.query(`drop table if exists pg_temp.${name}`)
   const { rowCount } = await tx.query(`create temp table ${name} on commit drop as ${select}`)
-  await tx.query(`analyze pg_temp.${name}${keys === undefined ? '' : ` (${keys.join(', ')})`}`)
+  // How many rows there are, and a rough idea of them, is all that matters here.
+  await tx.query(
+    `set local default_statistics_target = 10; analyze pg_temp.${name}${keys === undefined ? '' : ` (${keys.join(', ')})`};
+     set local default_statistics_target to default`,
+  )
   return rowCount ?? 0
 }
