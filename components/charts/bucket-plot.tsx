@@ -4,7 +4,6 @@ import { useRouter } from 'next/navigation'
 import { useState, type KeyboardEvent, type PointerEvent, type ReactElement } from 'react'
 import { ResponsiveContainer } from 'recharts'
 import { cn } from '@/components/ui/cn'
-import type { ChartBucket } from './bucket'
 import { ChartTooltip, spoken, type TooltipText } from './chart-tooltip'
 
 /** Room around the plot, which the drawing and the layer above it share. */
@@ -18,10 +17,16 @@ export interface Margin {
 interface BucketPlotProps {
   /** Type, measure and period. */
   name: string
-  buckets: readonly ChartBucket[]
+  buckets: readonly { readonly href?: string | undefined }[]
   margin: Margin
   tip: (index: number) => TooltipText
   onWidth?: (width: number) => void
+  /** Where the first arrow key leads; else to the newest bucket. */
+  start?: number | undefined
+  /** The pointer is over a bucket, that far down from the top of the plot (0 to 1). */
+  onPoint?: (index: number, depth: number) => void
+  /** Up or Down was pressed: for charts of several lines. */
+  onStep?: (by: 1 | -1) => void
   className?: string
   /** A Recharts chart with this margin. */
   children: ReactElement
@@ -31,7 +36,8 @@ interface BucketPlotProps {
  * One tab stop over a drawing cut into equal buckets. The pointer or the arrow keys choose one; its numbers are shown
  * and spoken; a click or Enter opens it. A finger's first tap only shows, since it cannot hover.
  */
-export function BucketPlot({ name, buckets, margin, tip, onWidth, className, children }: BucketPlotProps) {
+export function BucketPlot(props: BucketPlotProps) {
+  const { name, buckets, margin, tip, onWidth, onPoint, onStep, className, children } = props
   const router = useRouter()
   const [active, setActive] = useState<number | null>(null)
   const last = buckets.length - 1
@@ -45,8 +51,9 @@ export function BucketPlot({ name, buckets, margin, tip, onWidth, className, chi
     if (href !== undefined) router.push(href)
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    const next = nextBucket(event.key, active, last)
+    const next = nextBucket(event.key, active, last, props.start)
     if (next !== undefined) setActive(next)
+    else if (onStep && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) onStep(event.key === 'ArrowUp' ? -1 : 1)
     else if (event.key === 'Escape' && active !== null) setActive(null)
     else if (event.key === 'Enter' && active !== null) open(active)
     else return
@@ -78,7 +85,12 @@ export function BucketPlot({ name, buckets, margin, tip, onWidth, className, chi
         <div
           style={inset}
           className={cn('absolute touch-pan-y', bucket?.href !== undefined && 'cursor-pointer')}
-          onPointerMove={(event) => event.pointerType === 'mouse' && setActive(indexAt(event))}
+          onPointerMove={(event) => {
+            if (event.pointerType !== 'mouse') return
+            const { top, height } = event.currentTarget.getBoundingClientRect()
+            onPoint?.(indexAt(event), (event.clientY - top) / height)
+            setActive(indexAt(event))
+          }}
           onPointerLeave={(event) => event.pointerType === 'mouse' && setActive(null)}
           onPointerUp={(event) => {
             const index = indexAt(event)
@@ -103,13 +115,12 @@ export function BucketPlot({ name, buckets, margin, tip, onWidth, className, chi
   )
 }
 
-/** From nowhere, the first arrow goes to the newest bucket. */
-function nextBucket(key: string, active: number | null, last: number): number | undefined {
+function nextBucket(key: string, active: number | null, last: number, start = last): number | undefined {
   switch (key) {
     case 'ArrowLeft':
-      return active === null ? last : Math.max(0, active - 1)
+      return active === null ? start : Math.max(0, active - 1)
     case 'ArrowRight':
-      return active === null ? last : Math.min(last, active + 1)
+      return active === null ? start : Math.min(last, active + 1)
     case 'Home':
       return 0
     case 'End':

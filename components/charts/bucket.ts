@@ -4,6 +4,8 @@ export interface ChartBucket {
   readonly start: string
   /** On the axis: "24 Aug". */
   readonly label: string
+  /** In the tooltip, instead of its days: "No due date". */
+  readonly name?: string | undefined
   /** ISO day of its last day. */
   readonly end: string
   readonly unfinished: boolean

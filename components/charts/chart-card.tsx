@@ -1,10 +1,13 @@
 'use client'
 
+import { ChartColumn } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
-import { useRef, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/states'
 import { ChartMenu } from './chart-menu'
 import type { MarkColour } from './colours'
+import { Enlarged } from './enlarged'
 import { pngBlob, save, svgText } from './picture'
 import { fileName, twinCsv, type Twin } from './twin'
 import { shownAsTable, withTwin } from './twin-choice'
@@ -21,8 +24,14 @@ export interface ChartCardProps {
   period: string
   /** Left of the menu: a definition, a segmented choice. */
   tools?: ReactNode
-  /** One or two lines below: rule, denominator, exclusions. */
+  /** One or two muted lines under the drawing: rule, denominator, exclusions. */
+  note?: ReactNode
+  /** Below a rule: counts and links. */
   footer?: ReactNode
+  /** What stands where there is nothing to draw. */
+  empty?: { readonly title: string; readonly text: ReactNode; readonly action?: ReactNode }
+  /** The address of its entry in the dictionary. */
+  definition?: string
   className?: string
 }
 
@@ -32,34 +41,39 @@ interface ChartFrameProps extends ChartCardProps {
   children: ReactNode
 }
 
-/** A card whose drawing can be swapped for its table, and saved. */
-export function ChartCard({
-  id,
-  title,
-  about,
-  period,
-  tools,
-  footer,
-  className,
-  twin,
-  legend = [],
-  children,
-}: ChartFrameProps) {
+const nothing: NonNullable<ChartCardProps['empty']> = {
+  title: 'Nothing in this period',
+  text: 'No rows match the period and the filters above.',
+}
+
+/** A card whose drawing can be swapped for its table, enlarged and saved. */
+export function ChartCard(props: ChartFrameProps) {
+  const { id, title, about, period, tools, note, footer, empty = nothing, definition, className, twin } = props
   const search = useSearchParams().toString()
   const body = useRef<HTMLDivElement>(null)
+  const [enlarged, setEnlarged] = useState(false)
   const asTable = shownAsTable(search, id)
-  const drawing = () => body.current?.querySelector<SVGSVGElement>('svg.recharts-surface')
+  const isEmpty = twin.rows.length === 0
+  const file = fileName(`${title} ${period}`)
   const savePicture = async (kind: 'png' | 'svg') => {
-    const found = drawing()
-    if (!found) return
-    const svg = svgText(found, { title, about: `${about.replace(/\.?$/, '.')} ${period}`, legend })
-    save(
-      kind === 'png' ? await pngBlob(svg) : new Blob([svg], { type: 'image/svg+xml' }),
-      `${fileName(`${title} ${period}`)}.${kind}`,
-    )
+    if (!body.current) return
+    const words = { title, about: `${about.replace(/\.?$/, '.')} ${period}`, legend: props.legend ?? [] }
+    const svg = await svgText(body.current, words)
+    if (svg === null) return
+    save(kind === 'png' ? await pngBlob(svg) : new Blob([svg], { type: 'image/svg+xml' }), `${file}.${kind}`)
   }
+  const content = isEmpty ? (
+    <EmptyState icon={ChartColumn} title={empty.title} action={empty.action}>
+      {empty.text}
+    </EmptyState>
+  ) : asTable ? (
+    <TwinTable name={title} twin={twin} />
+  ) : (
+    props.children
+  )
   return (
     <Card
+      id={id}
       title={title}
       about={about}
       footer={footer}
@@ -70,23 +84,32 @@ export function ChartCard({
           {tools && <div className="relative flex items-center gap-1">{tools}</div>}
           <ChartMenu
             title={title}
+            anchor={id}
+            definition={definition}
             asTable={asTable}
             // The numbers are here already: the address changes without asking the server again.
             onSwitch={() => window.history.pushState(null, '', window.location.pathname + withTwin(search, id))}
-            onCsv={() =>
-              save(
-                new Blob([twinCsv(twin)], { type: 'text/csv;charset=utf-8' }),
-                `${fileName(`${title} ${period}`)}.csv`,
-              )
-            }
-            onPicture={asTable || legend.length === 0 ? undefined : (kind) => void savePicture(kind)}
+            onEnlarge={() => setEnlarged(true)}
+            onCsv={() => save(new Blob([twinCsv(twin)], { type: 'text/csv;charset=utf-8' }), `${file}.csv`)}
+            onPicture={asTable || isEmpty ? undefined : (kind) => void savePicture(kind)}
           />
         </>
       }
     >
       <div ref={body} className="flex min-w-0 grow flex-col">
-        {asTable ? <TwinTable name={title} twin={twin} /> : children}
+        {content}
       </div>
+      {note && <p className="mt-3 text-small text-muted">{note}</p>}
+      <Enlarged
+        open={enlarged}
+        onOpenChange={setEnlarged}
+        // The item that opened it is gone with its menu.
+        returnTo={() => body.current?.closest('section')?.querySelector('[aria-haspopup=menu]') ?? null}
+        {...{ title, note }}
+        about={`${about} ${period}`}
+      >
+        {content}
+      </Enlarged>
     </Card>
   )
 }

@@ -1,3 +1,4 @@
+import type { CSSProperties } from 'react'
 import { cn } from '@/components/ui/cn'
 import { cssColour, type MarkColour } from './colours'
 
@@ -24,20 +25,24 @@ export function ChartTooltip({ index, count, tip }: { index: number; count: numb
   const side = left
     ? { right: `calc(${(1 - index / count) * 100}% + 6px)` }
     : { left: `calc(${((index + 1) / count) * 100}% + 6px)` }
+  return <TooltipBox tip={tip} style={{ ...side, top: 8 }} />
+}
+
+export function TooltipBox({ tip, style }: { tip: TooltipText; style: CSSProperties }) {
   return (
     <div
       aria-hidden
-      style={side}
-      className="pointer-events-none absolute top-2 z-10 w-max max-w-60 rounded-control bg-tooltip px-2.5 py-2 text-small text-on-tooltip shadow-popover"
+      style={style}
+      className="pointer-events-none absolute z-10 w-max max-w-60 rounded-control bg-tooltip px-2.5 py-2 text-small text-on-tooltip shadow-popover forced-colors:border print:hidden"
     >
-      <p className="mb-1 font-semibold">{tip.title}</p>
-      {tip.rows.map(({ label, value, color }) => (
-        <p key={label} className="flex items-center gap-2 py-px">
+      <p className="font-semibold">{tip.title}</p>
+      {tip.rows.map(({ label, value, color }, index) => (
+        <p key={index} className={cn('flex items-center gap-2 py-px', index === 0 && 'mt-1')}>
           <span
             className={cn('size-2 shrink-0 rounded-cell', !color && 'invisible')}
             style={color && { background: color === 'compare' ? 'var(--chart-compare)' : cssColour(color) }}
           />
-          <span className="grow truncate text-tooltip-muted">{label}</span>
+          <span className="min-w-0 grow text-tooltip-muted">{label}</span>
           <span className="tabular pl-3 font-[550]">{value}</span>
         </p>
       ))}

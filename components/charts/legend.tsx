@@ -7,6 +7,7 @@ export interface LegendEntry {
   readonly key: string
   readonly label: string
   readonly color: MarkColour
+  readonly hatched?: boolean | undefined
 }
 
 interface LegendProps {
@@ -32,7 +33,7 @@ export function Legend({ entries, hidden, onHidden, compared, unfinished }: Lege
   }
   return (
     <div className="mb-3 flex flex-wrap items-center gap-x-3.5 text-small text-muted">
-      {entries.map(({ key, label, color }) => (
+      {entries.map(({ key, label, color, hatched }) => (
         <button
           key={key}
           type="button"
@@ -43,7 +44,7 @@ export function Legend({ entries, hidden, onHidden, compared, unfinished }: Lege
             hidden.has(key) && 'line-through',
           )}
         >
-          <Swatch color={color} off={hidden.has(key)} />
+          <Swatch color={color} hatched={hatched ?? color === 'unset'} off={hidden.has(key)} />
           {label}
         </button>
       ))}
@@ -63,13 +64,13 @@ export function Legend({ entries, hidden, onHidden, compared, unfinished }: Lege
   )
 }
 
-function Swatch({ color, off }: { color: MarkColour; off: boolean }) {
-  const hatched = { background: `repeating-linear-gradient(135deg, ${cssColour('unset')} 0 2px, transparent 2px 4px)` }
-  const filled = color === 'unset' ? hatched : { background: cssColour(color) }
+function Swatch({ color, hatched, off }: { color: MarkColour; hatched: boolean; off: boolean }) {
+  const ink = cssColour(color)
+  const filled = { background: hatched ? `repeating-linear-gradient(135deg, ${ink} 0 2px, transparent 2px 4px)` : ink }
   return (
     <span
       aria-hidden
-      className={cn('size-2.5 rounded-cell', off && 'border border-control')}
+      className={cn('size-2.5 rounded-cell forced-colors:border', off && 'border border-control')}
       style={off ? undefined : filled}
     />
   )

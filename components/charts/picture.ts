@@ -1,5 +1,7 @@
 /** A drawn chart as a file of its own: title and legend above it, colours of the theme in force instead of variables. */
 import { cssColour, type MarkColour } from './colours'
+import { htmlPieces } from './html-pieces'
+import { textLines } from './text-lines'
 
 export interface Picture {
   readonly title: string
@@ -10,15 +12,17 @@ export interface Picture {
 const namespace = 'http://www.w3.org/2000/svg'
 const padding = 16
 
-export function svgText(drawing: SVGSVGElement, { title, about, legend }: Picture): string {
-  const { width, height } = drawing.getBoundingClientRect()
-  const copy = drawing.cloneNode(true) as SVGSVGElement
+/** Nothing where the card has no drawing. */
+export async function svgText(card: HTMLElement, { title, about, legend }: Picture): Promise<string | null> {
+  const drawing = drawingOf(card)
+  if (!drawing) return null
+  const { width, height } = drawing
   const rows = legendRows(legend, width)
-  const top = padding + 44 + rows.length * 18
-  copy.setAttribute('x', String(padding))
-  copy.setAttribute('y', String(top))
-  copy.setAttribute('width', String(width))
-  copy.setAttribute('height', String(height))
+  const lines = textLines(about, width, 12)
+  const head = padding + 26 + lines.length * 16
+  const top = head + 6 + rows.length * 18
+  const copy = element('svg', { x: padding, y: top, width, height, viewBox: `0 0 ${width} ${height}` })
+  copy.append(...drawing.pieces)
 
   const outer = element('svg', {
     xmlns: namespace,
@@ -30,17 +34,52 @@ export function svgText(drawing: SVGSVGElement, { title, about, legend }: Pictur
   outer.append(
     element('rect', { width: '100%', height: '100%', fill: 'var(--surface)' }),
     text(title, padding, padding + 14, { fill: 'var(--text)', 'font-size': 14, 'font-weight': 600 }),
-    text(about, padding, padding + 32, { fill: 'var(--muted)' }),
+    ...lines.map((line, index) => text(line, padding, padding + 32 + index * 16, { fill: 'var(--muted)' })),
   )
   for (const [row, entries] of rows.entries()) {
-    const y = padding + 54 + row * 18
+    const y = head + 12 + row * 18
     for (const { label, color, x } of entries) {
       outer.append(element('rect', { x: padding + x, y: y - 9, width: 10, height: 10, rx: 2, fill: cssColour(color) }))
       outer.append(text(label, padding + x + 15, y, { fill: 'var(--muted)' }))
     }
   }
-  outer.append(copy)
+  const style = element('style', {})
+  style.textContent = await fontFace()
+  outer.append(style, copy)
   return withoutVariables(new XMLSerializer().serializeToString(outer))
+}
+
+/** The whole drawing, also what is scrolled out of sight: pieces of marks tell their place by their view box. */
+function drawingOf(card: HTMLElement) {
+  const parts = [...card.querySelectorAll<SVGSVGElement>('svg[data-drawing]')]
+  const single = card.querySelector<SVGSVGElement>('svg.recharts-surface')
+  const drawn = parts.length > 0 ? parts : single ? [single] : []
+  if (drawn.length === 0) return htmlPieces(card)
+  const pieces = drawn.map((svg) => {
+    const { x, y } = parts.length > 0 ? svg.viewBox.baseVal : { x: 0, y: 0 }
+    const { width, height } = svg.getBoundingClientRect()
+    return { svg, x, y, width, height }
+  })
+  return {
+    width: Math.max(...pieces.map(({ x, width }) => x + width)),
+    height: Math.max(...pieces.map(({ y, height }) => y + height)),
+    pieces: pieces.map(({ svg, x, y, width, height }) => {
+      const copy = svg.cloneNode(true) as SVGSVGElement
+      for (const [name, value] of Object.entries({ x, y, width, height })) copy.setAttribute(name, String(value))
+      return copy
+    }),
+  }
+}
+
+/** A picture is a document of its own and knows none of the page's fonts: it brings the one its words were placed with. */
+async function fontFace(): Promise<string> {
+  const answer = await fetch('/fonts/inter-latin.woff2').catch(() => null)
+  if (!answer?.ok) return ''
+  const bytes = new Uint8Array(await answer.arrayBuffer())
+  let binary = ''
+  for (const byte of bytes) binary += String.fromCharCode(byte)
+  const source = `url(data:font/woff2;base64,${btoa(binary)}) format('woff2')`
+  return `@font-face { font-family: 'Inter Variable'; font-weight: 100 900; src: ${source} }`
 }
 
 /** Twice the size on screen, for slides and print. */

@@ -1,9 +1,10 @@
 'use client'
 
 /** What several charts draw inside Recharts: the parts for which it has no element of its own. */
-import { usePlotArea, useYAxisScale } from 'recharts'
+import { DefaultZIndexes, usePlotArea, useYAxisScale, ZIndexLayer } from 'recharts'
 import type { ChartBucket } from './bucket'
 import { cssColour, type MarkColour } from './colours'
+import { Marker, type MarkerShape } from './marker'
 import { apart, labelled } from './scale'
 
 /** Labels of bucket starts, thinned to the room there is; the last one stands flush right. */
@@ -61,7 +62,7 @@ export function CompareTicks({
   const band = plot.width / values.length
   const half = Math.min(band, barWidth(band) + 6) / 2
   return (
-    <g>
+    <ZIndexLayer zIndex={DefaultZIndexes.line}>
       {values.map((value, index) => {
         const at = value === null ? undefined : y(value)
         const x = plot.x + (index + 0.5) * band
@@ -75,7 +76,7 @@ export function CompareTicks({
           )
         )
       })}
-    </g>
+    </ZIndexLayer>
   )
 }
 
@@ -119,6 +120,7 @@ export function EndLabels({
     readonly key: string
     readonly label: string
     readonly color: MarkColour
+    readonly shape?: MarkerShape
     readonly value: number | null
   }[]
 }) {
@@ -131,14 +133,15 @@ export function EndLabels({
   const heights = apart(
     sorted.map(({ y }) => y),
     14,
+    plot.y + plot.height,
   )
   return (
     <g fontSize={11}>
-      {sorted.map(({ key, label, color }, index) => {
+      {sorted.map(({ key, label, color, shape = 'circle' }, index) => {
         const y = heights[index] ?? 0
         return (
           <g key={key}>
-            <circle cx={plot.x + plot.width + 8} cy={y} r={3} fill={cssColour(color)} />
+            <Marker shape={shape} x={plot.x + plot.width + 8} y={y} color={color} />
             <text x={plot.x + plot.width + 16} y={y + 4} fill="var(--text)">
               {label}
             </text>

@@ -88,7 +88,7 @@ function RankingLine({ label, value, note, before, small, largest, format, noted
   return (
     <>
       <span
-        className="w-[36%] min-w-0 shrink-0 truncate max-tablet:w-auto max-tablet:grow max-tablet:basis-0"
+        className="w-[46%] min-w-0 shrink-0 truncate max-tablet:w-auto max-tablet:whitespace-normal max-tablet:grow max-tablet:basis-0"
         title={label}
       >
         {label}

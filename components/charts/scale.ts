@@ -14,7 +14,12 @@ export function scaleFromZero(largest: number, smallestStep = 0): Scale {
   const magnitude = 10 ** Math.floor(Math.log10(max / 4))
   const step = Math.max(
     smallestStep,
-    magnitude * (steps.find((factor) => Math.ceil(max / (factor * magnitude) - 1e-9) <= 4) ?? 10),
+    magnitude *
+      (steps.find(
+        (factor) =>
+          Math.ceil(max / (factor * magnitude) - 1e-9) <= 4 &&
+          (smallestStep < 1 || Number.isInteger(factor * magnitude)),
+      ) ?? 10),
   )
   const count = Math.max(1, Math.ceil(max / step - 1e-9))
   const full = tidy(count * step)
@@ -41,7 +46,33 @@ export function labelled(count: number, width: number, apart = 52): number[] {
   return [...(tooClose && shown.length > 1 ? shown.slice(0, -1) : shown), last]
 }
 
-/** Heights from the top down, each moved below the one before it where the two would touch. */
-export function apart(sorted: readonly number[], least: number): number[] {
-  return sorted.reduce<number[]>((placed, y) => [...placed, Math.max(y, (placed.at(-1) ?? -Infinity) + least)], [])
+/**
+ * Heights from the top down, each moved below the one before it where the two would touch; what would then be lower than
+ * the bottom moves up again, and those above it.
+ */
+export function apart(sorted: readonly number[], least: number, bottom = Infinity): number[] {
+  const down = sorted.reduce<number[]>(
+    (placed, y) => [...placed, Math.max(y, (placed.at(-1) ?? -Infinity) + least)],
+    [],
+  )
+  return down.reduceRight<number[]>((placed, y) => [Math.min(y, (placed[0] ?? bottom + least) - least), ...placed], [])
+}
+
+/** Between two values, not from zero: round ticks around them, at most six, and never outside the limits. */
+export function scaleBetween(low: number, high: number, { least = -Infinity, most = Infinity } = {}): Range {
+  const span = high > low ? high - low : Math.max(Math.abs(high) / 5, Number.isFinite(most) ? (most - least) / 5 : 1)
+  const magnitude = 10 ** Math.floor(Math.log10(span / 5))
+  const step = magnitude * (steps.find((factor) => Math.ceil(span / (factor * magnitude) - 1e-9) <= 5) ?? 10)
+  const from = Math.max(least, tidy(Math.floor(low / step + 1e-9) * step))
+  const to = Math.min(most, tidy(Math.ceil(high / step - 1e-9) * step))
+  const [bottom, top] = to > from ? [from, to] : [Math.max(least, tidy(from - step)), Math.min(most, tidy(to + step))]
+  const first = Math.ceil(bottom / step - 1e-9)
+  const count = Math.floor(top / step + 1e-9) - first
+  return { bottom, top, ticks: Array.from({ length: count + 1 }, (_, index) => tidy((first + index) * step)) }
+}
+
+export interface Range {
+  readonly ticks: readonly number[]
+  readonly bottom: number
+  readonly top: number
 }

@@ -70,7 +70,7 @@ export function StackedBars(props: StackedBarsProps) {
       shown.length > 1 ? [{ label: hidden.size > 0 ? 'Total shown' : 'Total', value: value(total(shown, index)) }] : []
     const before = compared?.[index]
     return {
-      title: formatPeriod(bucket?.start, bucket?.end),
+      title: bucket?.name ?? formatPeriod(bucket?.start, bucket?.end),
       rows: [
         ...parts,
         ...sum,
@@ -159,7 +159,7 @@ function twinOf({ format, grain, buckets, series, compare, compareLabel = 'Previ
       ...(compare ? [{ label: compareLabel, numeric: true }] : []),
     ],
     rows: buckets.map((bucket, index) => [
-      { text: bucket.unfinished ? `${bucket.label} (not finished)` : bucket.label, raw: bucket.start },
+      { text: bucket.unfinished ? `${bucket.label} (not finished)` : bucket.label, raw: bucket.name ?? bucket.start },
       ...series.map(({ values }) => cell(values[index])),
       ...(withTotal ? [cell(total(series, index))] : []),
       ...(compare ? [cell(compare[index])] : []),

@@ -1,3 +1,4 @@
+import Link from 'next/link'
 import { cn } from '@/components/ui/cn'
 import type { Twin } from './twin'
 
@@ -27,7 +28,7 @@ export function TwinTable({ name, twin }: { name: string; twin: Twin }) {
         <tbody>
           {twin.rows.map((row, index) => (
             <tr key={index} className="group">
-              {row.map(({ text }, column) => {
+              {row.map(({ text, href }, column) => {
                 const Cell = column === 0 ? 'th' : 'td'
                 const numeric = twin.columns[column]?.numeric
                 return (
@@ -40,7 +41,13 @@ export function TwinTable({ name, twin }: { name: string; twin: Twin }) {
                       column === 0 && 'sticky left-0 bg-surface',
                     )}
                   >
-                    {text}
+                    {href === undefined ? (
+                      text
+                    ) : (
+                      <Link href={href} className={cn('hover:underline', column === 0 && 'font-[550]')}>
+                        {text}
+                      </Link>
+                    )}
                   </Cell>
                 )
               })}

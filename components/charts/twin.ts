@@ -9,6 +9,8 @@ export interface TwinCell {
   readonly text: string
   /** As a file has it: ISO days, plain numbers. */
   readonly raw: string | number | null
+  /** Where the mark of this cell leads. */
+  readonly href?: string | undefined
 }
 
 export interface Twin {

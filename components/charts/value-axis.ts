@@ -21,9 +21,15 @@ export function valueAxis({ ticks, top }: Scale, format: ValueFormat) {
   return { width, props }
 }
 
-/** Hours on an axis need no decimals where the steps have none. */
-function tickText(value: number, step: number, format: ValueFormat): string {
-  if (format === 'hours' && Number.isInteger(step)) return formatCount(value)
-  if (format === 'percent') return `${formatDecimal(value * 100, Number.isInteger(step * 100) ? 0 : 1)}\u202f%`
+/** Hours, days, scores and percent on an axis need no decimals where the steps have none. */
+export function tickText(value: number, step: number, format: ValueFormat): string {
+  const needsNone = ['hours', 'days', 'score', 'decimal'].includes(format)
+  if (needsNone && isWhole(step)) return formatCount(value)
+  if (format === 'percent') return `${formatDecimal(value * 100, isWhole(step * 100) ? 0 : 1)}\u202f%`
   return formatValue(value, format)
+}
+
+/** Steps of a tenth are none exactly in binary. */
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 1e-9
 }

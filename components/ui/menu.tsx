@@ -39,15 +39,24 @@ export function MenuItem({
   icon,
   onSelect,
   note,
+  stays = false,
   children,
 }: {
   icon?: ReactNode
   onSelect: () => void
   note?: string
+  /** The menu stays open after it. */
+  stays?: boolean
   children: ReactNode
 }) {
   return (
-    <DropdownMenu.Item className={itemStyle} onSelect={onSelect}>
+    <DropdownMenu.Item
+      className={itemStyle}
+      onSelect={(event) => {
+        if (stays) event.preventDefault()
+        onSelect()
+      }}
+    >
       {icon}
       <span className="grow">{children}</span>
       {note && <span className="text-small text-muted">{note}</span>}
