@@ -1,9 +1,13 @@
 /** Every analysis by its id of METRICS.md. */
-import { atRisk, atRiskByTeam } from './activity/at-risk'
+import { atRisk, atRiskByTeam, atRiskTotal } from './activity/at-risk'
 import { inactiveLearners, inactiveLearnersByTeam } from './activity/inactive-learners'
 import { retention } from './activity/retention'
+import { teamMembers } from './activity/team-members'
+import { teamOverlap } from './activity/team-overlap'
 import type { Analysis } from './analysis'
 import { datacampAnalyses } from './datacamp/datacamp-analyses'
+import { personAnalyses } from './person/person-analyses'
+import { seatUtilisation } from './activity/seat-utilisation'
 import { wauMau } from './activity/wau-mau'
 import { skilljarAnalyses } from './skilljar/skilljar-analyses'
 
@@ -13,9 +17,14 @@ export const analyses = {
   inactive_learners_by_team: inactiveLearnersByTeam,
   at_risk: atRisk,
   at_risk_by_team: atRiskByTeam,
+  at_risk_total: atRiskTotal,
+  team_overlap: teamOverlap,
+  team_members: teamMembers,
   ...datacampAnalyses,
   ...skilljarAnalyses,
+  ...personAnalyses,
   wau_mau: wauMau,
+  seat_utilisation: seatUtilisation,
 } as const satisfies Readonly<Record<string, Analysis>>
 
 export type AnalysisName = keyof typeof analyses

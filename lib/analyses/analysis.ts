@@ -8,6 +8,7 @@ import type { Filters } from '@/lib/filters/filters'
 import type { Selection } from '@/lib/metrics/scope-rows'
 import type { Described, Format } from '@/lib/metrics/fact'
 import { contextOf } from '@/lib/metrics/compile'
+import { readRows } from '@/lib/metrics/read-rows'
 import type { Fact } from '@/lib/metrics/fact'
 import { rowConditions } from '@/lib/metrics/scope-rows'
 import { dayOf } from '@/lib/filters/days'
@@ -42,6 +43,10 @@ export interface Analysis extends Omit<Described, 'unit' | 'format'> {
   readonly parameters?: Readonly<Record<string, AnalysisParameter>>
   /** Rows about single learners, which some readers must not see: they get a 403. */
   readonly learnerRows?: boolean
+  /** What its rows rest on besides data, question and reader: an answer is another one where this is another text. */
+  readonly restsOn?: (reader: ScopedReader) => Promise<string>
+  /** Of lists that are taken away whole: what `rows` reads, for downloads that stream it. */
+  readonly statement?: (reader: ScopedReader, query: AnalysisQuery) => RawBuilder<AnalysisRow>
   /** Rows and, where the reader has a minimum, values hidden that too few people stand behind (`suppressed` is true then). */
   readonly rows: (reader: ScopedReader, query: AnalysisQuery) => Promise<readonly AnalysisRow[]>
 }
@@ -49,6 +54,16 @@ export interface Analysis extends Omit<Described, 'unit' | 'format'> {
 /** Only here to check the shape; it keeps the definition's own type. */
 export function defineAnalysis<const A extends Analysis>(analysis: A): A {
   return analysis
+}
+
+type List = Omit<Analysis, 'rows'> & Required<Pick<Analysis, 'statement'>>
+
+/** One whose rows are a statement's, so that a download may stream them. */
+export function defineList<const L extends List>(list: L): L & Pick<Analysis, 'rows'> {
+  return {
+    ...list,
+    rows: (reader, query) => readRows<AnalysisRow>(reader, list.statement(reader, query).compile(reader.db)),
+  }
 }
 
 /** The same selection that metrics are read under. */
@@ -66,5 +81,5 @@ export function selectionOf(reader: ScopedReader, { filters, today }: AnalysisQu
 export function factRows(reader: ScopedReader, fact: Fact, selection: Selection): RawBuilder<unknown> {
   return sql`(
     select fact.* from (${fact.rows(reader.db, contextOf(selection))}) as fact
-    where ${sql.join(rowConditions(selection, false), sql` and `)}) as fact`
+    where ${sql.join(rowConditions(fact, selection, false), sql` and `)}) as fact`
 }

@@ -15,19 +15,19 @@ export function analysisNamed(id: string): Analysis {
 }
 
 export async function answerAnalysis(reader: ScopedReader, analysis: Analysis, search: URLSearchParams) {
-  if (analysis.learnerRows && !reader.scope.learnerRows) {
-    throw new NotForThisReader('analysis', 'Single learners are not shown to your role.')
-  }
   const { columns } = analysis
   const rows = await analysis.rows(reader, readAnalysisQuery(reader, analysis, search))
   return { columns, rows, as_of: reader.asOf, data_version: reader.dataVersion }
 }
 
-function readAnalysisQuery(
+export function readAnalysisQuery(
   reader: ScopedReader,
-  { parameters = {} }: Analysis,
+  { parameters = {}, learnerRows = false }: Analysis,
   search: URLSearchParams,
 ): AnalysisQuery {
+  if (learnerRows && !reader.scope.learnerRows) {
+    throw new NotForThisReader('analysis', 'Single learners are not shown to your role.')
+  }
   refuseUnknown(search, Object.keys(parameters))
   const given = Object.entries(parameters).flatMap(([name, { required, values, absent }]) => {
     const value = readOne(search, name) ?? absent

@@ -6,9 +6,10 @@ import { findToken, createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
-import { readFilters } from '@/lib/filters/url'
-import { readLearningActivity, ROWS } from '@/lib/reports/read-learning-activity'
+import { usualQuestion } from '@/lib/reports/question'
+import { readLearningActivity } from '@/lib/reports/read-learning-activity'
 import { readOverview } from '@/lib/reports/read-overview'
+import { reportOf } from '@/lib/reports/reports'
 import { testDatabase } from '@/lib/testing/database'
 import { insertMirrorRows, publishMarts } from '@/lib/testing/mirrors'
 import { warmUp } from './keep-warm'
@@ -55,9 +56,7 @@ async function readsNotRemembered(reader: ScopedReader): Promise<number> {
       return read()
     })
   const counted = { ...reader, results: Object.assign(Object.create(results), { rows }) }
-  const filters = readFilters(new URLSearchParams(), new Date(), reader.asOf)
-  const page = { sort: { by: filters.grain, descending: true }, limit: ROWS, offset: 0 } as const
-  await readOverview(counted, filters)
-  await readLearningActivity(counted, filters, page)
+  await readOverview(counted, usualQuestion(reportOf('overview'), reader.asOf))
+  await readLearningActivity(counted, usualQuestion(reportOf('learning-activity'), reader.asOf))
   return reads
 }

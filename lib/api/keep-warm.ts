@@ -5,10 +5,11 @@
 import { withReader } from '@/lib/authz/reader'
 import { ownScopes, type Scope } from '@/lib/authz/scope'
 import { dayOf } from '@/lib/filters/days'
-import { readFilters } from '@/lib/filters/url'
 import { log } from '@/lib/log'
-import { readLearningActivity, ROWS } from '@/lib/reports/read-learning-activity'
-import { readOverview } from '@/lib/reports/read-overview'
+import { usualQuestion } from '@/lib/reports/question'
+import { readLearningActivity } from '@/lib/reports/read-learning-activity'
+import { readOverview, readOverviewToday } from '@/lib/reports/read-overview'
+import { reportOf } from '@/lib/reports/reports'
 
 const LOOK_EVERY_MS = 5_000
 
@@ -37,12 +38,9 @@ export async function warmUp(): Promise<boolean> {
 function readCommonViews(scope: Scope): Promise<void> {
   return withReader(scope, async (reader) => {
     if (reader.dataVersion === 0) return
-    const filters = readFilters(new URLSearchParams(), new Date(), reader.asOf)
-    await readOverview(reader, filters)
-    await readLearningActivity(reader, filters, {
-      sort: { by: filters.grain, descending: true },
-      limit: ROWS,
-      offset: 0,
-    })
+    const overview = usualQuestion(reportOf('overview'), reader.asOf)
+    await readOverview(reader, overview)
+    await readOverviewToday(reader, overview)
+    await readLearningActivity(reader, usualQuestion(reportOf('learning-activity'), reader.asOf))
   })
 }

@@ -2,8 +2,8 @@
 import { connectors } from '@/lib/connectors/registry'
 import { MOST_ROWS } from '@/lib/explorer/table-query'
 import { grains } from '@/lib/filters/buckets'
-import { comparisons, memberships, mostWindowDays, sources } from '@/lib/filters/filters'
-import { filterNames, type FilterName } from '@/lib/filters/url'
+import { comparisons, memberships, mostWindowDays, narrowings, sources, type Narrowing } from '@/lib/filters/filters'
+import { archivedWords, filterNames, type FilterName } from '@/lib/filters/url'
 import { dimensions } from '@/lib/metrics/dimensions'
 import { analyses } from '@/lib/analyses/analyses'
 import { metrics } from '@/lib/metrics/names'
@@ -26,6 +26,14 @@ const day: Schema = { type: 'string', format: 'date' }
 const list = (items: Schema): Schema => ({ type: 'array', items })
 const oneOf = (values: readonly string[]): Schema => ({ type: 'string', enum: values })
 
+// Safe: one entry per name.
+const ofNarrowings = Object.fromEntries(
+  narrowings.map((name) => [
+    name,
+    { description: `Only these: ${dimensions[name].description}`, schema: list(text), explode: false },
+  ]),
+) as Readonly<Record<Narrowing, Omit<Parameter, 'name' | 'in'>>>
+
 const filters: Readonly<Record<FilterName, Omit<Parameter, 'name' | 'in'>>> = {
   from: { description: 'First day, included. Default: 90 days before `to`.', schema: day },
   to: { description: 'Last day, included. Default: the newest whole day of data.', schema: day },
@@ -34,11 +42,16 @@ const filters: Readonly<Record<FilterName, Omit<Parameter, 'name' | 'in'>>> = {
   technology: { description: 'Technologies of the content.', schema: list(text), explode: false },
   content_type: { description: 'course, project, practice or assessment.', schema: list(text), explode: false },
   source: { description: 'Platforms.', schema: list(oneOf(sources)), explode: false },
+  ...ofNarrowings,
   membership: { description: 'Which membership counts activity for a team.', schema: oneOf(memberships) },
   compare: { description: 'The period that `comparison` answers for.', schema: oneOf(comparisons) },
   window_days: {
     description: 'Days that a cohort is given to complete what it started. Default: 30.',
     schema: { type: 'integer', minimum: 1, maximum: mostWindowDays },
+  },
+  archived: {
+    description: 'Whether archived assignments count too; deleted ones never do. Default: without.',
+    schema: oneOf(archivedWords),
   },
 }
 
@@ -76,6 +89,9 @@ export const ofMetric: readonly Parameter[] = [
 export const ofReport: readonly Parameter[] = [
   path('report', 'Which report.', oneOf(reports.map(({ slug }) => slug))),
   ...ofFilters,
+  query('search', 'Only rows whose name holds this text; totals stay those of the filters.', text),
+  query('sort', 'A column of the table, with `:desc` behind it for the largest first.', text),
+  query('columns', 'Numbers of the table in the order wanted. Default: all.', list(text), { explode: false }),
   format,
 ]
 

@@ -40,7 +40,7 @@ const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     get: {
       operationId: 'listReports',
       summary: 'The reports that this reader may see.',
-      answer: '`reports`: slug, title, question, metrics, by',
+      answer: '`reports`: slug, title, question, figures, metrics and by of the table, fixed_to, own_filters',
     },
   },
   '/api/v1/reports/{report}': {

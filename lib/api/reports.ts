@@ -3,9 +3,12 @@ import { may } from '@/lib/authz/permissions'
 import type { Actor } from '@/lib/authz/actor'
 import { forbidden, notFound, Refusal } from '@/lib/authz/problem'
 import type { ScopedReader } from '@/lib/authz/reader'
-import { readFilters, refuseUnknown } from '@/lib/filters/url'
 import { ask } from '@/lib/metrics/ask'
-import { findReport, reports, type Report } from '@/lib/reports/reports'
+import { readQuestion } from '@/lib/reports/question'
+import { tableQuery } from '@/lib/reports/read-table'
+import type { Report } from '@/lib/reports/report'
+import { findReport, reports } from '@/lib/reports/reports'
+import { orderParams } from '@/lib/reports/table-state'
 
 export function reportNamed(actor: Actor, slug: string): Report {
   const report = findReport(slug)
@@ -17,15 +20,23 @@ export function reportNamed(actor: Actor, slug: string): Report {
 export function listReports(actor: Actor) {
   return (reports as readonly Report[])
     .filter(({ permission }) => may(actor, permission))
-    .map(({ slug, title, question, metrics, by }) => ({ slug, title, question, metrics, by }))
+    .map(({ slug, title, question, metrics, table, only = {}, filters = [] }) => ({
+      slug,
+      title,
+      question,
+      figures: metrics,
+      metrics: table.metrics,
+      by: table.by,
+      fixed_to: { source: only.source ?? [], content_type: only.contentType ?? [], ...only.where },
+      own_filters: filters,
+    }))
 }
 
 /** Every row of the report's table, its totals and the comparison. */
 export async function answerReport(reader: ScopedReader, report: Report, search: URLSearchParams) {
-  refuseUnknown(search, ['format'])
-  const filters = readFilters(search, new Date(), reader.asOf)
-  const by = report.by.map((name) => (name === 'grain' ? filters.grain : name))
-  const answer = await ask(reader, { metrics: report.metrics, by, filters })
+  const question = readQuestion(report, search, { alsoKnown: [...orderParams, 'format'], asOf: reader.asOf })
+  const { filters, inside } = question
+  const answer = await ask(reader, { ...tableQuery(question), filters: inside })
   const { columns, rows, totals, overlaps, comparison } = answer
   return {
     report: { slug: report.slug, title: report.title, question: report.question },

@@ -10,16 +10,18 @@ import { dayOf } from '@/lib/filters/days'
 export function versioned(
   visit: GuardedRouteVisit,
   answer: (reader: ScopedReader) => Promise<unknown>,
+  /** What else than the data the answer rests on. */
+  restsOn?: (reader: ScopedReader) => Promise<string>,
 ): Promise<Response> {
   return withReader(visit.scope, async (reader) => {
-    const etag = tagOf(visit, reader)
+    const etag = tagOf(visit, reader, await restsOn?.(reader))
     if (matches(visit.request.headers.get('if-none-match'), etag))
       return new Response(null, { status: 304, headers: { etag } })
     return Response.json(await answer(reader), { headers: { etag } })
   })
 }
 
-function tagOf({ request }: GuardedRouteVisit, { dataVersion, reach, scope }: ScopedReader): string {
+function tagOf({ request }: GuardedRouteVisit, { dataVersion, reach, scope }: ScopedReader, besides?: string): string {
   const { pathname, search } = new URL(request.url)
   const rests = [
     dataVersion,
@@ -30,6 +32,7 @@ function tagOf({ request }: GuardedRouteVisit, { dataVersion, reach, scope }: Sc
     scope.people,
     scope.learnerRows,
     scope.minimumCell,
+    ...(besides === undefined ? [] : [besides]),
   ]
   return `"${dataVersion}-${hash('sha256', JSON.stringify(rests)).slice(0, 20)}"`
 }

@@ -15,8 +15,32 @@ export type Comparison = (typeof comparisons)[number]
 /** Stands for "No team" in `team`; team ids are positive. */
 export const noTeam = 0
 
-/** Stands for "Not set" in `technology`. */
+/** Stands for "Not set" in `technology` and in `where`. */
 export const notSet = 'Not set'
+
+/** Further dimensions that numbers can be narrowed by; their values are the keys that answers have. */
+export const narrowings = [
+  'content',
+  'topic',
+  'domain',
+  'student_group',
+  'tag',
+  'score_group',
+  'assignment_status',
+  'completion_status',
+  'due_month',
+  'certification',
+  'certification_version',
+  'track',
+  'track_kind',
+  'guided',
+  'for_certification',
+  'instructor',
+  'currency',
+  'channel',
+] as const
+export type Narrowing = (typeof narrowings)[number]
+export type Where = Readonly<Partial<Record<Narrowing, readonly string[]>>>
 
 export interface Period {
   /** ISO days, both inclusive. */
@@ -31,10 +55,14 @@ export interface Filters extends Period {
   readonly technology: readonly string[]
   readonly contentType: readonly string[]
   readonly source: readonly Source[]
+  /** Only rows with one of the values, for each dimension named. */
+  readonly where: Where
   readonly membership: Membership
   readonly compare: Comparison
   /** Days that a cohort is given to complete what it started (METRICS.md, window_days). */
   readonly windowDays: number
+  /** Whether assignments that were archived count too; else they are left out (METRICS.md). */
+  readonly archived: boolean
 }
 
 export const defaultWindowDays = 30
@@ -63,8 +91,10 @@ export function defaultFilters(newest: string): Filters {
     technology: [],
     contentType: [],
     source: [],
+    where: {},
     membership: 'at_time',
     compare: 'previous',
     windowDays: defaultWindowDays,
+    archived: false,
   }
 }

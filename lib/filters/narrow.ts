@@ -1,7 +1,7 @@
 /** From a cell of an answer to the filters behind it: what a click on a bar or a row opens. */
 import { bucketStart, grains, nextBucket, type Grain } from './buckets'
 import { addDays, earlier, later } from './days'
-import { noTeam, sources, type Filters } from './filters'
+import { narrowings, noTeam, notSet, sources, type Filters } from './filters'
 
 /** Dimension values of a row: the keys of an answer's row, null for "No team". */
 export type Cell = Readonly<Record<string, unknown>>
@@ -15,6 +15,11 @@ export function narrow(filters: Filters, cell: Cell): Filters {
   if (cell.team !== undefined) narrowed = { ...narrowed, team: [cell.team === null ? noTeam : Number(cell.team)] }
   if (typeof cell.technology === 'string') narrowed = { ...narrowed, technology: [cell.technology] }
   if (typeof cell.content_type === 'string') narrowed = { ...narrowed, contentType: [cell.content_type] }
+  for (const name of narrowings) {
+    const key = cell[name]
+    if (key === undefined) continue
+    narrowed = { ...narrowed, where: { ...narrowed.where, [name]: [key === null ? notSet : String(key)] } }
+  }
   const source = sources.find((name) => name === cell.source)
   return source === undefined ? narrowed : { ...narrowed, source: [source] }
 }

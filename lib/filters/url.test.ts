@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { grains } from './buckets'
 import { addDays } from './days'
-import { comparisons, memberships, noTeam, sources, type Filters, mostWindowDays } from './filters'
+import { comparisons, memberships, mostWindowDays, narrowings, noTeam, notSet, sources, type Filters } from './filters'
 import { InvalidFilter } from './invalid-filter'
 import { narrow } from './narrow'
 import { filterParams, readFilters, refuseUnknown } from './url'
@@ -19,9 +19,11 @@ test('an address without parameters means the last 90 days up to yesterday, by w
     technology: [],
     contentType: [],
     source: [],
+    where: {},
     membership: 'at_time',
     compare: 'previous',
     windowDays: 30,
+    archived: false,
   })
 })
 
@@ -62,6 +64,7 @@ const malformed: [search: Record<string, string | string[]>, param: string, says
   [{ grain: 'fortnight' }, 'grain', /day, week, month, quarter, year/],
   [{ membership: 'always' }, 'membership', /at_time, current, ever/],
   [{ compare: 'next' }, 'compare', /previous, last_year, none/],
+  [{ archived: 'yes' }, 'archived', /without, with/],
   [{ source: 'datacamp,coursera' }, 'source', /"coursera".*datacamp, skilljar/],
   [{ team: 'sales' }, 'team', /team ids?.*team=12,40/],
   [{ team: '-1' }, 'team', /not a team id/],
@@ -106,9 +109,15 @@ const someFilters: fc.Arbitrary<Filters> = fc
     ),
     contentType: fc.uniqueArray(fc.constantFrom('course', 'project', 'a,b', '\\')),
     source: fc.uniqueArray(fc.constantFrom(...sources)),
+    where: fc.dictionary(
+      fc.constantFrom(...narrowings),
+      fc.uniqueArray(fc.constantFrom('1', 'a,b', notSet), { minLength: 1 }),
+      { noNullPrototype: true },
+    ),
     membership: fc.constantFrom(...memberships),
     compare: fc.constantFrom(...comparisons),
     windowDays: fc.integer({ min: 1, max: mostWindowDays }),
+    archived: fc.boolean(),
   })
   .map(({ start, days, ...rest }) => {
     const from = addDays('1990-01-01', start)

@@ -7,10 +7,12 @@ import {
   defaultFilters,
   memberships,
   mostWindowDays,
+  narrowings,
   newestDay,
   noTeam,
   sources,
   type Filters,
+  type Where,
 } from './filters'
 import { InvalidFilter } from './invalid-filter'
 
@@ -25,11 +27,16 @@ export const filterNames = [
   'technology',
   'content_type',
   'source',
+  ...narrowings,
   'membership',
   'compare',
   'window_days',
+  'archived',
 ] as const
 export type FilterName = (typeof filterNames)[number]
+
+/** What `archived` may say. */
+export const archivedWords = ['without', 'with'] as const
 
 /** Load times of the data, as a reader knows them; the default period ends on the newest whole day of them. */
 export type AsOf = Readonly<Record<string, string | null>>
@@ -52,9 +59,11 @@ export function readFilters(search: Search, now: Date, asOf: AsOf = {}): Filters
     technology: readList(search, 'technology'),
     contentType: readList(search, 'content_type'),
     source: readList(search, 'source').map((value) => choice('source', value, sources)),
+    where: readWhere(search),
     membership: readChoice(search, 'membership', memberships) ?? defaults.membership,
     compare: readChoice(search, 'compare', comparisons) ?? defaults.compare,
     windowDays: readWindowDays(search) ?? defaults.windowDays,
+    archived: readChoice(search, 'archived', archivedWords) === 'with',
   }
 }
 
@@ -67,9 +76,14 @@ export function filterParams(filters: Filters): URLSearchParams {
   if (filters.technology.length > 0) params.set('technology', writeList(filters.technology))
   if (filters.contentType.length > 0) params.set('content_type', writeList(filters.contentType))
   if (filters.source.length > 0) params.set('source', filters.source.join(','))
+  for (const name of narrowings) {
+    const values = filters.where[name] ?? []
+    if (values.length > 0) params.set(name, writeList(values))
+  }
   if (filters.membership !== defaults.membership) params.set('membership', filters.membership)
   if (filters.compare !== defaults.compare) params.set('compare', filters.compare)
   if (filters.windowDays !== defaults.windowDays) params.set('window_days', String(filters.windowDays))
+  if (filters.archived) params.set('archived', 'with')
   return params
 }
 
@@ -151,6 +165,12 @@ function readTeams(search: Search): number[] {
       `team: "${text}" is not a team id; write ids with commas between them, like team=12,40, or team=none.`,
     )
   })
+}
+
+function readWhere(search: Search): Where {
+  return Object.fromEntries(
+    narrowings.map((name) => [name, readList(search, name)] as const).filter(([, values]) => values.length > 0),
+  )
 }
 
 function readWindowDays(search: Search): number | null {

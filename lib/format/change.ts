@@ -10,12 +10,12 @@ export interface Change {
   readonly direction: 'up' | 'down' | 'same'
 }
 
-/** Relative for amounts, in points for rates; null where there is nothing to compare. */
+/** Relative for amounts, in points for rates, in days for days; null where there is nothing to compare. */
 export function changeInWords(now: MaybeNumber, before: MaybeNumber, format: ValueFormat): Change | null {
   if (typeof now !== 'number' || typeof before !== 'number') return null
   return inWords(now, before, formatValueWithUnit(before, format), (difference) => {
     if (format === 'percent') return atLeast(Math.abs(difference) * 100, ' points')
-    if (before === 0) return formatValueWithUnit(Math.abs(difference), format)
+    if (before === 0 || format === 'days') return formatValueWithUnit(Math.abs(difference), format)
     return relative(Math.abs(difference / before))
   })
 }

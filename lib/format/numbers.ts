@@ -6,7 +6,7 @@ export const undefinedNumber = '–'
 /** Narrow and without a break: a number and its unit stay on one line. */
 export const narrowSpace = '\u202f'
 
-export type ValueFormat = 'count' | 'hours' | 'seconds' | 'days' | 'percent' | 'decimal' | 'money'
+export type ValueFormat = 'count' | 'hours' | 'seconds' | 'days' | 'percent' | 'score' | 'decimal' | 'money'
 
 export type MaybeNumber = number | null | undefined
 

@@ -21,6 +21,7 @@ export function formatValue(value: MaybeNumber, format: ValueFormat): string {
     case 'percent':
       return formatPercent(value)
     case 'days':
+    case 'score':
       return formatDecimal(value, 1)
     case 'decimal':
     case 'money':

@@ -3,7 +3,8 @@ import { after, before, describe, test } from 'node:test'
 import { defaultFilters, noTeam, type Filters } from '@/lib/filters/filters'
 import { ask, askCompiled } from '@/lib/metrics/ask'
 import { filterOptions } from '@/lib/metrics/options'
-import { people, personFacts, personOf } from '@/lib/metrics/people'
+import { people } from '@/lib/metrics/people'
+import { profileOf } from '@/lib/metrics/person'
 import { NotForThisReader } from '@/lib/metrics/query'
 import { series } from '@/lib/metrics/series'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
@@ -172,7 +173,7 @@ describe('an answer', () => {
       refused,
     )
     await assert.rejects(
-      readAs(database.warehouse, aggregatesOnly, (reader) => personOf(reader, 1)),
+      readAs(database.warehouse, aggregatesOnly, (reader) => profileOf(reader, 1)),
       refused,
     )
   })
@@ -285,13 +286,13 @@ describe('an answer', () => {
     )
     const ada = list[1]?.person ?? 0
     const facts = await readAs(database.warehouse, ownTeams(1), (reader) =>
-      personFacts(reader, ada, filters, { limit: 10 }),
+      ask(reader, { metrics: ['xp'], by: ['day', 'content', 'technology'], filters, person: ada }),
     )
     assert.deepEqual(
       facts.rows.map((row) => [row.day, row.content_name, row.technology, row.xp]),
       [['2026-03-03', 'Intro', 'Python', 100]],
     )
-    assert.deepEqual(await readAs(database.warehouse, ownTeams(2), (reader) => personOf(reader, ada)), null)
+    assert.deepEqual(await readAs(database.warehouse, ownTeams(2), (reader) => profileOf(reader, ada)), null)
     const found = await readAs(database.warehouse, everybody, (reader) =>
       people(reader, { filters, search: 'd_n', limit: 10 }),
     )

@@ -3,9 +3,11 @@ import type { CompiledQuery } from 'kysely'
 import { dayOf } from '@/lib/filters/days'
 import { comparisonPeriod } from '@/lib/filters/periods'
 import type { ScopedReader } from '@/lib/authz/reader'
+import type { Period } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
-import { compileCells, denominatorOf, numeratorOf, type Cells, type Order } from './compile'
+import { compileCells, denominatorOf, numeratorOf, searchedColumn, type Cells, type Order } from './compile'
 import { dimensions, isFactDimension, type Dimension, type DimensionName } from './dimensions'
+import { profileColumns } from './directory'
 import {
   factMetricsOf,
   factOf,
@@ -17,6 +19,7 @@ import {
   type FactMetricName,
   type MetricName,
 } from './names'
+import { readPage, type PageOfRows } from './page-of-rows'
 import { NotForThisReader, type Answer, type AnswerColumn, type Query, type Row, type Totals } from './query'
 import { readRows, type RawRow } from './read-rows'
 import { readableSql } from './readable-sql'
@@ -26,20 +29,58 @@ export async function ask<const M extends MetricName, const D extends DimensionN
   query: Query<M, D>,
 ): Promise<Answer<M, D>> {
   const question = { ...cellsFor(reader, query), asked: asked(query) }
-  const { sort, limit, offset } = query
-  const statement = compiled(reader, question, { sort, limit, offset, count: limit !== undefined })
-  const rows = await readRows(reader, statement)
+  const { statement, rows, rowCount } = await rowsOf(reader, question, query)
   return {
     columns: columnsOf(reader, question),
     rows: rows.map((row) => shaped<Row<M, D>>(row)),
-    rowCount: limit === undefined ? rows.length : await countOf(reader, question, rows),
+    rowCount,
     totals: await totalsOf<M>(reader, question),
     overlaps: question.by.some((name) => dimensionOf(name).overlaps),
-    comparison: await comparisonOf<M, D>(reader, question, limit === undefined),
+    comparison: await comparisonOf<M, D>(reader, question, query.limit === undefined, query.search),
     sql: readableSql(statement),
     asOf: reader.asOf,
     dataVersion: reader.dataVersion,
   }
+}
+
+/** What rows say without their totals. */
+export type Rows<M extends MetricName, D extends DimensionName> = Pick<
+  Answer<M, D>,
+  'rows' | 'overlaps' | 'asOf' | 'dataVersion'
+> & { readonly comparison: (Period & { readonly rows: Answer<M, D>['rows'] }) | null }
+
+/** The rows alone, of both periods: for charts that show no totals, half the statements. */
+export async function askRows<const M extends MetricName, const D extends DimensionName = never>(
+  reader: ScopedReader,
+  query: Omit<Query<M, D>, 'limit' | 'offset'>,
+): Promise<Rows<M, D>> {
+  const question = { ...cellsFor(reader, query), asked: asked(query) }
+  const { sort, search } = query
+  const { rows } = await rowsOf(reader, question, { sort, search })
+  const period = comparisonPeriod(question.filters, question.filters.compare)
+  return {
+    rows: rows.map((row) => shaped<Row<M, D>>(row)),
+    overlaps: question.by.some((name) => dimensionOf(name).overlaps),
+    comparison: period && { ...period, rows: await rowsBefore<M, D>(reader, beforeOf(question, period), search) },
+    asOf: reader.asOf,
+    dataVersion: reader.dataVersion,
+  }
+}
+
+/** The rows asked for, and how many there would be without the limit. */
+async function rowsOf(
+  reader: ScopedReader,
+  question: Question,
+  { sort, search, limit, offset }: Order,
+): Promise<PageOfRows> {
+  const page = await readPage(reader, question, { sort, search, limit, offset }, (part) =>
+    compiled(reader, { ...question, ...part }, { sort, limit, offset: part.offset }),
+  )
+  if (page) return page
+  const statement = compiled(reader, question, { sort, search, limit, offset, count: limit !== undefined })
+  const rows = await readRows(reader, statement)
+  const rowCount = limit === undefined ? rows.length : await countOf(reader, question, rows, search)
+  return { statement, rows, rowCount }
 }
 
 /** The rows of an answer as one statement, for exports that stream it; what the reader must not see is hidden in it. */
@@ -48,8 +89,8 @@ export function askCompiled<const M extends MetricName, const D extends Dimensio
   query: Query<M, D>,
 ): { query: CompiledQuery; columns: readonly AnswerColumn[] } {
   const question = { ...cellsFor(reader, query), asked: asked(query) }
-  const { sort, limit, offset } = query
-  return { query: compiled(reader, question, { sort, limit, offset }), columns: columnsOf(reader, question) }
+  const { sort, search, limit, offset } = query
+  return { query: compiled(reader, question, { sort, search, limit, offset }), columns: columnsOf(reader, question) }
 }
 
 /** The cells to read, and what of them to show. */
@@ -82,6 +123,9 @@ export function cellsFor(reader: ScopedReader, query: Query): Cells {
   if (query.sort !== undefined && ![...names, ...by].some((name) => name === query.sort?.by)) {
     throw new UnknownName('sort', 'column', query.sort.by, [...names, ...by])
   }
+  if (query.search && searchedColumn(by) === undefined) {
+    throw new InvalidFilter('search', 'search: these rows have no names to search in; leave it out.')
+  }
   if (!reader.scope.learnerRows && (person !== undefined || by.some((name) => dimensionOf(name).learnerRows))) {
     throw new NotForThisReader(
       'by',
@@ -98,6 +142,7 @@ export function cellsFor(reader: ScopedReader, query: Query): Cells {
     today: currentDay(reader, query),
     asOf: reader.asOf,
     withoutRollups: query.withoutRollups ?? !reader.hasRollups,
+    directory: query.directory === true && by.length === 1 && by[0] === 'person',
   }
 }
 
@@ -122,7 +167,7 @@ function currentDay(reader: ScopedReader, query: Query): string {
 }
 
 async function totalsOf<M extends MetricName>(reader: ScopedReader, question: Question): Promise<Totals<M>> {
-  const rows = await readRows(reader, compiled(reader, { ...question, by: [] }))
+  const rows = await readRows(reader, compiled(reader, { ...question, by: [], directory: false }))
   return shaped<Totals<M>>(rows[0] ?? {})
 }
 
@@ -130,21 +175,39 @@ async function comparisonOf<M extends MetricName, D extends DimensionName>(
   reader: ScopedReader,
   question: Question,
   withRows: boolean,
+  search: string | undefined,
 ): Promise<Answer<M, D>['comparison']> {
   const period = comparisonPeriod(question.filters, question.filters.compare)
   if (period === null) return null
-  const before: Question = { ...question, period, laidOver: question.filters }
+  const before = beforeOf(question, period)
   const totals = await totalsOf<M>(reader, before)
   if (!withRows || question.by.length === 0) return { ...period, rows: [], totals }
-  const rows = await readRows(reader, compiled(reader, before))
-  return { ...period, rows: rows.map((row) => shaped<Row<M, D>>(row)), totals }
+  return { ...period, rows: await rowsBefore<M, D>(reader, before, search), totals }
+}
+
+function beforeOf(question: Question, period: Period): Question {
+  return { ...question, period, laidOver: question.filters }
+}
+
+async function rowsBefore<M extends MetricName, D extends DimensionName>(
+  reader: ScopedReader,
+  before: Question,
+  search: string | undefined,
+): Promise<Answer<M, D>['rows']> {
+  const rows = await readRows(reader, compiled(reader, before, { search }))
+  return rows.map((row) => shaped<Row<M, D>>(row))
 }
 
 /** A page beyond the last row has no row that could carry the count. */
-async function countOf(reader: ScopedReader, question: Question, rows: readonly RawRow[]): Promise<number> {
+async function countOf(
+  reader: ScopedReader,
+  question: Question,
+  rows: readonly RawRow[],
+  search: string | undefined,
+): Promise<number> {
   const [first] = rows
   if (first) return Number(first.row_count)
-  const all = await readRows(reader, compiled(reader, question, { limit: 1, count: true }))
+  const all = await readRows(reader, compiled(reader, question, { search, limit: 1, count: true }))
   return Number(all[0]?.row_count ?? 0)
 }
 
@@ -154,13 +217,14 @@ function shaped<R>(row: RawRow): R {
   return { ...cells, suppressed: row.suppressed === true } as R
 }
 
-function columnsOf(reader: ScopedReader, { by, asked: names }: Question): AnswerColumn[] {
+function columnsOf(reader: ScopedReader, { by, directory, asked: names }: Question): AnswerColumn[] {
   const columns: AnswerColumn[] = []
   for (const name of by) {
     const dimension = dimensionOf(name)
     columns.push({ name, role: 'dimension', label: dimension.label, kind: dimension.kind })
     if (dimension.name) columns.push({ name: `${name}_name`, role: 'name', label: dimension.name.label, kind: 'text' })
   }
+  for (const { name, label, kind } of directory ? profileColumns : []) columns.push({ name, role: 'note', label, kind })
   for (const name of names) {
     columns.push(metricColumn(name))
     const ratio = ratioOf(name)

@@ -1,7 +1,10 @@
 /** The one compiler: metrics × dimensions × filters × scope become one statement over the marts. */
 import { sql, type RawBuilder } from 'kysely'
-import { daysBetween } from '@/lib/filters/days'
+import { buckets, grains } from '@/lib/filters/buckets'
+import { addDays, daysBetween } from '@/lib/filters/days'
+import { noTeam } from '@/lib/filters/filters'
 import { dimensions, type Dimension, type DimensionName } from './dimensions'
+import { profileColumns, withEverybody } from './directory'
 import { factColumn, type Context, type Db, type Fact, type MetricDefinition } from './fact'
 import { factOf, facts, type FactMetricName, type MetricName, ratioOf } from './names'
 import { servedByRollups } from './rollups'
@@ -15,6 +18,8 @@ export interface Cells extends Selection {
   readonly laidOver?: { readonly from: string; readonly to: string } | undefined
   /** Reads the facts themselves, to check what the rollups say. */
   readonly withoutRollups?: boolean | undefined
+  /** Of rows by person alone: everybody in reach, and what one knows them by (./directory). */
+  readonly directory?: boolean | undefined
 }
 
 const id = (name: string) => sql.id(name)
@@ -127,23 +132,34 @@ function cellsOfRows(db: Db, cells: Cells, fact: Fact, names: readonly FactMetri
 /** The fact's rows that the question is about, with what its dimensions are read from. */
 export function rowsOf(db: Db, cells: Cells, fact: Fact): RawBuilder<unknown> {
   const byTeam = cells.by.includes('team')
-  const joins = cells.by.flatMap((name) => {
-    const { join } = dimensionOf(name)
-    return (typeof join === 'function' ? join(fact) : join) ?? []
-  })
+  const joins = cells.by.flatMap((name) => dimensionOf(name).beside ?? [])
   return sql`
     from (${fact.rows(db, contextOf(cells))}) as fact
     ${byTeam ? membershipJoin(cells) : sql``}
     ${sql.join(
-      joins.map((join) => sql`left join ${join}`),
+      joins.map(
+        ({ alias, rows, matches }) =>
+          sql`left join ${rows} as ${id(alias)} on ${sql.ref(`${alias}.match`)} = ${matches(fact)}`,
+      ),
       sql` `,
     )}
-    where ${and(rowConditions(cells, byTeam))}`
+    where ${and(rowConditions(fact, cells, byTeam))}`
 }
 
 /** For facts' rows; analyses read the same. */
-export function contextOf({ period, filters, asOf, today }: Selection): Context {
-  return { from: period.from, to: period.to, windowDays: filters.windowDays, asOf, today }
+export function contextOf(selection: Selection & Partial<Pick<Cells, 'by' | 'laidOver'>>): Context {
+  const { period, filters, asOf, today, person } = selection
+  const starts = () => startsOf(selection)
+  const { windowDays, archived } = filters
+  return { from: period.from, to: period.to, windowDays, archived, starts, asOf, today, person }
+}
+
+/** Of the buckets as they lie over the period that is compared. */
+function startsOf({ period, by = [], laidOver = period }: Parameters<typeof contextOf>[0]): string[] {
+  const asked = grains.filter((grain) => by.includes(grain))
+  if (asked.length === 0) return [period.from]
+  const shift = daysBetween(laidOver.from, period.from)
+  return [...new Set(asked.flatMap((grain) => buckets(laidOver, grain).map(({ from }) => addDays(from, shift))))]
 }
 
 /** A name that no column of a fact has, so that grouping by it means the key and not a column. */
@@ -190,6 +206,8 @@ export interface Asked {
 
 export interface Order {
   readonly sort?: { readonly by: string; readonly descending: boolean } | undefined
+  /** Part of the name by which rows are found. */
+  readonly search?: string | undefined
   readonly limit?: number | undefined
   readonly offset?: number | undefined
   /** Adds the number of rows without the limit. */
@@ -203,20 +221,71 @@ export function compileCells(db: Db, cells: Cells, { metrics }: Asked, order: Or
     const text = dimensionOf(name).name?.text
     return text === undefined ? [sql`cells.${id(name)}`] : [sql`cells.${id(name)}`, sql`${text} as ${id(nameOf(name))}`]
   })
+  const profile = cells.directory ? profileColumns.map(({ name, text }) => sql`${text(cells)} as ${id(name)}`) : []
   const values = [...metrics.flatMap(shownValues), ...(needsPeople(cells) ? [sql`cells.suppressed`] : [])]
   return sql`
     select *${order.count ? sql`, count(*) over () as row_count` : sql``}
     from (
-      select ${list([...shown, ...values])}
-      from (${needsPeople(cells) ? hideSmall(cellsOf(db, cells), cells) : cellsOf(db, cells)}) as cells
+      select ${list([...shown, ...profile, ...values])}
+      from (${needsPeople(cells) ? hideSmall(cellsOf(db, cells), cells) : listed(db, cells)}) as cells
       ${sql.join(
         named.map(({ from }) => sql`left join ${from}`),
         sql` `,
       )}
     ) as answer
+    ${found(cells, order.search)}
     ${orderBy(cells, order.sort)}
     ${order.limit === undefined ? sql`` : sql`limit ${order.limit}::bigint`}
     ${order.offset === undefined ? sql`` : sql`offset ${order.offset}::bigint`}`
+}
+
+/** How many groups each value of one dimension has, in reading order. */
+export function compileGroups(db: Db, cells: Cells, per: DimensionName): RawBuilder<unknown> {
+  return inReadingOrder(
+    sql`select ${id(per)}, count(*)::int as groups from (${cellsOf(db, cells)}) as groups group by ${id(per)}`,
+    per,
+  )
+}
+
+/** Teams that may have rows in an answer, in reading order. */
+export function compileTeams({ filters, scope }: Cells): RawBuilder<unknown> {
+  const own = [filters.team, scope.people === 'all' ? [] : scope.people.teams].filter((teams) => teams.length > 0)
+  const conditions = [sql`true`, ...own.map((teams) => sql`team_id = any(${teams}::bigint[])`)]
+  return inReadingOrder(
+    sql`select nullif(team_id, ${noTeam}) as team, count(*)::int as groups from mart.signature_team where ${and(conditions)} group by team_id`,
+    'team',
+  )
+}
+
+function inReadingOrder(rows: RawBuilder<unknown>, by: DimensionName): RawBuilder<unknown> {
+  const { name } = dimensionOf(by)
+  return sql`
+    select answer.${id(by)} as key, answer.groups
+    from (
+      select cells.*${name === undefined ? sql`` : sql`, ${name.text} as ${id(nameOf(by))}`}
+      from (${rows}) as cells
+      ${name === undefined ? sql`` : sql`left join ${name.from}`}
+    ) as answer
+    ${orderBy({ by: [by] })}`
+}
+
+function listed(db: Db, cells: Cells): RawBuilder<unknown> {
+  return cells.directory ? withEverybody(cells, cells.metrics, cellsOf(db, cells)) : cellsOf(db, cells)
+}
+
+/** The column by whose text rows are found: the first name, else the first text. */
+export function searchedColumn(by: readonly DimensionName[]): string | undefined {
+  const named = by.find((name) => dimensionOf(name).name)
+  return named === undefined ? by.find((name) => dimensionOf(name).kind === 'text') : nameOf(named)
+}
+
+/** Of the finished cells, so that what is hidden from a reader does not depend on the words; wildcards are letters. */
+function found({ by, directory }: Cells, search: string | undefined): RawBuilder<unknown> {
+  const name = searchedColumn(by)
+  if (search === undefined || search === '' || name === undefined) return sql``
+  const pattern = sql`${`%${search.replace(/[\\%_]/g, '\\$&')}%`}::text`
+  const orByAddress = directory ? sql`or answer.person_email ilike ${pattern}` : sql``
+  return sql`where (answer.${id(name)} ilike ${pattern} ${orByAddress})`
 }
 
 /** A part of a ratio that is hidden hides the ratio. */
@@ -241,7 +310,7 @@ function needsPeople({ scope }: Selection): boolean {
 }
 
 /** As asked, then in reading order, then by key, so that pages never overlap; what has no value comes last. */
-function orderBy(cells: Cells, sort: Order['sort']): RawBuilder<unknown> {
+function orderBy(cells: Pick<Cells, 'by'>, sort?: Order['sort']): RawBuilder<unknown> {
   const reading = (name: string) => {
     const dimension = cells.by.find((candidate) => candidate === name)
     return dimension !== undefined && dimensionOf(dimension).name ? sql`lower(${id(nameOf(dimension))})` : id(name)

@@ -7,14 +7,22 @@ import { inDomain, inGroup, tagged } from './published'
 
 export type KeyKind = 'day' | 'text' | 'integer'
 
+/** Where keys stand that are no columns of the fact; one row at most per row of the fact, unless groups overlap. */
+export interface Beside {
+  readonly alias: string
+  /** Has the key, and a column `match`. */
+  readonly rows: RawBuilder<unknown>
+  /** What `match` equals, over the fact; null where nothing can match. */
+  readonly matches: (fact: Fact) => RawBuilder<unknown>
+}
+
 export interface Dimension {
   readonly label: string
   readonly description: string
   readonly kind: KeyKind
   /** `day` is the fact's day, already moved where a comparison period is laid over the current one. */
   readonly key: (day: RawBuilder<unknown>) => RawBuilder<unknown>
-  /** What the key is read from besides the fact's own columns; one row at most per row of the fact, unless groups overlap. */
-  readonly join?: RawBuilder<unknown> | ((fact: Fact) => RawBuilder<unknown>)
+  readonly beside?: Beside
   /** Where people read a name instead of the key. */
   readonly name?: { readonly label: string; readonly from: RawBuilder<unknown>; readonly text: RawBuilder<unknown> }
   /** Rows of a fact may stand in several groups, so that groups overlap. */
@@ -42,7 +50,8 @@ function timeDimension(grain: Grain): Dimension {
   }
 }
 
-const contentNames = sql`(
+/** Every content with its title. */
+export const contentNames = sql`(
   select 'datacamp/course/' || course_id as content, title from datacamp.course_dim
   union all select 'datacamp/project/' || project_id, title from datacamp.project_dim
   union all select 'datacamp/practice/' || practice_id, title from datacamp.practice_dim
@@ -65,13 +74,18 @@ const contentNames = sql`(
 )`
 
 /** Something of Skilljar's with an id and a name. */
-function namedBy(label: string, of: string, from: RawBuilder<unknown>): Dimension['name'] & object {
+function namedBy(
+  label: string,
+  of: string,
+  from: RawBuilder<unknown>,
+  unknown = `Unknown ${of.replaceAll('_', ' ')}`,
+): Dimension['name'] & object {
   const key = sql.ref(`cells.${of}`)
   const name = sql.ref(`${of}_names.name`)
   return {
     label,
     from,
-    text: sql`case when ${key} is null then ${notSet} else coalesce(${name}, 'Unknown ' || replace(${of}, '_', ' ') || ' ' || ${key}) end`,
+    text: sql`case when ${key} is null then ${notSet} else coalesce(${name}, ${`${unknown} `}::text || ${key}) end`,
   }
 }
 
@@ -82,11 +96,15 @@ const ownColumn = (name: string) => ({
 })
 
 /** Deleted content (-1) has no topic. */
-const topics = sql`(
-  select 'course' as content_type, course_id::text as content_id, nullif(trim(topic), '') as topic
-    from datacamp.course_dim where course_id <> -1
-  union all select 'assignment', assignment_id::text, nullif(trim(topic), '') from datacamp.assignment_dim
-)`
+const about: Beside = {
+  alias: 'about',
+  rows: sql`(
+    select 'course/' || course_id as match, nullif(trim(topic), '') as topic from datacamp.course_dim where course_id <> -1
+    union all select 'assignment/' || assignment_id, nullif(trim(topic), '') from datacamp.assignment_dim
+  )`,
+  matches: () => sql`case when ${factColumn('source')} = 'datacamp'
+    then ${factColumn('content_type')} || '/' || ${factColumn('content_id')} end`,
+}
 
 const columnDimensions = {
   source: {
@@ -152,15 +170,14 @@ const columnDimensions = {
     label: 'Topic',
     description: `Topic of the DataCamp course or assignment; "${notSet}" for everything else.`,
     kind: 'text',
-    join: sql`${topics} as about on ${factColumn('source')} = 'datacamp'
-      and about.content_type = ${factColumn('content_type')} and about.content_id = ${factColumn('content_id')}`,
+    beside: about,
     key: () => sql`coalesce(about.topic, ${notSet})`,
   },
   domain: {
     label: 'Domain',
     description: `Skilljar domain on which the content is published; "${notSet}" for DataCamp. A live session counts for every domain that publishes its course.`,
     kind: 'text',
-    join: inDomain,
+    beside: inDomain,
     key: () => sql.ref('in_domain.domain_id'),
     name: namedBy(
       'Domain name',
@@ -173,7 +190,7 @@ const columnDimensions = {
     label: 'Student group',
     description: 'Skilljar student group of the person, as it is now. Somebody in two groups is in both rows.',
     kind: 'text',
-    join: inGroup,
+    beside: inGroup,
     key: () => sql.ref('in_group.student_group_id'),
     name: namedBy(
       'Group name',
@@ -186,7 +203,7 @@ const columnDimensions = {
     label: 'Tag',
     description: 'Skilljar tag of the course, path or live session. What has two tags is in both rows.',
     kind: 'text',
-    join: tagged,
+    beside: tagged,
     key: () => sql.ref('tagged.tag_id'),
     name: namedBy('Tag name', 'tag', sql`skilljar.tag as tag_names on tag_names.tag_id = cells.tag`),
     overlaps: true,
@@ -210,6 +227,11 @@ const factDimensions = {
     label: 'Stored assignment status',
     description: 'completed, late, in_progress or missed, as DataCamp stored it.',
     ...ownColumn('completion_status'),
+  },
+  due_month: {
+    label: 'Due month',
+    description: `Month in which the assignment is due, like 2026-01; "${notSet}" where nobody said until when.`,
+    ...ownColumn('due_month'),
   },
   certification: {
     label: 'Certification',
@@ -236,8 +258,11 @@ const factDimensions = {
     name: namedBy(
       'Track name',
       'track',
-      sql`(select track_version_id, nullif(trim(title), '') || coalesce(' (version ' || version_number || ')', '') as name
+      sql`(
+        select track_version_id, coalesce(nullif(trim(title), ''), 'Track version ' || track_version_id) || coalesce(' (' ||
+          nullif(concat_ws(', ', 'version ' || version_number, case when archived_at is not null then 'archived' end), '') || ')', '') as name
         from datacamp.track_dim) as track_names on track_names.track_version_id = cells.track`,
+      'Unknown track version',
     ),
   },
   track_kind: {

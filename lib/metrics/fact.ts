@@ -22,14 +22,31 @@ export interface FactRow {
 export interface Context extends Period {
   /** How many days a cohort is given (METRICS.md, window_days). */
   readonly windowDays: number
+  /** Whether archived assignments count. */
+  readonly archived: boolean
+  /** First days, within the period, of the buckets that are asked about; the period's own where there are none. */
+  readonly starts: () => readonly string[]
   /** What moment each source speaks of; null: never refreshed. */
   readonly asOf: Readonly<Record<Source, string | null>>
   /** The day whose members are the "current" ones. */
   readonly today: string
+  /** Only this person's rows are wanted: whoever reads a mirror may leave the others unread. */
+  readonly person?: number | undefined
 }
 
 export type Unit =
-  'people' | 'hours' | 'seconds' | 'XP' | 'days' | 'courses' | 'enrolments' | 'ratio' | 'score' | 'items' | 'currency'
+  | 'people'
+  | 'hours'
+  | 'seconds'
+  | 'XP'
+  | 'days'
+  | 'courses'
+  | 'enrolments'
+  | 'ratio'
+  | 'score'
+  | 'items'
+  | 'megabytes'
+  | 'currency'
 export type Format = ValueFormat
 
 /** What people read about a number, whatever way it is computed. */
@@ -76,6 +93,8 @@ export interface Fact<Name extends string = string> {
   readonly name: string
   readonly description: string
   readonly rows: RowsOf<any>
+  /** Its rows are people and no learning: filters of source, technology and content leave it alone. */
+  readonly ofPeople?: true
   /** Dimensions of this fact that others lack; its rows have a column of that name. */
   readonly dimensions?: readonly FactDimension[]
   /** Its rows have a column of that name, which says where in Skilljar they belong: "course/<published course>", "path/…" (./published). */
@@ -92,6 +111,7 @@ export function defineFact<Row extends FactRow, Name extends string>(
   definition: {
     readonly name: string
     readonly description: string
+    readonly ofPeople?: true
     readonly dimensions?: readonly (FactDimension & keyof NoInfer<Row>)[]
     readonly published?: 'published' & keyof NoInfer<Row>
     readonly metrics: Readonly<Record<Name, MetricDefinition<NoInfer<Row>>>>

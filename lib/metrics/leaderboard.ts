@@ -34,7 +34,7 @@ export async function leaderboard(
   const facts = sql`
     select ${factColumn('person_id')} as person_id, sum(${factColumn(measure)}) as amount
     from (${activity.rows(reader.db, contextOf(selection))}) as fact
-    where ${sql.join(rowConditions(selection, false), sql` and `)}
+    where ${sql.join(rowConditions(activity, selection, false), sql` and `)}
     group by ${factColumn('person_id')} having sum(${factColumn(measure)}) > 0
     order by 2 desc, 1 limit ${first}::int`
   const rows =
@@ -50,10 +50,10 @@ export async function leaderboard(
 
 /** The lists are of everybody and of everything. */
 function isNarrowed({ filters, scope, person }: Selection): boolean {
-  const { team, technology, contentType, source } = filters
+  const { team, technology, contentType, source, where } = filters
   return (
     scope.people !== 'all' ||
     person !== undefined ||
-    [team, technology, contentType, source].some(({ length }) => length > 0)
+    [team, technology, contentType, source, ...Object.values(where)].some(({ length }) => length > 0)
   )
 }

@@ -10,38 +10,47 @@ import { courseEffort } from './facts/course-effort'
 import { courseEnrolments } from './facts/course-enrolments'
 import { courseStarts } from './facts/course-starts'
 import { lessonProgress } from './facts/lesson-progress'
+import { members } from './facts/members'
 import { pathsCompleted, pathsEnrolled } from './facts/paths'
 import { practice } from './facts/practice'
+import { projectEffort } from './facts/project-effort'
 import { projectCompletions, projectStarts } from './facts/projects'
 import { purchases } from './facts/purchases'
 import { quizzes } from './facts/quizzes'
 import { scorm } from './facts/scorm'
 import { skillGain } from './facts/skill-gain'
+import { skillLevels } from './facts/skill-levels'
 import { trackCompletions, trackEnrolments } from './facts/tracks'
 import { viltRegistrations } from './facts/vilt-registrations'
 import { viltSessions } from './facts/vilt-sessions'
-import { publicationViews, workspacesCreated, workspacesPublished, workspaceVisits } from './facts/workspaces'
+import { publicationViews, workspaceVisits } from './facts/workspace-visits'
+import { workspacesCreated, workspacesEdited, workspacesPublished } from './facts/workspaces'
 import { dimensions, type DimensionName } from './dimensions'
 import type { Described, Fact } from './fact'
 import { ratios, type RatioDefinition } from './ratios'
+import { toneOf, type Tone } from './tones'
 
 export const facts = [
   activity,
+  members,
   courseEnrolments,
   courseStarts,
   courseCompletions,
   courseEffort,
   projectStarts,
   projectCompletions,
+  projectEffort,
   practice,
   assessments,
   skillGain,
+  skillLevels,
   assignments,
   certificationGrants,
   certificationAttempts,
   trackEnrolments,
   trackCompletions,
   workspacesCreated,
+  workspacesEdited,
   workspacesPublished,
   workspaceVisits,
   publicationViews,
@@ -69,16 +78,25 @@ export interface Metric extends Described {
   readonly additive: boolean
   /** The metrics that are divided. */
   readonly ratio?: { readonly of: FactMetricName; readonly to: FactMetricName }
+  /** Of a rate within a window: what is given the time. What is younger than the window is left out of the rate. */
+  readonly cohort?: string
+  readonly tone: Tone
 }
 
 const allRatios: Readonly<Record<RatioName, RatioDefinition<FactMetricName>>> = ratios
 
 // Safe: MetricName is exactly the union of the keys of these records.
-export const metrics = Object.assign(
-  {},
-  ...facts.map((fact) => fact.metrics),
-  Object.fromEntries(Object.entries(allRatios).map(([name, ratio]) => [name, { ...ratio, additive: false }])),
+export const metrics = Object.fromEntries(
+  [
+    ...(facts as readonly Fact[]).flatMap((fact) => Object.entries(fact.metrics)),
+    ...Object.entries(allRatios).map(([name, ratio]) => [name, { ...ratio, additive: false }] as const),
+  ].map(([name, metric]) => [name, { ...metric, tone: toneOf(name) }]),
 ) as Readonly<Record<MetricName, Metric>>
+
+/** Whether some of them depend on the window that is given for completing. */
+export function hasWindow(names: readonly MetricName[]): boolean {
+  return names.some((name) => metrics[name].cohort !== undefined)
+}
 
 /** What a ratio divides; undefined for every other metric. */
 export function ratioOf(name: MetricName): Metric['ratio'] {

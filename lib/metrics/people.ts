@@ -2,11 +2,11 @@
 import { sql } from 'kysely'
 import type { Filters } from '@/lib/filters/filters'
 import type { ScopedReader } from '@/lib/authz/reader'
-import { ask, cellsFor } from './ask'
+import { cellsFor } from './ask'
 import { activity } from './facts/activity'
 import { cellsOf, contextOf } from './compile'
 import { isMetric, metrics, UnknownName, type MetricName } from './names'
-import { NotForThisReader, type Answer } from './query'
+import { NotForThisReader } from './query'
 import { rowConditions } from './scope-rows'
 
 export const personMetrics = [
@@ -67,7 +67,7 @@ export async function people(
     left join (
       select fact.person_id, max(fact.day) as day
       from (${activity.rows(reader.db, contextOf(cells))}) as fact
-      where fact.is_evidence and ${sql.join(rowConditions(cells, false), sql` and `)}
+      where fact.is_evidence and ${sql.join(rowConditions(activity, cells, false), sql` and `)}
       group by fact.person_id
     ) as newest on newest.person_id = cells.person
     where ${behind === undefined ? sql`true` : sql`cells.${sql.id(behind)} <> 0`}
@@ -85,50 +85,11 @@ export async function people(
   }
 }
 
-export interface Person {
-  readonly person: number
-  readonly name: string
-  readonly email: string | null
-  readonly sources: readonly string[]
-  readonly teams: PersonRow['teams']
-}
-
-/** Null: nobody, or nobody whom this reader may see. */
-export async function personOf(reader: ScopedReader, person: number): Promise<Person | null> {
-  if (!reader.scope.learnerRows) throw learnersHidden()
-  const { people: visible } = reader.scope
-  const inScope =
-    visible === 'all'
-      ? sql`true`
-      : sql`exists (select from mart.person_team as member
-          where member.person_id = learner.person_id and member.team_id = any(${visible.teams}::bigint[]))`
-  const { rows } = await sql<Omit<Person, 'teams'>>`
-    select learner.person_id as person, learner.name, learner.email,
-      array(select distinct source from mart.identity where identity.person_id = learner.person_id order by source) as sources
-    from mart.person as learner
-    where learner.person_id = ${person}::bigint and ${inScope}`.execute(reader.db)
-  const [found] = rows
-  return found ? { ...found, teams: (await teamsOf(reader, [person])).get(person) ?? [] } : null
-}
-
-/** What one person did, by day and content, newest first. */
-export function personFacts(
+/** Teams of any time, limited to what the reader may see. */
+export async function teamsOf(
   reader: ScopedReader,
-  person: number,
-  filters: Filters,
-  page: { limit: number; offset?: number },
-): Promise<Answer<'learning_hours' | 'xp', 'day' | 'content' | 'content_type' | 'technology' | 'source'>> {
-  return ask(reader, {
-    metrics: ['learning_hours', 'xp'],
-    by: ['day', 'content', 'content_type', 'technology', 'source'],
-    filters: { ...filters, compare: 'none' },
-    person,
-    sort: { by: 'day', descending: true },
-    ...page,
-  })
-}
-
-async function teamsOf(reader: ScopedReader, persons: readonly number[]): Promise<Map<number, PersonRow['teams']>> {
+  persons: readonly number[],
+): Promise<Map<number, PersonRow['teams']>> {
   const { people: visible } = reader.scope
   const { rows } = await sql<{ person: number; id: number; name: string }>`
     select distinct member.person_id as person, member.team_id as id, coalesce(team.name, 'Unknown team ' || member.team_id) as name

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { addDays } from '@/lib/filters/days'
 import { defaultFilters } from '@/lib/filters/filters'
+import { InvalidFilter } from '@/lib/filters/invalid-filter'
+import { narrow } from '@/lib/filters/narrow'
 import type { TestDatabase } from '@/lib/testing/database'
 import { createOracle } from '@/lib/testing/oracle'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
@@ -73,4 +75,30 @@ test('domains, tags and groups divide learning on both platforms too, and people
       by,
     )
   }
+})
+
+test('numbers narrowed to one value of a dimension are that value’s row, "Not set" included', async () => {
+  const metrics = ['learning_seconds', 'active_learners', 'course_completions'] as const
+  for (const name of ['content', 'topic', 'domain', 'student_group', 'tag'] as const) {
+    await readAs(database.warehouse, everybody, async (reader) => {
+      const { rows } = await ask<MetricName, DimensionName>(reader, { metrics, by: [name], filters })
+      assert.ok(rows.length > 1, name)
+      for (const row of rows.slice(0, 8)) {
+        const { totals } = await ask(reader, { metrics, by: [], filters: narrow(filters, { [name]: row[name] }) })
+        assert.deepEqual(
+          metrics.map((metric) => totals[metric]),
+          metrics.map((metric) => row[metric]),
+          `${name} ${row[name]}`,
+        )
+      }
+    })
+  }
+})
+
+test('a number cannot be narrowed by what its rows know nothing of', async () => {
+  const query = { metrics: ['xp'] as const, by: [], filters: { ...filters, where: { score_group: ['Advanced'] } } }
+  await assert.rejects(
+    readAs(database.warehouse, everybody, (reader) => ask(reader, query)),
+    (error) => error instanceof InvalidFilter && error.param === 'score_group',
+  )
 })

@@ -12,6 +12,10 @@ export interface Query<M extends MetricName = MetricName, D extends DimensionNam
   readonly person?: number
   /** Default: the dimensions in their order, people's reading order for names. */
   readonly sort?: { readonly by: M | D; readonly descending: boolean }
+  /** Only rows whose name holds this text: the title of the content, the name of the team. Totals stay those of the filters. */
+  readonly search?: string
+  /** Of rows by person alone: everybody in reach, also without a number, with e-mail, teams, platforms and last activity. */
+  readonly directory?: boolean
   readonly limit?: number
   readonly offset?: number
   /** The day whose members are the "current" ones; default: the as-of day of DataCamp. */

@@ -24,6 +24,9 @@ const dimensionNames: readonly DimensionName[] = [
   'person',
 ]
 
+const topics = ['Data Manipulation', 'Reporting', 'Not set'] as const
+const contents = ['datacamp/course/1', 'datacamp/practice/1', 'deleted', 'skilljar/course/p1'] as const
+
 const questions = fc.record({
   metrics: fc.uniqueArray(fc.constantFrom(...oracleMetrics), { minLength: 1, maxLength: 4 }),
   by: fc.uniqueArray(fc.constantFrom(...dimensionNames), { maxLength: 3 }),
@@ -35,9 +38,15 @@ const questions = fc.record({
     technology: fc.uniqueArray(fc.constantFrom('Python', 'R', 'Not set', 'COBOL'), { maxLength: 2 }),
     contentType: fc.uniqueArray(fc.constantFrom('course', 'practice', 'none'), { maxLength: 2 }),
     source: fc.uniqueArray(fc.constantFrom(...sources), { maxLength: 2 }),
+    where: fc.oneof(
+      { weight: 3, arbitrary: fc.constant({}) },
+      fc.record({ topic: fc.subarray([...topics], { minLength: 1 }) }),
+      fc.record({ content: fc.subarray([...contents], { minLength: 1 }) }),
+    ),
     membership: fc.constantFrom(...memberships),
     compare: fc.constant('none'),
     windowDays: fc.constant(30),
+    archived: fc.constant(false),
   }),
   today: fc.integer({ min: 0, max: mirrorsDays }).map((days) => addDays(mirrorsFrom, days)),
   ownTeams: fc.option(fc.uniqueArray(fc.constantFrom(...mirrorTeams), { maxLength: 2 }), { nil: undefined, freq: 3 }),

@@ -6,6 +6,7 @@ import { dayPairs } from '@/lib/rollups/people/day-pairs'
 import { contextOf, type Cells } from './compile'
 import { activity } from './facts/activity'
 import { factColumn } from './fact'
+import { isNarrowed } from './narrowed'
 import { readRows } from './read-rows'
 import { rowConditions, type Selection } from './scope-rows'
 
@@ -39,11 +40,17 @@ function rollingStatement(
   const { from, to } = selection.period
   const longest = Math.max(...windows)
   const cells: Cells = { ...selection, metrics: [], by: [], period: { from: addDays(from, 1 - longest), to } }
-  const pairs = (withoutRollups || !reader.hasRollups ? undefined : dayPairs(cells)) ?? pairsOfFacts(reader, cells)
+  const pairs =
+    (withoutRollups || !reader.hasRollups || isNarrowed(selection.filters) ? undefined : dayPairs(cells)) ??
+    pairsOfFacts(reader, cells)
   const change = (index: number) => sql.id(`change_${index}`)
   const join = (parts: readonly RawBuilder<unknown>[], separator = sql`, `) => sql.join(parts, separator)
   return sql`
-    with pair as materialized (${pairs}), change as (
+    with pair as materialized (
+      -- Whoever came last before all of the windows came into them new, whenever that was.
+      select day, greatest(previous, day - ${longest}::int) as previous, sum(people) as people from (${pairs}) as every
+      group by 1, 2
+    ), change as (
       ${join(
         windows.map((window, index) => windowChanges(window, index, windows, from, to)),
         sql` union all `,
@@ -93,7 +100,7 @@ function pairsOfFacts(reader: ScopedReader, cells: Cells): RawBuilder<unknown> {
       from (
         select distinct ${person} as person_id, ${factColumn('day')} as day
         from (${activity.rows(reader.db, contextOf(cells))}) as fact
-        where ${factColumn('is_evidence')} and ${sql.join(rowConditions(cells, false), sql` and `)}
+        where ${factColumn('is_evidence')} and ${sql.join(rowConditions(activity, cells, false), sql` and `)}
       ) as learned
     ) as pair
     group by day, previous`

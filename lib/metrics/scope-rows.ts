@@ -2,7 +2,8 @@
 import { sql, type RawBuilder } from 'kysely'
 import { noTeam, notSet, type Filters, type Membership, type Period } from '@/lib/filters/filters'
 import type { Scope } from '@/lib/authz/scope'
-import { factColumn, type Context } from './fact'
+import { factColumn, type Context, type Fact } from './fact'
+import { narrowed } from './narrowed'
 
 export interface Selection {
   readonly filters: Filters
@@ -49,17 +50,11 @@ export function membershipJoin({ filters, today }: Selection): RawBuilder<unknow
 }
 
 /** `byTeam`: the rows are joined with membershipJoin, and only the teams asked for may show. */
-export function rowConditions(selection: Selection, byTeam: boolean): RawBuilder<boolean>[] {
+export function rowConditions(fact: Fact, selection: Selection, byTeam: boolean): RawBuilder<boolean>[] {
   const { filters, period, scope, person } = selection
   const conditions = [sql<boolean>`${factColumn('day')} between ${period.from}::date and ${period.to}::date`]
 
-  if (filters.source.length > 0) conditions.push(sql`${factColumn('source')} = any(${filters.source}::text[])`)
-  if (filters.contentType.length > 0) {
-    conditions.push(sql`${factColumn('content_type')} = any(${filters.contentType}::text[])`)
-  }
-  if (filters.technology.length > 0) {
-    conditions.push(sql`coalesce(${factColumn('technology')}, ${notSet}) = any(${filters.technology}::text[])`)
-  }
+  conditions.push(...(fact.ofPeople ? aboutPeople(fact, filters) : aboutContent(fact, filters)))
   if (person !== undefined) conditions.push(sql`${factColumn('person_id')} = ${person}::bigint`)
   if (filters.team.length > 0) conditions.push(inTeams(selection, byTeam))
   if (scope.people !== 'all') {
@@ -69,6 +64,22 @@ export function rowConditions(selection: Selection, byTeam: boolean): RawBuilder
     conditions.push(byTeam ? sql`member.team_id = any(${teams}::bigint[])` : isMember(selection, teams))
   }
   return conditions
+}
+
+/** What people are, whatever they learn. */
+function aboutPeople(fact: Fact, { where: { student_group } }: Filters): RawBuilder<boolean>[] {
+  return student_group === undefined ? [] : narrowed(fact, { student_group })
+}
+
+function aboutContent(fact: Fact, { source, contentType, technology, where }: Filters): RawBuilder<boolean>[] {
+  return [
+    ...(source.length > 0 ? [sql<boolean>`${factColumn('source')} = any(${source}::text[])`] : []),
+    ...(contentType.length > 0 ? [sql<boolean>`${factColumn('content_type')} = any(${contentType}::text[])`] : []),
+    ...(technology.length > 0
+      ? [sql<boolean>`coalesce(${factColumn('technology')}, ${notSet}) = any(${technology}::text[])`]
+      : []),
+    ...narrowed(fact, where),
+  ]
 }
 
 /** Teams that are not the reader's select nothing: whether somebody is in one of them is not the reader's to know. */

@@ -3,9 +3,10 @@ import { buckets, type Bucket, type Grain } from '@/lib/filters/buckets'
 import { dayOf } from '@/lib/filters/days'
 import { newestDay, type Period } from '@/lib/filters/filters'
 import type { ScopedReader } from '@/lib/authz/reader'
-import { ask } from './ask'
+import { ask, askRows, type Rows } from './ask'
 import type { DimensionName } from './dimensions'
-import type { MetricName } from './names'
+import { definitionOf, denominatorOf, numeratorOf } from './compile'
+import { factMetricsOf, ratioOf, type MetricName } from './names'
 import type { Answer, Query, Totals } from './query'
 
 export type Point<M extends MetricName> = Totals<M>
@@ -32,6 +33,8 @@ export interface Series<M extends MetricName> {
   readonly dataVersion: number
 }
 
+export type SeriesLines<M extends MetricName> = Omit<Series<M>, 'totals' | 'comparison' | 'sql'>
+
 export type SeriesQuery<M extends MetricName> = Omit<Query<M>, 'by' | 'sort' | 'limit' | 'offset'> & {
   /** One line per value; absent: one line. */
   readonly by?: Exclude<DimensionName, Grain>
@@ -43,22 +46,47 @@ export async function series<const M extends MetricName>(
   reader: ScopedReader,
   query: SeriesQuery<M>,
 ): Promise<Series<M>> {
-  const { by, now = new Date(), ...question } = query
-  const { grain } = query.filters
-  const all = buckets(query.filters, grain, newestDay(dayOf(now), reader.asOf))
-  const answer = await ask<MetricName, DimensionName>(reader, {
-    ...question,
-    by: by === undefined ? [grain] : [grain, by],
-  })
+  const answer = await ask<MetricName, DimensionName>(reader, questionOf(query))
+  return {
+    ...drawn(reader, query, answer),
+    totals: answer.totals,
+    comparison: answer.comparison && {
+      from: answer.comparison.from,
+      to: answer.comparison.to,
+      totals: answer.comparison.totals,
+    },
+    sql: answer.sql,
+  }
+}
 
-  const empty = emptyPoint(query.metrics)
+/** The lines alone: for charts that show no totals, half the statements. */
+export async function seriesLines<const M extends MetricName>(
+  reader: ScopedReader,
+  query: SeriesQuery<M>,
+): Promise<SeriesLines<M>> {
+  return drawn(reader, query, await askRows<MetricName, DimensionName>(reader, questionOf(query)))
+}
+
+function questionOf<M extends MetricName>({ by, now: _, ...question }: SeriesQuery<M>) {
+  const { grain } = question.filters
+  return { ...question, by: by === undefined ? [grain] : [grain, by] }
+}
+
+function drawn<M extends MetricName>(
+  reader: ScopedReader,
+  { by, now = new Date(), metrics, filters }: SeriesQuery<M>,
+  answer: Rows<MetricName, DimensionName>,
+): SeriesLines<M> {
+  const { grain } = filters
+  const all = buckets(filters, grain, newestDay(dayOf(now), reader.asOf))
+  const empty = emptyPoint(metrics)
   const keys = new Map(answer.rows.map((row) => [keyOf(row, by), labelOf(row, by)]))
   for (const row of answer.comparison?.rows ?? [])
     if (!keys.has(keyOf(row, by))) keys.set(keyOf(row, by), labelOf(row, by))
   if (by === undefined) keys.set(null, 'All')
   const pointsOf = (rows: Answer['rows'], key: Line<M>['key']) => {
     const found = new Map(rows.filter((row) => keyOf(row, by) === key).map((row) => [String(row[grain]), row]))
-    return all.map((bucket) => pointOf(query.metrics, found.get(bucket.start)) ?? empty)
+    return all.map((bucket) => pointOf(metrics, found.get(bucket.start)) ?? empty)
   }
   return {
     grain,
@@ -69,14 +97,7 @@ export async function series<const M extends MetricName>(
       points: pointsOf(answer.rows, key),
       comparison: answer.comparison && pointsOf(answer.comparison.rows, key),
     })),
-    totals: answer.totals,
-    comparison: answer.comparison && {
-      from: answer.comparison.from,
-      to: answer.comparison.to,
-      totals: answer.comparison.totals,
-    },
     overlaps: answer.overlaps,
-    sql: answer.sql,
     asOf: answer.asOf,
     dataVersion: answer.dataVersion,
   }
@@ -99,9 +120,24 @@ function pointOf<M extends MetricName>(
 ): Point<M> | undefined {
   if (row === undefined) return undefined
   // Safe: ask answered with a value for each of these names.
-  return { ...Object.fromEntries(names.map((name) => [name, row[name]])), suppressed: row.suppressed } as Point<M>
+  const cells = row as Readonly<Record<string, unknown>>
+  const values = names.flatMap((name) => [name, ...partsOf(name)]).map((name) => [name, cells[name]])
+  return { ...Object.fromEntries(values), suppressed: row.suppressed } as Point<M>
 }
 
+/** Where nothing happened, counts are 0; rates and medians are of nothing. */
 function emptyPoint<M extends MetricName>(names: readonly M[]): Point<M> {
-  return { ...Object.fromEntries(names.map((name) => [name, 0])), suppressed: false } as Point<M>
+  const values = names.flatMap((name) => [
+    [name, isOfNothing(name) ? null : 0],
+    ...partsOf(name).map((part) => [part, 0]),
+  ])
+  return { ...Object.fromEntries(values), suppressed: false } as Point<M>
+}
+
+function partsOf(name: MetricName): string[] {
+  return ratioOf(name) === undefined ? [] : [numeratorOf(name), denominatorOf(name)]
+}
+
+function isOfNothing(name: MetricName): boolean {
+  return factMetricsOf([name]).some((part) => ratioOf(name) !== undefined || definitionOf(part).ofRows !== undefined)
 }

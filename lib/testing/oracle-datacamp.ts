@@ -28,6 +28,7 @@ export const datacampKeys = {
       'score_group',
       'assignment_status',
       'completion_status',
+      'due_month',
       'certification',
       'certification_version',
       'track',
@@ -45,7 +46,7 @@ export async function createDatacampOracle(pool: pg.Pool): Promise<void> {
 const insert = `insert into oracle.event (metric, source, content_type, day, amount, person, content_id, technology, detail)`
 
 /** Attempts up to the end of a period: what came after it does not count. */
-export async function placeAttempts(pool: pg.Pool, to: string): Promise<void> {
+export async function placeAttempts(pool: pg.Pool, to: string, asOf: string): Promise<void> {
   await pool.query(`
     delete from oracle.event where content_type = 'assessment' and detail <> '{}';
     create temp table attempt as
@@ -60,6 +61,16 @@ export async function placeAttempts(pool: pg.Pool, to: string): Promise<void> {
         ('assessment_level', case when not exists (select from attempt later where later.person = attempt.person
           and later.assessment_id = attempt.assessment_id and later.completed_at > attempt.completed_at) then 1 end)) m(metric, amount)
     where m.amount is not null;
+    ${insert}
+    select m.metric, 'datacamp', 'assessment', completed_at::date, 1, person, assessment_id::text, said, jsonb_build_object('score_group', oracle.said(score_group))
+    from (
+      select attempt.*, oracle.said(technology) as said, row_number() over (
+        partition by person, oracle.said(technology) order by completed_at desc, score desc nulls last, assessment_id::text) as place
+      from attempt left join datacamp.assessment_dim using (assessment_id)
+    ) a, lateral (values ('skill_levels', true),
+      ('skill_levels_stale', completed_at < timestamp '${asOf.slice(0, 19)}' - interval '180 days'),
+      ('skill_levels_fresh', completed_at >= timestamp '${asOf.slice(0, 19)}' - interval '180 days')) m(metric, holds)
+    where place = 1 and holds;
     ${insert}
     select m.metric, 'datacamp', 'assessment', last.completed_at::date, m.amount, person, last.assessment_id::text, oracle.said(technology), '{"is": 1}'
     from attempt last join attempt first using (person, assessment_id) left join datacamp.assessment_dim using (assessment_id),
@@ -89,6 +100,7 @@ export async function placeDatacamp(pool: pg.Pool, asOf: string, windowDays: num
     from (select user_id, project_id, min(started_at) as started, max(completed_at) as completed from datacamp.project_fact
       where project_id <> -1 group by 1, 2) pair left join datacamp.project_dim using (project_id),
       lateral (values ${cohort('project_start')}, ('project_completions', completed, 1),
+        ('project_starts_completed', case when completed is not null then started end, 1),
         ('project_time_to_complete', case when completed >= started then started end, oracle.days(started, completed))) m(metric, at, amount)
     where m.at is not null;
 
@@ -101,6 +113,8 @@ export async function placeDatacamp(pool: pg.Pool, asOf: string, windowDays: num
       lateral (values ('practice_sessions', case when practice_id <> -1 then 1 end), ('practice_learners', case when practice_id <> -1 then 1 end),
         ('practice_sessions_mobile', case when practice_id <> -1 and mobile then 1 end),
         ('practice_sessions_placed', case when practice_id <> -1 and told > 0 then 1 end),
+        ('practice_sessions_browser', case when practice_id <> -1 and told > 0 and not mobile then 1 end),
+        ('practice_sessions_unplaced', case when practice_id <> -1 and told = 0 then 1 end),
         ('practice_hours', seconds), ('practice_xp', session.xp)) m(metric, amount)
     where m.amount <> 0;
 
@@ -114,11 +128,14 @@ export async function placeDatacamp(pool: pg.Pool, asOf: string, windowDays: num
     ${insert}
     select m.metric, 'datacamp', 'assignment', coalesce(assigned_at, created_at, due, completed)::date, m.amount, oracle.person_of(user_id),
       assignment_id::text, oracle.said(technology),
-      jsonb_build_object('assignment_status', state, 'completion_status', oracle.said(completion_status))
+      jsonb_build_object('assignment_status', state, 'completion_status', oracle.said(completion_status),
+        'due_month', oracle.said(left(due::text, 7)))
     from assigned, lateral (
       select 'assignments' as metric, 1 as amount where away is not true
       union all select 'assignments_' || state, 1 where away is not true
       union all select 'assignments_put_away', 1 where away
+      union all select 'assignments_due_in_7', 1 where away is not true and completed is null and due >= ${at} and due - ${at} <= interval '7 days'
+      union all select 'assignments_due_in_30', 1 where away is not true and completed is null and due >= ${at} and due - ${at} <= interval '30 days'
       union all select 'assignments_due', 1 where away is not true and due < ${at}
       union all select 'assignments_due_on_time', 1 where away is not true and due < ${at} and completed <= due
       union all select 'days_late', oracle.days(due, completed) where away is not true and completed > due
@@ -141,6 +158,7 @@ export async function placeDatacamp(pool: pg.Pool, asOf: string, windowDays: num
       lateral (values ('certifications_granted', granted, 1), ('days_to_grant', case when granted >= registered_at::date then granted end,
           granted - registered_at::date),
         ('certification_attempts', registered, 1), ('certification_attempts_open', case when not resolved then registered end, 1),
+        ('certification_attempts_running_out', case when not resolved and expired_at <= ${at} + interval '30 days' then registered end, 1),
         ('certification_people_resolved', case when resolved then registered end, 1),
         ('certification_people_granted', case when granted is not null then registered end, 1)) m(metric, day, amount)
     where m.day is not null and m.amount is not null;
@@ -149,14 +167,22 @@ export async function placeDatacamp(pool: pg.Pool, asOf: string, windowDays: num
     select m.metric, 'datacamp', 'track', m.day, m.amount, oracle.person_of(user_id), track_version_id::text, oracle.said(technology),
       jsonb_build_object('track', track_version_id, 'track_kind', case when is_custom then 'custom' when not is_custom then 'standard' else 'Not set' end)
     from (select user_id, track_version_id, min(started_at)::date as started, max(completed_at)::date as completed,
-        (select day from oracle.calendar where date_id = min(f.date_id)) as named from datacamp.track_fact f group by 1, 2) e
+        (select day from oracle.calendar where date_id = min(f.date_id)) as named, count(*) filter (where is_currently_active) as active
+        from datacamp.track_fact f group by 1, 2) e
       left join datacamp.track_dim using (track_version_id),
+      lateral (select (select count(distinct content_id) from datacamp.track_content_fact c where c.user_id = e.user_id
+        and c.track_version_id = e.track_version_id and completed_at is not null and content_id <> 'project_-1')::numeric
+        / nullif(nb_courses + nb_projects, 0) as share) p,
       lateral (values ('track_enrolments', coalesce(started, named), 1), ('track_completions', completed, 1),
+        ('track_learners', coalesce(started, named), 1), ('track_enrolments_active', case when active > 0 then coalesce(started, named) end, 1),
+        ('track_enrolments_completed', case when completed is not null then coalesce(started, named) end, 1),
+        ('track_enrolments_described', case when share is not null then coalesce(started, named) end, 1),
         ('track_contents', coalesce(started, named), nb_courses + nb_projects),
         ('track_contents_completed', coalesce(started, named), case when nb_courses + nb_projects > 0 then
           (select count(distinct content_id) from datacamp.track_content_fact c where c.user_id = e.user_id
-            and c.track_version_id = e.track_version_id and completed_at is not null and content_id <> 'project_-1') end)) m(metric, day, amount)
-    where m.day is not null and m.amount <> 0;
+            and c.track_version_id = e.track_version_id and completed_at is not null and content_id <> 'project_-1') end),
+        ('track_progress', coalesce(started, named), case when share > 1 then 1 else share end)) m(metric, day, amount)
+    where m.day is not null and (m.amount <> 0 or m.metric = 'track_progress' and m.amount is not null);
 
     ${insert}
     select m.metric, 'datacamp', 'workspace', m.day, m.amount, oracle.person_of(who), workspace_id, oracle.said(technology), '{"is": 1}'
@@ -164,9 +190,42 @@ export async function placeDatacamp(pool: pg.Pool, asOf: string, windowDays: num
       select distinct 'workspaces_created' as metric, created_at::date as day, 1 as amount, creator_id as who, workspace_id from datacamp.workspace_fact
       union all select distinct 'workspaces_published', coalesce(first_published_at, created_at)::date, 1, creator_id, workspace_id
         from datacamp.workspace_fact where nb_times_published_successfully > 0
+      union all select distinct 'workspaces_edited', last_edited_at::date, 1, creator_id, workspace_id
+        from datacamp.workspace_fact where last_edited_at is not null
+      union all select distinct 'workspace_visits', visited_at, 1, visitor_id, workspace_id from datacamp.workspace_visit_fact
+      union all select distinct 'workspace_visitors', visited_at, 1, visitor_id, workspace_id from datacamp.workspace_visit_fact
+      union all select distinct m.metric, created_at::date, m.amount, creator_id, workspace_id
+      from datacamp.workspace_fact, lateral (
+        select case when nb_attempts_to_publish > 0 then nb_attempts_to_publish else 0 end as tried,
+          case when nb_times_published_successfully > 0 then nb_times_published_successfully else 0 end as done) n, lateral (values
+        ('workspaces_created_edited', case when first_edited_at is not null or tried + done > 0 then 1 end),
+        ('workspaces_created_tried', case when tried + done > 0 then 1 end), ('workspaces_created_published', case when done > 0 then 1 end),
+        ('workspaces_integrated', case when first_integration_added_at is not null then 1 end),
+        ('workspace_publish_attempts', case when tried + done > 0 then case when tried < done then done else tried end end),
+        ('workspace_publish_successes', case when done > 0 then done end),
+        ('workspace_upvotes', case when nb_upvotes > 0 then nb_upvotes end), ('workspace_shares', case when nb_shares > 0 then nb_shares end),
+        ('workspaces_measured', case when nb_megabytes >= 0 then 1 end),
+        ('workspace_size', case when nb_megabytes >= 0 then nb_megabytes end)) m(metric, amount) where m.amount is not null
+      union all select m.metric, viewed_at, m.amount, creator_id, workspace_id from datacamp.publication_fact, lateral (values
+        ('publication_views_own', case when viewer_type = 'creator' then nb_viewers end),
+        ('publication_hours', case when viewer_type is distinct from 'creator' then nb_seconds end),
+        ('publication_hours_own', case when viewer_type = 'creator' then nb_seconds end)) m(metric, amount) where m.amount > 0
       union all select 'workspace_hours', visited_at, nb_seconds, visitor_id, workspace_id from datacamp.workspace_visit_fact where nb_seconds > 0
       union all select 'publication_views', viewed_at, nb_viewers, creator_id, workspace_id from datacamp.publication_fact
         where nb_viewers > 0 and viewer_type is distinct from 'creator') m left join datacamp.workspace_dim using (workspace_id);
+
+    ${insert}
+    select m.metric, 'datacamp', 'project', completed::date, m.amount, oracle.person_of(user_id), project_id::text, oracle.said(technology),
+      jsonb_build_object('guided', case when is_guided then 'guided' when not is_guided then 'unguided' else 'Not set' end,
+        'for_certification', case when is_certification then 'certification' when not is_certification then 'learning' else 'Not set' end)
+    from (select user_id, project_id, min(started_at) as started, max(completed_at) as completed from datacamp.project_fact
+        where project_id <> -1 group by 1, 2) pair left join datacamp.project_dim using (project_id),
+      lateral (select coalesce(sum(time_spent), 0) / 3600.0 as hours from datacamp.project_fact f join oracle.calendar using (date_id)
+        where f.user_id = pair.user_id and f.project_id = pair.project_id and day <= completed::date and time_spent > 0) spent,
+      lateral (values ('project_effort', hours), ('project_hours_needed', case when nb_hours_needed > 0 then nb_hours_needed end),
+        ('project_effort_of_needed', hours / nullif(nb_hours_needed, 0)),
+        ('project_effort_compared', case when nb_hours_needed > 0 then 1 end)) m(metric, amount)
+    where (started is null or completed >= started) and m.amount is not null;
 
     ${insert}
     select m.metric, 'datacamp', 'course', completed::date, m.amount, oracle.person_of(learner::bigint), content_id, oracle.said(technology), '{"is": 1}'
@@ -174,6 +233,7 @@ export async function placeDatacamp(pool: pg.Pool, asOf: string, windowDays: num
         where f.user_id::text = learner and f.course_id::text = content_id and day <= completed::date and time_spent > 0) / 3600.0 as hours
       from oracle.pair where source = 'datacamp' and completed is not null and (started is null or completed >= started)) pair,
       lateral (values ('course_effort', hours), ('course_effort_of_needed', hours / nullif((select nb_hours_needed from datacamp.course_dim
-        where course_id::text = content_id), 0))) m(metric, amount)
+        where course_id::text = content_id), 0)),
+        ('course_effort_compared', (select 1 from datacamp.course_dim where course_id::text = content_id and nb_hours_needed > 0))) m(metric, amount)
     where m.amount is not null`)
 }

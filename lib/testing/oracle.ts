@@ -162,6 +162,11 @@ const keyOf: Readonly<Record<string, string>> = {
   person: 'person',
 }
 
+const topic = `coalesce((
+  select nullif(trim(topic), '') from datacamp.course_dim
+  where source = 'datacamp' and content_type = 'course' and course_id <> -1 and course_id::text = content_id
+), 'Not set')`
+
 /** Groups of one metric, with the number of people behind each. */
 export async function oracleCells(
   pool: pg.Pool,
@@ -191,6 +196,7 @@ export async function oracleCells(
        where metric = $1 and day between $2::date and $3::date and $4::date is not null
          and (cardinality($5::text[]) = 0 or source = any($5)) and (cardinality($6::text[]) = 0 or content_type = any($6))
          and (cardinality($7::text[]) = 0 or technology = any($7))
+         and ($10::text[] is null or ${keyOf.content} = any($10)) and ($11::text[] is null or ${topic} = any($11))
      ), allowed as (
        select *, case when $9::bigint[] is null then teams else array(select unnest(teams) intersect select unnest($9::bigint[])) end as visible
        from counted where $9::bigint[] is null or (teams && $9::bigint[] and teams_then && $9::bigint[])
@@ -217,6 +223,8 @@ export async function oracleCells(
       filters.technology,
       filters.team,
       ownTeams ?? null,
+      filters.where.content ?? null,
+      filters.where.topic ?? null,
     ],
   )
   return rows

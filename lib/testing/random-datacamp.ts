@@ -43,7 +43,8 @@ async function describeCourses(pool: pg.Pool): Promise<void> {
       nb_hours_needed = case course_id when 5 then 0 when 6 then null else course_id * 0.5 end,
       topic = case course_id when -1 then 'Programming' when 1 then ' Programming' when 2 then 'Programming' when 3 then '' else 'Data' end`)
   await pool.query(`
-    update datacamp.project_dim set is_guided = nullif(project_id, 3) % 2 = 0, is_certification = project_id in (2, 4)`)
+    update datacamp.project_dim set is_guided = nullif(project_id, 3) % 2 = 0, is_certification = project_id in (2, 4),
+      nb_hours_needed = case project_id when 1 then 0 when 2 then null else project_id * 0.25 end`)
 }
 
 /** Some lines once more, on another day: facts repeat per day what they know of the whole. */
@@ -182,9 +183,10 @@ function certifications(chance: Random): Record<string, MirrorRow[]> {
 
 function tracks(chance: Random): Record<string, MirrorRow[]> {
   const at = clock(chance)
-  const facts = many(160, () => {
+  const facts = many(160, (index) => {
     const day = someDay(chance)
     return {
+      is_currently_active: [true, false, null, true][index % 4] ?? null,
       group_id: chance.below(2),
       user_id: someUser(chance),
       track_version_id: chance.below(7) + 1,
@@ -204,15 +206,35 @@ function tracks(chance: Random): Record<string, MirrorRow[]> {
       is_custom: [true, false, null, true, false][index] ?? null,
       nb_courses: index === 4 ? null : index === 3 ? 0 : index + 1,
       nb_projects: index === 3 ? 0 : 1,
+      archived_at: index === 0 ? `${mirrorsFrom} 10:00:00` : null,
     })),
+    // Version 1 lists what nobody touched, 2 stands without an order, 3 lists nothing.
+    'datacamp.track_content_dim': [
+      { track_version_id: 1, content_id: 'course_2', content_title: 'Second course', position: 1 },
+      { track_version_id: 1, content_id: 'project_1', content_title: ' ', position: 2 },
+      { track_version_id: 1, content_id: 'course_99', content_title: 'Never touched', position: 3 },
+      { track_version_id: 2, content_id: 'course_1', content_title: null, position: null },
+      { track_version_id: 2, content_id: 'project_1', content_title: 'A project', position: null },
+    ],
     'datacamp.track_fact': facts,
-    'datacamp.track_content_fact': many(300, () => ({
-      group_id: chance.below(2),
-      user_id: someUser(chance),
-      track_version_id: chance.below(7) + 1,
-      content_id: chance.pick(['course_1', 'course_2', 'project_1', 'project_-1']),
-      completed_at: maybe(chance, 0.7, () => at(someDay(chance))),
-    })),
+    'datacamp.track_content_fact': [
+      ...many(300, (index) => ({
+        started_at: index % 3 === 0 ? null : `${mirrorsFrom} 08:00:00`,
+        group_id: chance.below(2),
+        user_id: someUser(chance),
+        track_version_id: chance.below(7) + 1,
+        content_id: chance.pick(['course_1', 'course_2', 'project_1', 'project_-1']),
+        completed_at: maybe(chance, 0.7, () => at(someDay(chance))),
+      })),
+      // Most have completed something of the first three versions.
+      ...many(120, (index) => ({
+        group_id: 0,
+        user_id: (index % 40) + 1,
+        track_version_id: Math.floor(index / 40) + 1,
+        content_id: 'course_1',
+        completed_at: index % 8 === 0 ? null : `${mirrorsFrom} 09:00:00`,
+      })),
+    ],
   }
 }
 
@@ -224,7 +246,13 @@ function workspaces(chance: Random): Record<string, MirrorRow[]> {
     return {
       creator_id: someUser(chance),
       workspace_id: `w${index}`,
-      nb_attempts_to_publish: 4,
+      nb_attempts_to_publish: [4, 0, null, 5, -1][index % 5] ?? null,
+      nb_upvotes: [0, 3, null, 1][index % 4] ?? null,
+      nb_shares: [2, 0, null][index % 3] ?? null,
+      nb_megabytes: [0.5, 12.25, null, -3, 640][index % 5] ?? null,
+      first_edited_at: index % 4 === 0 ? null : `${day} 11:00:00`,
+      last_edited_at: index % 4 === 0 ? null : `${addDays(day, index % 9)} 12:00:00`,
+      first_integration_added_at: index % 3 === 0 ? `${day} 13:00:00` : null,
       nb_times_published_successfully: published,
       created_at: at(day),
       first_published_at: published ? maybe(chance, 0.8, () => at(addDays(day, chance.below(20)))) : null,
@@ -243,7 +271,8 @@ function workspaces(chance: Random): Record<string, MirrorRow[]> {
       visited_at: someDay(chance),
       nb_seconds: chance.pick([null, 0, 40, 3_600, -5]),
     })),
-    'datacamp.publication_fact': many(120, () => ({
+    'datacamp.publication_fact': many(120, (index) => ({
+      nb_seconds: [90, 0, null, -4, 3_600][index % 5] ?? null,
       creator_id: someUser(chance),
       workspace_id: `w${chance.below(75)}`,
       viewed_at: someDay(chance),

@@ -36,6 +36,7 @@ export const mirrorTeams = [11, 12, 13, 14, 15] as const
 
 const users = 40
 const students = 30
+const topics = ['Data Manipulation', ' Reporting', null, ' '] as const
 const technologies = ['Python', 'SQL', ' R ', null, ''] as const
 
 export async function fillMirrors(pool: pg.Pool, seed: number): Promise<void> {
@@ -88,7 +89,7 @@ function datacamp(chance: Random): Record<string, MirrorRow[]> {
         left_team_date: chance.chance(0.4) ? null : addDays(joined, chance.below(70) - 10),
       }
     }),
-    'datacamp.course_dim': contents('course'),
+    'datacamp.course_dim': contents('course').map((row, index) => ({ ...row, topic: topics[index % topics.length] ?? null })),
     'datacamp.project_dim': contents('project'),
     'datacamp.practice_dim': contents('practice'),
     'datacamp.assessment_dim': contents('assessment'),

@@ -8,10 +8,11 @@ import { activity } from '@/lib/metrics/facts/activity'
 import { accountOf, filled, loadedAt, personOf } from '@/lib/metrics/facts/datacamp-rows'
 import { readRows } from '@/lib/metrics/read-rows'
 import type { Selection } from '@/lib/metrics/scope-rows'
-import { defineAnalysis, factRows, selectionOf, type AnalysisQuery, type AnalysisRow } from '../analysis'
+import { defineAnalysis, defineList, factRows, selectionOf, type AnalysisQuery, type AnalysisRow } from '../analysis'
+import { hideSmall, isSmall } from '../hide-small'
 import { mostOf, mostParameter, refuseAggregates } from '../learner-rows'
 import { wholeNumber } from '../whole-number'
-import { isQuiet, lastEvidence } from './quiet'
+import { isQuiet, lastEvidence, teamsToday } from './quiet'
 import { shareColumns, shareOfTeams } from './share-of-team'
 
 interface OpenRow extends FactRow {
@@ -83,7 +84,7 @@ function startedEver(reader: ScopedReader, query: AnalysisQuery): Selection {
   return { ...asked, period: { from: firstDay, to: asked.today } }
 }
 
-export const atRisk = defineAnalysis({
+export const atRisk = defineList({
   ...described,
   label: 'At risk',
   description:
@@ -92,6 +93,7 @@ export const atRisk = defineAnalysis({
     { name: 'person', label: 'Person', kind: 'number' },
     { name: 'name', label: 'Name', kind: 'text' },
     { name: 'email', label: 'E-mail', kind: 'text' },
+    { name: 'teams', label: 'Teams', kind: 'text' },
     { name: 'open', label: 'Open', kind: 'number', format: 'count' },
     { name: 'content', label: 'Started last', kind: 'text' },
     { name: 'content_name', label: 'Started last, title', kind: 'text' },
@@ -101,13 +103,13 @@ export const atRisk = defineAnalysis({
   ],
   parameters: { ...daysParameter, ...mostParameter },
   learnerRows: true,
-  async rows(reader, query) {
+  statement(reader: ScopedReader, query: AnalysisQuery) {
     refuseAggregates(reader)
     const selection = startedEver(reader, query)
     const key = content.key(sql.ref('fact.day'))
-    const statement = sql<AnalysisRow>`
+    return sql<AnalysisRow>`
       select cells.person_id::float8 as person, coalesce(learner.name, 'Unknown learner ' || -cells.person_id) as name, learner.email,
-        cells.open, cells.content, ${content.name?.text} as content_name, cells.started_on::text as started_on,
+        ${teamsToday(selection, 'cells.person_id')} as teams, cells.open, cells.content, ${content.name?.text} as content_name, cells.started_on::text as started_on,
         seen.day::text as last_evidence, ${selection.today}::date - seen.day as days_quiet
       from (
         select distinct on (fact.person_id) fact.person_id, ${key} as content, fact.day as started_on,
@@ -121,7 +123,6 @@ export const atRisk = defineAnalysis({
       where ${isQuiet(selection, daysOf(query))}
       order by seen.day nulls first, lower(learner.name), cells.person_id
       limit ${mostOf(query)}::int`
-    return readRows<AnalysisRow>(reader, statement.compile(reader.db))
   },
 })
 
@@ -141,5 +142,39 @@ export const atRiskByTeam = defineAnalysis({
       ${lastEvidence(selection, 'listed.person_id')}
       where ${isQuiet(selection, daysOf(query))}`
     return shareOfTeams(reader, selection, quiet)
+  },
+})
+
+interface Total extends AnalysisRow {
+  readonly people: number
+  readonly at_risk: number
+}
+
+export const atRiskTotal = defineAnalysis({
+  ...described,
+  label: 'At risk, in all',
+  description: 'How many people have something open, and how many of them have not learned for 14 days.',
+  columns: [
+    { name: 'people', label: 'With something open', kind: 'number', format: 'count' },
+    { name: 'at_risk', label: 'At risk', kind: 'number', format: 'count' },
+    { name: 'share', label: 'Share', kind: 'number', format: 'percent' },
+    { name: 'suppressed', label: 'Too few people', kind: 'boolean' },
+  ],
+  parameters: daysParameter,
+  async rows(reader, query) {
+    const selection = startedEver(reader, query)
+    const statement = sql<Total>`
+      select count(*)::int as people, (count(*) filter (where ${isQuiet(selection, daysOf(query))}))::int as at_risk
+      from (select distinct fact.person_id from ${factRows(reader, openStarts, selection)}) as listed
+      ${lastEvidence(selection, 'listed.person_id')}`
+    const rows = await readRows<Total>(reader, statement.compile(reader.db))
+    const minimum = reader.scope.minimumCell
+    return rows.map(({ people, at_risk }) => {
+      const row = { people, at_risk, share: people === 0 ? null : at_risk / people }
+      return hideSmall(row, [
+        ...(people > 0 && people < minimum ? (['people'] as const) : []),
+        ...(isSmall(at_risk, people, minimum) ? (['at_risk', 'share'] as const) : []),
+      ])
+    })
   },
 })

@@ -1,8 +1,9 @@
 /** Current members who have not learned for a while (METRICS.md, inactive_learners). */
-import { sql } from 'kysely'
+import { sql, type RawBuilder } from 'kysely'
+import type { ScopedReader } from '@/lib/authz/reader'
 import { activity } from '@/lib/metrics/facts/activity'
-import { readRows } from '@/lib/metrics/read-rows'
-import { defineAnalysis, selectionOf, type AnalysisQuery, type AnalysisRow } from '../analysis'
+import type { Selection } from '@/lib/metrics/scope-rows'
+import { defineAnalysis, defineList, selectionOf, type AnalysisQuery, type AnalysisRow } from '../analysis'
 import { mostOf, mostParameter, refuseAggregates } from '../learner-rows'
 import { wholeNumber } from '../whole-number'
 import { currentMembers, isQuiet, lastEvidence, quietColumns, quietLeftOut, teamNames } from './quiet'
@@ -10,8 +11,19 @@ import { shareColumns, shareOfTeams } from './share-of-team'
 
 const daysParameter = {
   days: { description: 'Days without any sign of learning, 1 to 366; today is one of them.', absent: '30' },
+  lately: {
+    description: 'yes: only who learned in as many days before, so that they went quiet not long ago.',
+    values: ['yes', 'no'],
+    absent: 'no',
+  },
 } as const
-const daysOf = (query: AnalysisQuery) => wholeNumber(query, 'days', { absent: 30, least: 1, most: 366 })
+
+/** Not seen in the last days, and where it is asked for, seen in as many before them. */
+function wentQuiet(selection: Selection, query: AnalysisQuery): RawBuilder<boolean> {
+  const days = wholeNumber(query, 'days', { absent: 30, least: 1, most: 366 })
+  if (query.parameters?.['lately'] !== 'yes') return isQuiet(selection, days)
+  return sql`${isQuiet(selection, days)} and seen.day > ${selection.today}::date - ${2 * days}::int`
+}
 
 const described = {
   formula:
@@ -25,17 +37,17 @@ const described = {
   leftOut: [...quietLeftOut, 'People in no team, and deleted accounts.'],
 }
 
-export const inactiveLearners = defineAnalysis({
+export const inactiveLearners = defineList({
   ...described,
   label: 'Inactive learners',
   description: 'Members who have not learned in the last 30 days, with the day they last did.',
   columns: quietColumns,
   parameters: { ...daysParameter, ...mostParameter },
   learnerRows: true,
-  async rows(reader, query) {
+  statement(reader: ScopedReader, query: AnalysisQuery) {
     refuseAggregates(reader)
     const selection = selectionOf(reader, query)
-    const statement = sql<AnalysisRow>`
+    return sql<AnalysisRow>`
       select listed.person_id::float8 as person, learner.name, learner.email, ${teamNames} as teams, seen.day::text as last_evidence,
         ${selection.today}::date - seen.day as days_quiet
       from (
@@ -44,10 +56,9 @@ export const inactiveLearners = defineAnalysis({
       ) as listed
       join mart.person as learner on learner.person_id = listed.person_id
       ${lastEvidence(selection, 'listed.person_id')}
-      where ${isQuiet(selection, daysOf(query))}
+      where ${wentQuiet(selection, query)}
       order by seen.day nulls first, lower(learner.name), listed.person_id
       limit ${mostOf(query)}::int`
-    return readRows<AnalysisRow>(reader, statement.compile(reader.db))
   },
 })
 
@@ -63,7 +74,7 @@ export const inactiveLearnersByTeam = defineAnalysis({
       select listed.person_id
       from (select distinct member.person_id from ${currentMembers(selection)}) as listed
       ${lastEvidence(selection, 'listed.person_id')}
-      where ${isQuiet(selection, daysOf(query))}`
+      where ${wentQuiet(selection, query)}`
     return shareOfTeams(reader, selection, quiet)
   },
 })

@@ -50,6 +50,16 @@ export const teamNames = sql`(
   select string_agg(coalesce(team.name, 'Unknown team ' || own.team_id), ', ' order by lower(team.name), own.team_id)
   from unnest(listed.teams) as own (team_id) left join datacamp.team_dim as team on team.team_id = own.team_id)`
 
+/** Of today's memberships, those that the reader may know of. */
+export function teamsToday({ scope, today }: Selection, person: string): RawBuilder<unknown> {
+  const { people } = scope
+  return sql`(
+    select string_agg(distinct coalesce(team.name, 'Unknown team ' || own.team_id), ', ')
+    from mart.person_team as own left join datacamp.team_dim as team on team.team_id = own.team_id
+    where own.person_id = ${sql.ref(person)} and own.joined <= ${today}::date and ${today}::date < own."left"
+      ${people === 'all' ? sql`` : sql`and own.team_id = any(${people.teams}::bigint[])`})`
+}
+
 export const quietColumns = [
   { name: 'person', label: 'Person', kind: 'number' },
   { name: 'name', label: 'Name', kind: 'text' },

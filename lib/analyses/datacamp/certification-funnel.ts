@@ -45,15 +45,12 @@ export const certificationFunnel = defineAnalysis({
     { name: 'share', label: 'Of the segment', kind: 'number', format: 'percent' },
     { name: 'suppressed', label: 'Too few people', kind: 'boolean' },
   ],
-  parameters: { certification: { description: 'Id of one certification; absent: all of them.' } },
   async rows(reader, query) {
-    const certification = query.parameters?.certification ?? null
     const statement = sql<Reached>`
       select fact.certification_version as version, fact.is_resolved, reached.stage, count(*)::int as attempts,
         count(distinct fact.person_id)::int as people
       from ${factRows(reader, certificationAttempts, selectionOf(reader, query))}
       cross join lateral generate_series(0, fact.stage) as reached (stage)
-      where ${certification}::text is null or fact.content_id = ${certification}::text
       group by fact.certification_version, fact.is_resolved, reached.stage`
     const reached = await readRows<Reached>(reader, statement.compile(reader.db))
     return segments(reached).flatMap((segment) => funnel(segment, reached, reader.scope.minimumCell))

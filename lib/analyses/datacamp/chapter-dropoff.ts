@@ -8,11 +8,12 @@ import { countedSteps, shownSteps, stepColumns, type StepRow } from '../dropoff'
 
 interface StarterRow extends FactRow {
   learner_id: string
+  started_at: string
 }
 
 const starters = ({ from, to }: Context): RawBuilder<StarterRow> => sql`(
   select pair.started_at::date as day, pair.person_id, pair.source, 'course' as content_type, pair.course_id as content_id,
-    pair.technology, pair.learner_id
+    pair.technology, pair.learner_id, pair.started_at
   from mart.course_progress as pair
   where pair.source = 'datacamp' and pair.started_at >= ${from}::timestamp and pair.started_at < ${addDays(to, 1)}::timestamp)`
 
@@ -29,7 +30,7 @@ export const chapterDropoff = defineAnalysis({
   label: 'Chapter drop-off',
   description: 'Of those who started a DataCamp course in the period, how many started and completed each chapter.',
   formula:
-    'Users who started the chapter ÷ users who started the course. The order is inferred: chapters by the median of the moments at which these users first started them.',
+    'Users who started the chapter ÷ users who started the course. The order is inferred: chapters by the median of the time from these users’ first start of the course to their first start of the chapter.',
   readFrom: [
     'datacamp.chapter_fact.started_at',
     'datacamp.chapter_fact.completed_at',
@@ -44,7 +45,7 @@ export const chapterDropoff = defineAnalysis({
     const course = query.parameters?.course ?? null
     const statement = sql<StepRow>`
       with member as materialized (
-        select fact.person_id, fact.learner_id as learner, fact.content_id as whole
+        select fact.person_id, fact.learner_id as learner, fact.content_id as whole, fact.started_at
         from ${factRows(reader, courseStarters, selectionOf(reader, query))}
         where ${course}::text is null or fact.content_id = ${course}::text
       ), chapter as materialized (
@@ -59,16 +60,16 @@ export const chapterDropoff = defineAnalysis({
         group by user_id, chapter_id
         having min(started_at) is not null
       ), taken as materialized (
-        select member.learner, member.whole, chapter.chapter_id::text as step, begun.started_at, begun.is_completed
+        select member.learner, member.whole, chapter.chapter_id::text as step, begun.started_at - member.started_at as after, begun.is_completed
         from member
         join chapter using (whole)
         join begun on begun.chapter_id = chapter.chapter_id and begun.user_id::text = member.learner
       ), step as materialized (
         select chapter.whole, chapter.chapter_id::text as step,
-          row_number() over (partition by chapter.whole order by usual.started, chapter.chapter_id) as position
+          row_number() over (partition by chapter.whole order by usual.after, chapter.chapter_id) as position
         from chapter
         left join (
-          select whole, step, percentile_cont(0.5) within group (order by extract(epoch from started_at)) as started
+          select whole, step, percentile_cont(0.5) within group (order by extract(epoch from after)) as after
           from taken group by whole, step
         ) as usual on usual.whole = chapter.whole and usual.step = chapter.chapter_id::text
       )

@@ -134,6 +134,26 @@ describe('analyses of DataCamp', () => {
     })
   }
 
+  for (const platform of sources) {
+    test(`every completed course of ${platform} stands in one step of days, the longest in the last, open ones in none`, async () => {
+      const days = (await coursePairs(platform)).flatMap(({ started, completed }) =>
+        completed !== null && completed >= started ? [(completed - started) / 86_400] : [],
+      )
+      const rows = await read('course_time_to_complete_distribution', { platform, width: '7', steps: '4' })
+      const ends = [7, 14, 21, 28, null]
+      assert.ok(days.some((day) => day >= 28))
+      assert.deepEqual(
+        rows.map(({ from, to, completed }) => [from, to, completed]),
+        ends.map((to, index) => [
+          index * 7,
+          to,
+          days.filter((day) => index * 7 <= day && day < (to ?? Infinity)).length,
+        ]),
+      )
+      for (const row of rows) near(row.share, Number(row.completed) / days.length, `from ${row.from}`)
+    })
+  }
+
   test('chapters of a course stand in the order in which people start them, with everybody who reached them', async () => {
     const starters = await coursePairs('datacamp')
     const chapters = await raw<{ course: string; chapter: string }>(
@@ -156,9 +176,9 @@ describe('analyses of DataCamp', () => {
           chapter,
           usual:
             median(
-              begun
-                .filter((row) => row.chapter === chapter && own.some(({ learner }) => learner === row.learner))
-                .map(({ at }) => at),
+              own.flatMap(({ learner, started }) =>
+                begun.filter((row) => row.chapter === chapter && row.learner === learner).map(({ at }) => at - started),
+              ),
             ) ?? Infinity,
         }))
         .sort((one, other) => one.usual - other.usual || Number(one.chapter) - Number(other.chapter))
@@ -234,12 +254,19 @@ describe('analyses of DataCamp', () => {
        from datacamp.assessment_fact left join datacamp.assessment_dim using (assessment_id)
        where completed_at is not null and assessment_id <> -1 order by completed_at, date_id`,
     )
-    return [...new Map(rows.map((row) => [row.key, row])).values()].filter(({ at }) => inPeriod(dayOf(at)))
+    return [...new Map(rows.map((row) => [row.key, row])).values()].filter(({ at }) => dayOf(at) <= filters.to)
   }
 
   test('the distribution of scores has every attempt in one step, and no gaps', async () => {
-    const scores = (await attempts()).flatMap(({ score }) => (score === null ? [] : [score]))
+    const scored = (await attempts()).filter(({ at, score }) => inPeriod(dayOf(at)) && score !== null)
+    const scores = scored.map(({ score }) => Number(score))
     const rows = await read('assessment_score_distribution', { width: '25' })
+    for (const { from, score_group: usual } of rows) {
+      const own = scored.filter(({ score }) => Math.floor(Number(score) / 25) * 25 === from)
+      const times = (group: unknown) => own.filter(({ score_group }) => score_group === (group ?? 'Not set')).length
+      const groups = [...new Set(own.map(({ score_group }) => score_group))].filter((group) => group !== 'Not set')
+      if (usual !== null || groups.length > 0) assert.equal(times(usual), Math.max(...groups.map(times)), `${from}`)
+    }
     const first = Math.floor(Math.min(...scores) / 25) * 25
     assert.deepEqual(
       rows.map(({ from, to, attempts: count }) => [from, to, count]),
@@ -276,6 +303,101 @@ describe('analyses of DataCamp', () => {
       assert.deepEqual([row.score_group, row.score], [expected?.score_group, expected?.score])
       near(row.age_days, (loaded - (expected?.at ?? 0)) / 86_400, 'age')
     }
+    assert.ok(
+      [...last.values()].some(({ at }) => dayOf(at) < filters.from),
+      'what was shown before the period stands',
+    )
+
+    const counts = Map.groupBy([...last.values()], ({ who }) => who)
+    const few = await read('skill_matrix', { people: '3' })
+    const most = [...counts.values()].map((own) => own.length).sort((one, other) => other - one)
+    assert.deepEqual(
+      [...Map.groupBy(few, ({ person }) => person).values()].map((own) => own.length).sort((one, other) => other - one),
+      most.slice(0, 3),
+    )
+  })
+
+  test('stale skills are the levels of more than 180 days ago, the oldest first', async () => {
+    const long = Date.parse(asOf) / 1000 + 150 * 86_400
+    const readLater = (parameters: Record<string, string>) =>
+      readAs(
+        database.warehouse,
+        everybody,
+        (reader) => (analyses.stale_skills as Analysis).rows(reader, { filters, parameters }),
+        { datacamp: new Date(long * 1000).toISOString(), skilljar: null },
+      )
+    const last = new Map<string, Attempt>()
+    for (const attempt of (await attempts()).sort((one, other) => one.at - other.at)) {
+      last.set(`${attempt.who} ${attempt.technology}`, attempt)
+    }
+    const expected = [...last.values()].filter(({ at }) => long - at > 180 * 86_400).map(({ at }) => at)
+    assert.ok(expected.length > 5 && expected.length < last.size)
+    const rows = await readLater({})
+    assert.deepEqual(
+      rows.map((row) => Math.round(Number(row.age_days) * 86_400)),
+      expected.sort((one, other) => one - other).map((at) => Math.round(long - at)),
+    )
+    assert.deepEqual(await readLater({ most: '4' }), rows.slice(0, 4))
+    assert.deepEqual(await read('stale_skills'), [], 'nothing was that old when the data was loaded')
+  })
+
+  test('days to the certificate lie in one step each, from the first to the last without gaps', async () => {
+    const days = (
+      await raw<{ granted: string; days: number }>(
+        `select certificate_granted_at::text as granted, certificate_granted_at - registered_at::date as days
+         from datacamp.certification_fact where certificate_granted_at >= registered_at::date`,
+      )
+    ).flatMap((row) => (inPeriod(row.granted) ? [row.days] : []))
+    const rows = await read('days_to_grant_distribution', { width: '7' })
+    const first = Math.floor(Math.min(...days) / 7) * 7
+    assert.ok(days.length > 5 && rows.length > 3)
+    assert.deepEqual(
+      rows.map(({ from, to, certificates }) => [from, to, certificates]),
+      rows.map((_, index) => {
+        const from = first + index * 7
+        return [from, from + 7, days.filter((day) => from <= day && day < from + 7).length]
+      }),
+    )
+    assert.equal(Math.floor(Math.max(...days) / 7) * 7 + 7, rows.at(-1)?.to)
+  })
+
+  const registrations = () =>
+    raw<{ id: number; who: string; day: string; open: boolean; left: number | null }>(
+      `select user_certification_id::float8 as id, ${person('user_id')} as who,
+         coalesce(registered_at, (select min(t) from unnest(array[assessments_passed_at, coding_challenge_passed_at, first_exam_started_at,
+           first_exam_completed_at, exam_last_passed_at, case_study_ready_at, first_case_study_submitted_at, last_case_study_submitted_at,
+           certificate_granted_at::timestamp, expired_at]) t))::date::text as day,
+         certificate_granted_at is null and coalesce(expired_at >= timestamp '${asOf.slice(0, 19)}', true) as open,
+         (extract(epoch from expired_at - timestamp '${asOf.slice(0, 19)}') / 86400)::float8 as left
+       from datacamp.certification_fact`,
+    )
+
+  test('people stand with the number of attempts that they registered in the period, 5 and more together', async () => {
+    const own = (await registrations()).filter(({ day }) => inPeriod(day))
+    const tried = [...Map.groupBy(own, ({ who }) => who).values()].map((attempts) => Math.min(5, attempts.length))
+    const rows = await read('certification_attempts_per_person')
+    assert.deepEqual(
+      rows.map(({ times, learners }) => [times, learners]),
+      rows.map((_, index) => [index + 1, tried.filter((count) => count === index + 1).length]),
+    )
+    assert.equal(rows.length, Math.max(...tried))
+    near(
+      rows.reduce((sum, row) => sum + Number(row.share), 0),
+      1,
+      'shares',
+    )
+  })
+
+  test('registrations running out are the open attempts with up to 30 days left, whenever they were registered', async () => {
+    const known = await names()
+    const expected = (await registrations())
+      .filter(({ day, open, left }) => day !== null && open && left !== null && left <= 30)
+      .sort((one, other) => (one.left ?? 0) - (other.left ?? 0))
+    const rows = await read('registrations_running_out', {}, everybody, { ...filters, from: today, to: today })
+    assert.ok(expected.length > 3)
+    assert.deepEqual(rows.map((row) => nameOf(known, row)).sort(), expected.map(({ who }) => who).sort())
+    for (const [index, row] of rows.entries()) near(row.days_left, expected[index]?.left ?? null, 'days left')
+    assert.deepEqual(await read('registrations_running_out', { most: '2' }), rows.slice(0, 2))
   })
 
   test('the funnel counts the furthest stage of each attempt, resolved and open ones apart, and never rises', async () => {
@@ -438,6 +560,10 @@ describe('analyses of DataCamp', () => {
       `select distinct person as who, team_id as team from oracle.member
        where coalesce(joined <= '${today}', true) and coalesce('${today}' < left_on, true)`,
     )
+    const withOpen = new Set(open.map(({ who }) => who)).size
+    assert.deepEqual(await read('at_risk_total', { days: '5' }), [
+      { people: withOpen, at_risk: counts.size, share: counts.size / withOpen, suppressed: false },
+    ])
     const teams = await read('at_risk_by_team', { days: '5' })
     assert.ok(teams.some(({ people }) => Number(people) > 0))
     for (const row of teams) {
@@ -457,7 +583,13 @@ describe('analyses of DataCamp', () => {
   })
 
   test('lists of learners are refused to whoever sees aggregates only', async () => {
-    for (const name of ['skill_matrix', 'inactive_learners', 'at_risk'] as const) {
+    for (const name of [
+      'skill_matrix',
+      'stale_skills',
+      'registrations_running_out',
+      'inactive_learners',
+      'at_risk',
+    ] as const) {
       assert.equal((analyses[name] as Analysis).learnerRows, true)
       await assert.rejects(read(name, {}, aggregatesOnly), NotForThisReader)
     }
@@ -467,6 +599,8 @@ describe('analyses of DataCamp', () => {
     const known = {
       certification_funnel: ['version', 'segment', 'position'],
       assessment_score_distribution: ['from'],
+      certification_attempts_per_person: ['times'],
+      course_time_to_complete_distribution: ['from'],
       retention: ['cohort', 'start'],
       inactive_learners_by_team: ['team'],
       at_risk_by_team: ['team'],
@@ -478,7 +612,9 @@ describe('analyses of DataCamp', () => {
       assert.deepEqual(some.map(keyOf), all.map(keyOf), name)
       assert.ok(some.some(({ suppressed }) => suppressed) && some.some(({ suppressed }) => !suppressed), name)
       for (const [index, row] of some.entries()) {
-        const counts = ['attempts', 'members', 'active', 'people'].filter((column) => typeof row[column] === 'number')
+        const counts = ['attempts', 'completed', 'members', 'active', 'people'].filter(
+          (column) => typeof row[column] === 'number',
+        )
         for (const column of counts) {
           assert.equal(row[column], all[index]?.[column])
           assert.ok(row[column] === 0 || Number(row[column]) >= 5, `${name}: ${column} of ${keyOf(row)}`)

@@ -9,7 +9,7 @@ import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { publishMarts } from '@/lib/testing/mirrors'
 import { fillDatacamp } from '@/lib/testing/random-datacamp'
 import { fillMirrors } from '@/lib/testing/random-mirrors'
-import { atRisk, atRiskByTeam } from '../activity/at-risk'
+import { atRisk, atRiskByTeam, atRiskTotal } from '../activity/at-risk'
 import { inactiveLearners, inactiveLearnersByTeam } from '../activity/inactive-learners'
 import { retention } from '../activity/retention'
 import type { Analysis } from '../analysis'
@@ -42,6 +42,7 @@ const lists: Readonly<Record<string, Analysis>> = {
   retention,
   atRisk,
   atRiskByTeam,
+  atRiskTotal,
   inactiveLearners,
   inactiveLearnersByTeam,
 }

@@ -1,16 +1,16 @@
-/** Who stands where in which technology (METRICS.md, skill_matrix). */
-import { sql } from 'kysely'
-import { assessments } from '@/lib/metrics/facts/assessments'
-import { loadedAt } from '@/lib/metrics/facts/datacamp-rows'
+/** Who stands where in which technology (METRICS.md, skill_matrix), and whose levels are the oldest. */
+import { sql, type RawBuilder } from 'kysely'
+import type { ScopedReader } from '@/lib/authz/reader'
+import { skillLevels, STALE_DAYS } from '@/lib/metrics/facts/skill-levels'
 import { readRows } from '@/lib/metrics/read-rows'
-import { defineAnalysis, factRows, selectionOf, type AnalysisRow } from '../analysis'
+import type { Selection } from '@/lib/metrics/scope-rows'
+import { defineAnalysis, factRows, type AnalysisRow } from '../analysis'
 import { refuseAggregates } from '../learner-rows'
+import { teamsOfPerson } from '../teams-of-person'
+import { wholeNumber } from '../whole-number'
+import { upToTheEnd } from './up-to-the-end'
 
-export const skillMatrix = defineAnalysis({
-  label: 'Skill matrix',
-  description: 'Per person and technology, the score group of the last completed assessment and how long ago it was.',
-  formula:
-    'Last completed attempt per person and technology up to the end of the period; its age counts from completed_at to the moment of the data.',
+const described = {
   readFrom: [
     'datacamp.assessment_fact.score_group',
     'datacamp.assessment_fact.completed_at',
@@ -18,36 +18,91 @@ export const skillMatrix = defineAnalysis({
     'datacamp.assessment_fact.percentile',
     'datacamp.assessment_dim.technology',
   ],
-  leftOut: ['Earlier attempts of the same person and technology.', 'Deleted assessments (id -1).'],
+  leftOut: [
+    'Earlier attempts of the same person and technology.',
+    'Deleted assessments (id -1).',
+    'The start of the period: what somebody once showed stands until they are assessed again.',
+  ],
   columns: [
     { name: 'person', label: 'Person', kind: 'number' },
     { name: 'name', label: 'Name', kind: 'text' },
+    { name: 'teams', label: 'Teams', kind: 'text' },
     { name: 'technology', label: 'Technology', kind: 'text' },
     { name: 'score_group', label: 'Score group', kind: 'text' },
-    { name: 'score', label: 'Score', kind: 'number', format: 'decimal' },
-    { name: 'percentile', label: 'Percentile', kind: 'number', format: 'decimal' },
+    { name: 'score', label: 'Score', kind: 'number', format: 'count' },
+    { name: 'percentile', label: 'Percentile', kind: 'number', format: 'count' },
     { name: 'assessment', label: 'Assessment', kind: 'text' },
     { name: 'completed_on', label: 'Completed on', kind: 'day' },
     { name: 'age_days', label: 'Age', kind: 'number', format: 'days' },
   ],
   learnerRows: true,
+} as const
+
+export const skillMatrix = defineAnalysis({
+  ...described,
+  label: 'Skill matrix',
+  description: 'Per person and technology, the score group of the last completed assessment and how long ago it was.',
+  formula:
+    'Last completed attempt per person and technology up to the end of the period; its age counts from completed_at to the moment of the data.',
+  parameters: {
+    people: { description: 'How many people, 1 to 10,000; those with the most technologies first.', absent: '10000' },
+  },
   async rows(reader, query) {
     refuseAggregates(reader)
-    const selection = selectionOf(reader, query)
-    const statement = sql<AnalysisRow>`
-      select last.person_id::float8 as person, coalesce(learner.name, 'Unknown learner ' || -last.person_id) as name,
-        coalesce(last.technology, 'Not set') as technology, coalesce(last.score_group, 'Not set') as score_group,
-        last.score::float8 as score, last.percentile::float8 as percentile,
-        coalesce(described.title, 'Unknown assessment ' || last.content_id) as assessment, last.day::text as completed_on,
-        (extract(epoch from ${loadedAt(selection)} - last.completed_at) / 86400)::float8 as age_days
-      from (
-        select distinct on (fact.person_id, fact.technology) fact.*
-        from ${factRows(reader, assessments, selection)}
-        order by fact.person_id, fact.technology, fact.completed_at desc, fact.score desc nulls last, fact.content_id
-      ) as last
-      left join mart.person as learner on learner.person_id = last.person_id
-      left join datacamp.assessment_dim as described on described.assessment_id::text = last.content_id
-      order by lower(coalesce(learner.name, '')), last.person_id, technology`
-    return readRows<AnalysisRow>(reader, statement.compile(reader.db))
+    const selection = upToTheEnd(reader, query)
+    const people = wholeNumber(query, 'people', { absent: 10_000, least: 1, most: 10_000 })
+    const level = sql`(
+      select ranked.* from (
+        select counted.*, dense_rank() over (order by counted.technologies desc, lower(coalesce(learner.name, '')), counted.person_id) as place
+        from (
+          select fact.*, count(*) over (partition by fact.person_id) as technologies
+          from ${factRows(reader, skillLevels, selection)}
+        ) as counted
+        left join mart.person as learner on learner.person_id = counted.person_id
+      ) as ranked
+      where ranked.place <= ${people}::int)`
+    return readLevels(reader, selection, {
+      level,
+      order: sql`lower(coalesce(learner.name, '')), level.person_id, technology`,
+    })
   },
 })
+
+export const staleSkills = defineAnalysis({
+  ...described,
+  label: 'Stale skills',
+  description: `Per person and technology, the last completed assessment where it is more than ${STALE_DAYS} days old; the oldest first.`,
+  formula: `Last completed attempt per person and technology up to the end of the period that lies more than ${STALE_DAYS} days before the moment of the data.`,
+  parameters: { most: { description: 'How many levels to list, 1 to 10,000; the oldest first.', absent: '1000' } },
+  async rows(reader, query) {
+    refuseAggregates(reader)
+    const selection = upToTheEnd(reader, query)
+    const most = wholeNumber(query, 'most', { absent: 1000, least: 1, most: 10_000 })
+    const level = sql`(
+      select fact.* from ${factRows(reader, skillLevels, selection)}
+      where fact.age > ${STALE_DAYS}::int
+      order by fact.completed_at, fact.person_id, fact.technology
+      limit ${most}::int)`
+    return readLevels(reader, selection, { level, order: sql`level.completed_at, level.person_id, technology` })
+  },
+})
+
+interface Levels {
+  readonly level: RawBuilder<unknown>
+  readonly order: RawBuilder<unknown>
+}
+
+function readLevels(reader: ScopedReader, selection: Selection, { level, order }: Levels) {
+  const statement = sql<AnalysisRow>`
+    select level.person_id::float8 as person, coalesce(learner.name, 'Unknown learner ' || -level.person_id) as name,
+      ${teamsOfPerson(selection, 'level.person_id')} as teams,
+      coalesce(level.technology, 'Not set') as technology, coalesce(level.score_group, 'Not set') as score_group,
+      level.score::float8 as score, level.percentile::float8 as percentile,
+      coalesce(described.title, 'Unknown assessment ' || level.content_id) as assessment, level.day::text as completed_on,
+      level.age::float8 as age_days
+    from ${level} as level
+    left join mart.person as learner on learner.person_id = level.person_id
+    left join datacamp.assessment_dim as described on described.assessment_id::text = level.content_id
+    order by ${order}`
+  return readRows<AnalysisRow>(reader, statement.compile(reader.db))
+}

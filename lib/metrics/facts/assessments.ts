@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import { addDays } from '@/lib/filters/days'
 import { defineFact, quantile, type Context, type Db, type FactRow, type MetricDefinition } from '../fact'
-import { accountOf, filled, personOf } from './datacamp-rows'
+import { accountOf, filled, ofAsked, personOf } from './datacamp-rows'
 
 export interface AttemptRow extends FactRow {
   completed_at: string
@@ -16,8 +16,22 @@ export interface AttemptRow extends FactRow {
   first_score_group: string | null
 }
 
+/** Of people and their assessments, each completed attempt once, up to the end of the period. */
+export function completedAttempts(context: Pick<Context, 'to' | 'person'>): RawBuilder<unknown> {
+  return sql`(
+    select distinct on (fact.user_id, fact.assessment_id, fact.started_at) ${personOf('fact.user_id')} as person_id,
+      fact.user_id, fact.assessment_id, fact.started_at, fact.completed_at, fact.score,
+      ${filled('fact.score_group')} as score_group, fact.percentile
+    from datacamp.assessment_fact as fact ${accountOf('fact.user_id')}
+    where fact.completed_at < ${addDays(context.to, 1)}::timestamp and fact.assessment_id is distinct from -1
+      and ${ofAsked(context, 'fact.user_id')}
+    order by fact.user_id, fact.assessment_id, fact.started_at, fact.completed_at desc, fact.date_id desc nulls last,
+      fact.score desc nulls last, fact.score_group
+  )`
+}
+
 /** All up to the end of the period: what came before it decides what was gained. */
-export function attempts({ to }: Pick<Context, 'to'>): RawBuilder<AttemptRow> {
+export function attempts(context: Pick<Context, 'to' | 'person'>): RawBuilder<AttemptRow> {
   return sql`(
     select attempt.completed_at::date as day, attempt.person_id, 'datacamp' as source, 'assessment' as content_type,
       coalesce(attempt.assessment_id::text, '') as content_id, ${filled('described.technology')} as technology,
@@ -26,15 +40,7 @@ export function attempts({ to }: Pick<Context, 'to'>): RawBuilder<AttemptRow> {
       first_value(attempt.completed_at) over earliest as first_completed_at,
       first_value(attempt.score) over earliest as first_score,
       first_value(attempt.score_group) over earliest as first_score_group
-    from (
-      select distinct on (fact.user_id, fact.assessment_id, fact.started_at) ${personOf('fact.user_id')} as person_id,
-        fact.user_id, fact.assessment_id, fact.started_at, fact.completed_at, fact.score,
-        ${filled('fact.score_group')} as score_group, fact.percentile
-      from datacamp.assessment_fact as fact ${accountOf('fact.user_id')}
-      where fact.completed_at < ${addDays(to, 1)}::timestamp and fact.assessment_id is distinct from -1
-      order by fact.user_id, fact.assessment_id, fact.started_at, fact.completed_at desc, fact.date_id desc nulls last,
-        fact.score desc nulls last, fact.score_group
-    ) as attempt
+    from ${completedAttempts(context)} as attempt
     left join datacamp.assessment_dim as described using (assessment_id)
     window
       latest as (partition by attempt.person_id, attempt.assessment_id
@@ -53,7 +59,7 @@ const leftOut = ['Deleted assessments (id -1), which cannot be told apart.']
 const scoreQuantile = (share: number) =>
   ({
     unit: 'score',
-    format: 'decimal',
+    format: 'score',
     formula: `Continuous quantile (${share}) of the score over distinct user, assessment and started_at with completed_at.`,
     readFrom: [score, completed],
     leftOut: [...leftOut, 'Attempts without a score.', 'Percentiles, which are never averaged.'],

@@ -10,9 +10,17 @@ interface AssignmentRow extends FactRow {
   assignment_status: AssignmentState
   /** As DataCamp stored it. */
   completion_status: string | null
-  /** Deleted or archived: left out of everything but its own count. */
+  /** "2026-01"; null: no due date. */
+  due_month: string | null
+  assigned_at: string | null
+  due_at: string | null
+  completed_at: string | null
+  reminder_sent_at: string | null
+  /** Deleted or archived: left out of everything but its own count, unless archived ones are asked for. */
   is_put_away: boolean
   is_due: boolean
+  /** From the moment of the data to the due date of an open assignment; negative: since then. */
+  days_left: number | null
   is_mismatch: boolean
   days_late: number
   /** Open when the reminder went out. */
@@ -27,7 +35,9 @@ const assigned = (context: Context): RawBuilder<AssignmentRow> => {
       judged.person_id, 'datacamp' as source, 'assignment' as content_type,
       coalesce(judged.assignment_id::text, '') as content_id, judged.technology,
       judged.state as assignment_status, judged.completion_status, judged.is_put_away,
-      coalesce(judged.due_at < ${loaded}, false) as is_due,
+      coalesce(judged.due_at < ${loaded}, false) as is_due, to_char(judged.due_at, 'YYYY-MM') as due_month,
+      judged.assigned_at, judged.due_at, judged.completed_at, judged.reminder_sent_at,
+      case when judged.completed_at is null then extract(epoch from judged.due_at - ${loaded}) / 86400 end as days_left,
       coalesce(lower(judged.completion_status) <> case judged.state
         when 'on_time' then 'completed' when 'late' then 'late' when 'overdue' then 'missed' else 'in_progress' end, false) as is_mismatch,
       extract(epoch from judged.completed_at - judged.due_at) / 86400 as days_late,
@@ -38,7 +48,9 @@ const assigned = (context: Context): RawBuilder<AssignmentRow> => {
     from (
       select fact.*, ${personOf('fact.user_id')} as person_id, described.created_at,
         ${filled('described.technology')} as technology,
-        described.deleted_at is not null or coalesce(lower(trim(described.assignment_status)) = 'archived', false) as is_put_away,
+        described.deleted_at is not null${
+          context.archived ? sql`` : sql` or coalesce(lower(trim(described.assignment_status)) = 'archived', false)`
+        } as is_put_away,
         case
           when fact.completed_at <= fact.due_at or (fact.completed_at is not null and fact.due_at is null) then 'on_time'
           when fact.completed_at is not null then 'late'
@@ -61,7 +73,7 @@ const column = (name: string) => `datacamp.assignment_fact.${name}`
 const dates = [column('due_at'), column('completed_at')]
 const putAway = ['datacamp.assignment_dim.deleted_at', 'datacamp.assignment_dim.assignment_status']
 const leftOut = [
-  'Deleted and archived assignments.',
+  'Deleted assignments, and archived ones unless they are let in.',
   'Lines that repeat another word for word.',
   'Lines without any date.',
 ]
@@ -82,6 +94,12 @@ const inState = (state: AssignmentState) => ({
   readFrom: [...dates, ...putAway],
 })
 
+const dueWithin = (days: number) => ({
+  ...counted((read) => sql`coalesce(${read('days_left')} between 0 and ${days}::int, false)`),
+  formula: `Rows without completed_at whose due_at lies at most ${days} days after the moment of the data, and not before it.`,
+  readFrom: [...dates, ...putAway],
+})
+
 const lateQuantile = (share: number) =>
   ({
     unit: 'days',
@@ -97,7 +115,7 @@ const lateQuantile = (share: number) =>
 export const assignments = defineFact(rows, {
   name: 'assignments',
   description: 'Assignments per learner on the day they were assigned, in their state when the data was loaded.',
-  dimensions: ['assignment_status', 'completion_status'],
+  dimensions: ['assignment_status', 'completion_status', 'due_month'],
   metrics: {
     assignments: {
       label: 'Assignments',
@@ -135,6 +153,16 @@ export const assignments = defineFact(rows, {
       description: 'Still open, and nobody said until when.',
       formula: 'Rows without completed_at and without due_at.',
       ...inState('no_due_date'),
+    },
+    assignments_due_in_7: {
+      label: 'Due within 7 days',
+      description: 'Assignments of the period that are still open and due within 7 days of the moment of the data.',
+      ...dueWithin(7),
+    },
+    assignments_due_in_30: {
+      label: 'Due within 30 days',
+      description: 'Assignments of the period that are still open and due within 30 days of the moment of the data.',
+      ...dueWithin(30),
     },
     assignments_due: {
       label: 'Assignments due',

@@ -1,7 +1,7 @@
 /** Certificates of Skilljar courses, once each, by the day on which they were issued. */
 import { sql, type RawBuilder } from 'kysely'
 import { defineFact, type Context, type Db } from '../fact'
-import { count, joinPerson, loadedAt, type SkilljarRow } from './skilljar-rows'
+import { count, joinPerson, loadedAt, ofAsked, type SkilljarRow } from './skilljar-rows'
 
 export interface CertificateRow extends SkilljarRow {
   channel: string | null
@@ -16,7 +16,7 @@ const certificates = (context: Context, day: 'issued' | 'expiring'): RawBuilder<
   left join (
     select distinct on (certificate_id, student_id) certificate_id, student_id, published_course_id, channel
     from skilljar.enrollment
-    where certificate_id is not null
+    where certificate_id is not null and ${ofAsked(context, 'student_id')}
     order by certificate_id, student_id, enrolled_at, enrollment_id collate "C"
   ) as owner on owner.certificate_id = certificate.certificate_id
   ${joinPerson('owner.student_id')}

@@ -1,7 +1,7 @@
 /** Attempts at certifications; a person may have several at the same one. */
 import { sql, type RawBuilder } from 'kysely'
 import { defineFact, quantile, type Columns, type Context, type Db, type FactRow } from '../fact'
-import { accountOf, loadedAt, personOf } from './datacamp-rows'
+import { accountOf, loadedAt, ofAsked, personOf } from './datacamp-rows'
 
 export interface CertificationRow extends FactRow {
   certification: number | null
@@ -10,9 +10,14 @@ export interface CertificationRow extends FactRow {
   /** Granted, or expired when the data was loaded. */
   is_resolved: boolean
   days_to_grant: number | null
+  /** From the moment of the data until an open attempt expires; null: it does not, or it is resolved. */
+  days_left: number | null
   /** Furthest stage reached; 0 is the registration. */
   stage: number
 }
+
+/** Since June 2022 a registration runs out after so many days. */
+export const REGISTRATION_DAYS = 30
 
 /** In their order; the furthest that an attempt shows is the one it reached, so that none is skipped. */
 export const stages = {
@@ -40,7 +45,7 @@ const submitted = sql`coalesce(fact.first_case_study_submitted_at, fact.last_cas
 /** `at`: what places an attempt in time. A registration was no part of every v1 attempt; then the first sign counts. */
 export const attemptsAt = (
   at: 'registered' | 'granted',
-  context: Pick<Context, 'asOf'>,
+  context: Pick<Context, 'asOf' | 'person'>,
 ): RawBuilder<CertificationRow> => sql`(
   select ${
     at === 'granted'
@@ -54,7 +59,9 @@ export const attemptsAt = (
     attempt.certificate_granted_at is not null as is_granted,
     attempt.certificate_granted_at is not null or coalesce(attempt.expired_at < ${loadedAt(context)}, false) as is_resolved,
     attempt.certificate_granted_at - attempt.registered_at::date as days_to_grant,
-    attempt.stage
+    case when attempt.certificate_granted_at is null and attempt.expired_at >= ${loadedAt(context)}
+      then extract(epoch from attempt.expired_at - ${loadedAt(context)}) / 86400 end as days_left,
+    attempt.stage, attempt.user_certification_id, attempt.registered_at, attempt.expired_at
   from (
     select fact.*, ${personOf('fact.user_id')} as person_id, version.version, case version.version
       when 'v1' then case
@@ -75,6 +82,7 @@ export const attemptsAt = (
     from datacamp.certification_fact as fact
     cross join lateral (select case when fact.certification_id in (1, 2) then 'v1' else 'v2' end as version) as version
     ${accountOf('fact.user_id')}
+    where ${ofAsked(context, 'fact.user_id')}
   ) as attempt)`
 
 const column = (name: string) => `datacamp.certification_fact.${name}`
@@ -165,6 +173,18 @@ export const certificationAttempts = defineFact(
         additive: true,
         ofPerson: () => sql`count(*)`,
         counts: (read) => sql`not ${read('is_resolved')}`,
+      },
+      certification_attempts_running_out: {
+        label: 'Registrations running out',
+        description: `Open attempts that expire within ${REGISTRATION_DAYS} days after the moment of the data.`,
+        unit: 'items',
+        format: 'count',
+        formula: `Attempts without certificate_granted_at whose expired_at lies 0 to ${REGISTRATION_DAYS} days after the moment of the data.`,
+        readFrom: [granted, column('expired_at')],
+        leftOut: [notPlaced, 'Open attempts that never expire.'],
+        additive: true,
+        ofPerson: () => sql`count(*)`,
+        counts: (read) => sql`${read('days_left')} <= ${REGISTRATION_DAYS}::int`,
       },
       certification_people_resolved: {
         label: 'People with a resolved attempt',

@@ -1,7 +1,8 @@
 /** Time that courses took those who completed them, up to the completion. */
 import { sql, type RawBuilder } from 'kysely'
 import { addDays } from '@/lib/filters/days'
-import { defineFact, quantile, type Context, type Db, type FactRow, type MetricDefinition } from '../fact'
+import { defineFact, quantile, type Columns, type Context, type Db, type FactRow, type MetricDefinition } from '../fact'
+import { number } from './course-pairs'
 import { dayOfNumber } from './datacamp-rows'
 
 interface EffortRow extends FactRow {
@@ -49,6 +50,22 @@ const hours = (share: number) =>
     counts: () => sql<boolean>`true`,
   }) as const satisfies Omit<MetricDefinition<EffortRow>, 'label' | 'description'>
 
+const neededFrom = [...readFrom, 'datacamp.course_dim.nb_hours_needed']
+const neededLeftOut = [...leftOut, 'Courses without nb_hours_needed.']
+const isCompared = (column: Columns<EffortRow>) => sql<boolean>`${column('of_needed')} is not null`
+
+const ofNeeded = (share: number) =>
+  ({
+    unit: 'ratio',
+    format: 'percent',
+    formula: `Continuous quantile (${share}) over user and course of the effort ÷ course_dim.nb_hours_needed.`,
+    readFrom: neededFrom,
+    leftOut: neededLeftOut,
+    additive: false,
+    ofRows: quantile<EffortRow>('of_needed', share),
+    counts: isCompared,
+  }) as const satisfies Omit<MetricDefinition<EffortRow>, 'label' | 'description'>
+
 export const courseEffort = defineFact(rows, {
   name: 'course_effort',
   description: 'Time per learner and course completed, on the day of the last completion.',
@@ -72,14 +89,31 @@ export const courseEffort = defineFact(rows, {
       label: 'Median course effort of the time needed',
       description:
         'Time spent up to completion against the hours that DataCamp says the course takes; half spent at most this share.',
-      unit: 'ratio',
-      format: 'percent',
-      formula: 'Median over user and course of the effort ÷ course_dim.nb_hours_needed.',
-      readFrom: [...readFrom, 'datacamp.course_dim.nb_hours_needed'],
-      leftOut: [...leftOut, 'Courses without nb_hours_needed.'],
-      additive: false,
-      ofRows: quantile<EffortRow>('of_needed', 0.5),
-      counts: (column) => sql`${column('of_needed')} is not null`,
+      ...ofNeeded(0.5),
+    },
+    course_effort_of_needed_q1: {
+      label: 'Course effort of the time needed, first quartile',
+      description:
+        'Time spent up to completion against the hours that DataCamp says the course takes; a quarter spent at most this share.',
+      ...ofNeeded(0.25),
+    },
+    course_effort_of_needed_q3: {
+      label: 'Course effort of the time needed, third quartile',
+      description:
+        'Time spent up to completion against the hours that DataCamp says the course takes; three quarters spent at most this share.',
+      ...ofNeeded(0.75),
+    },
+    course_effort_compared: {
+      label: 'Courses completed that say how long they take',
+      description: 'Courses completed whose time can be held against the hours that DataCamp says they take.',
+      unit: 'courses',
+      format: 'count',
+      formula: 'Pairs of user and course by the day of max(completed_at), where course_dim.nb_hours_needed is above 0.',
+      readFrom: neededFrom,
+      leftOut: neededLeftOut,
+      additive: true,
+      ofPerson: number,
+      counts: isCompared,
     },
   },
 })

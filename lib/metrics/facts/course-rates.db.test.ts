@@ -70,6 +70,22 @@ describe('rates of courses', () => {
     })
   }
 
+  for (const windowDays of [30, 60]) {
+    test(`a start counts as stalled once ${windowDays} days passed without a completion, and as nothing before`, async () => {
+      const { course_stalled_share_numerator: stalled, course_stalled_share_denominator: oldEnough } = await answer(
+        windowDays,
+        ['course_stalled_share'],
+      )
+      const mature = `source = 'datacamp' and started::date >= '${mirrorsFrom}' and started + $window <= '${asOf.slice(0, 19)}'`
+      const { open, all } = await oracle(
+        `count(*) filter (where ${mature} and completed is null)::int as open, count(*) filter (where ${mature})::int as all`,
+        windowDays,
+      )
+      assert.ok(open > 0 && open < all)
+      assert.deepEqual([stalled, oldEnough], [open, all])
+    })
+  }
+
   test('velocity divides completions by starts of the same period, and may pass one', async () => {
     const { course_completion_velocity: velocity } = await answer(30, ['course_completion_velocity'])
     const { upper, lower } = await oracle(

@@ -68,6 +68,17 @@ export const courseStarts = defineFact((db: Db, context: Context) => pairs(db, c
       ofPerson: number,
       counts: (column) => sql`${datacampOnly(column)} and not ${column('is_completed')}`,
     },
+    course_starts_stalled: {
+      label: 'DataCamp courses started, stalled',
+      description: 'Starts with the whole window behind them that are not completed yet.',
+      unit: 'courses',
+      format: 'count',
+      formula: 'Starts old enough without a completion.',
+      readFrom: ['datacamp.course_fact.started_at', 'datacamp.course_fact.completed_at'],
+      additive: true,
+      ofPerson: number,
+      counts: (column) => sql`${datacampOnly(column)} and ${column('is_mature')} and not ${column('is_completed')}`,
+    },
     sj_course_starts_mature: {
       label: 'Skilljar courses started, old enough',
       description: 'Starts with the whole window behind them: what the completion rate divides by.',

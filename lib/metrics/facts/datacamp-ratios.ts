@@ -1,5 +1,6 @@
 /** Rates of DataCamp's projects, practice, assessments, assignments, certifications and tracks. */
 import type { RatioDefinition } from '../ratios'
+import { STALE_DAYS } from './skill-levels'
 
 const rate = { unit: 'ratio', format: 'percent' } as const
 const projects = ['datacamp.project_fact.started_at', 'datacamp.project_fact.completed_at']
@@ -7,7 +8,7 @@ const noProject = 'Deleted projects (id -1), which cannot be told apart.'
 const scores = ['datacamp.assessment_fact.score', 'datacamp.assessment_fact.completed_at']
 const tooSoon = 'Attempts less than 14 days after the first.'
 const assignments = ['datacamp.assignment_fact.due_at', 'datacamp.assignment_fact.completed_at']
-const putAway = 'Deleted and archived assignments.'
+const putAway = 'Deleted assignments, and archived ones unless they are let in.'
 
 export const datacampRatios = {
   project_completion_rate: {
@@ -19,6 +20,7 @@ export const datacampRatios = {
     readFrom: projects,
     leftOut: ['Those with less than the window behind them when the data was loaded.', noProject],
     ratio: { of: 'project_starts_completed_in_time', to: 'project_starts_mature' },
+    cohort: 'start',
   },
   project_completion_velocity: {
     ...rate,
@@ -73,6 +75,14 @@ export const datacampRatios = {
     readFrom: ['datacamp.assessment_fact.completed_at'],
     ratio: { of: 'assessment_retakers', to: 'assessment_learners' },
   },
+  skill_levels_stale_share: {
+    ...rate,
+    label: 'Share of stale levels',
+    description: `Of the people with a level in a technology, the share whose last assessment is more than ${STALE_DAYS} days old.`,
+    formula: 'People with a stale level ÷ people with a level, up to the end of the period.',
+    readFrom: ['datacamp.assessment_fact.completed_at', 'datacamp.assessment_dim.technology'],
+    ratio: { of: 'skill_levels_stale', to: 'skill_levels' },
+  },
   on_time_rate: {
     ...rate,
     label: 'On-time rate',
@@ -123,5 +133,33 @@ export const datacampRatios = {
     ],
     leftOut: ['Versions that track_dim does not describe: it has live tracks only.'],
     ratio: { of: 'track_contents_completed', to: 'track_contents' },
+  },
+  track_completed_share: {
+    ...rate,
+    label: 'Tracks completed, of those enrolled',
+    description: 'Of the track enrolments of the period, the share that is completed by now.',
+    formula: 'Enrolments with completed_at ÷ enrolments, by the day of the enrolment.',
+    readFrom: ['datacamp.track_fact.completed_at', 'datacamp.track_fact.started_at'],
+    ratio: { of: 'track_enrolments_completed', to: 'track_enrolments' },
+  },
+  workspace_publish_success: {
+    ...rate,
+    label: 'Success of publishing',
+    description: 'Of the attempts to publish a workspace created in the period, the share that succeeded.',
+    formula: 'Sum of nb_times_published_successfully ÷ sum of nb_attempts_to_publish, over workspaces created.',
+    readFrom: [
+      'datacamp.workspace_fact.nb_times_published_successfully',
+      'datacamp.workspace_fact.nb_attempts_to_publish',
+    ],
+    leftOut: ['Workspaces that nobody tried to publish.'],
+    ratio: { of: 'workspace_publish_successes', to: 'workspace_publish_attempts' },
+  },
+  workspace_integration_share: {
+    ...rate,
+    label: 'Workspaces with an integration, share',
+    description: 'Of the workspaces created in the period, the share with an integration.',
+    formula: 'Workspaces created with first_integration_added_at ÷ workspaces created.',
+    readFrom: ['datacamp.workspace_fact.first_integration_added_at', 'datacamp.workspace_fact.created_at'],
+    ratio: { of: 'workspaces_integrated', to: 'workspaces_created' },
   },
 } as const satisfies Readonly<Record<string, RatioDefinition>>

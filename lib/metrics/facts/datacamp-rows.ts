@@ -13,6 +13,16 @@ export function personOf(user: string): RawBuilder<number> {
   return sql`coalesce(account.person_id, -coalesce(${sql.ref(user)}, 0))`
 }
 
+/** Where one person is asked about, the lines of their accounts, by the index that mirrors have of users; else all lines. */
+export function ofAsked({ person }: Pick<Context, 'person'>, user: string): RawBuilder<boolean> {
+  if (person === undefined || person < 0) return sql`true`
+  const accounts = sql`select from mart.identity where person_id = ${person}::bigint and source = 'datacamp'`
+  return sql`(${sql.ref(user)} = any(array(
+    select source_id::bigint from mart.identity
+    where person_id = ${person}::bigint and source = 'datacamp' and source_id <> ''))
+    or ${sql.ref(user)} is null and exists (${accounts} and source_id = ''))`
+}
+
 /** The moment that DataCamp's data speaks of, in UTC; null: never refreshed. */
 export function loadedAt({ asOf }: Pick<Context, 'asOf'>): RawBuilder<unknown> {
   return sql`(${asOf.datacamp}::timestamptz at time zone 'UTC')`

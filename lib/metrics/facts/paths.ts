@@ -8,7 +8,7 @@ const ZONE = String.raw`(Z|[-+](0\d|1[0-4])(:?[0-5]\d)?)`
 const TIME = String.raw`[ T]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d(\.\d{1,6})?)?`
 
 /** Path enrolments write their times as text: what is no time, or on no calendar's day, is null. */
-function timeOf(column: string): RawBuilder<unknown> {
+export function timeOf(column: string): RawBuilder<unknown> {
   const text = sql`btrim(${sql.ref(column)}, E' \\t\\n\\r\\f\\v')`
   const part = (from: number, length: number) => sql`substr(${text}, ${from}::int, ${length}::int)::int`
   const daysInMonth = sql`extract(day from make_date(${part(1, 4)}, ${part(6, 2)}, 1) + interval '1 month' - interval '1 day')`

@@ -10,14 +10,18 @@ interface ProjectRow extends FactRow, Pick<PairRow, 'is_mature' | 'is_in_time' |
   for_certification: string | null
 }
 
+export const guidanceOf = (project: string): RawBuilder<string | null> =>
+  sql`case ${sql.ref(`${project}.is_guided`)} when true then 'guided' when false then 'unguided' end`
+export const certificationOf = (project: string): RawBuilder<string | null> =>
+  sql`case ${sql.ref(`${project}.is_certification`)} when true then 'certification' when false then 'learning' end`
+
 const pairs = (moment: 'started_at' | 'completed_at', context: Context): RawBuilder<ProjectRow> => {
   const window = sql`make_interval(days => ${context.windowDays}::int)`
   const at = sql.ref(`pair.${moment}`)
   return sql`(
     select ${at}::date as day, ${personOf('pair.user_id')} as person_id, 'datacamp' as source, 'project' as content_type,
       coalesce(pair.project_id::text, '') as content_id, ${filled('described.technology')} as technology,
-      case described.is_guided when true then 'guided' when false then 'unguided' end as guided,
-      case described.is_certification when true then 'certification' when false then 'learning' end as for_certification,
+      ${guidanceOf('described')} as guided, ${certificationOf('described')} as for_certification,
       ${at} + ${window} <= ${loadedAt(context)} as is_mature,
       coalesce(pair.completed_at <= ${at} + ${window}, false) as is_in_time,
       pair.completed_at is not null as is_completed,
@@ -87,6 +91,17 @@ export const projectStarts = defineFact(
         readFrom: [started, completed],
         leftOut,
         ...cohort(datacampOnly).inTime,
+      },
+      project_starts_completed: {
+        label: 'Projects started and completed',
+        description: 'Starts of the period that are completed by now, whenever that was.',
+        ...items,
+        formula: 'Starts of the period with a completion.',
+        readFrom: [started, completed],
+        leftOut,
+        additive: true,
+        ofPerson: number,
+        counts: (read) => sql`${read('is_completed')}`,
       },
       project_starts_open: {
         label: 'Projects started, still open',

@@ -36,7 +36,7 @@ const hasGroups = (column: Columns<GainRow>) => sql<boolean>`${column('groups_up
 const gainQuantile = (share: number) =>
   ({
     unit: 'score',
-    format: 'decimal',
+    format: 'score',
     formula: `Continuous quantile (${share}) of last − first score per person and assessment, by the day of the last attempt.`,
     readFrom,
     leftOut,

@@ -21,6 +21,19 @@ export const progressOwners: RawBuilder<unknown> = sql`(
 export const joinPerson = (student: string): RawBuilder<unknown> =>
   sql`left join mart.identity as identity on identity.source = 'skilljar' and identity.source_id = coalesce(${sql.ref(student)}, '')`
 
+/**
+ * Where one person is asked about, the rows of their accounts, by the index that mirrors have of students; else all rows. Whoever
+ * has the account without an id has what nobody else has, so that everybody's rows are needed to know it.
+ */
+export function ofAsked({ person }: Pick<Context, 'person'>, student: string): RawBuilder<boolean> {
+  if (person === undefined) return sql`true`
+  const isNobody = sql`exists (
+    select from mart.identity where person_id = ${person}::bigint and source = 'skilljar' and source_id = '')`
+  return sql`(${sql.ref(student)} = any(array(
+    select source_id from mart.identity where source = 'skilljar' and (person_id = ${person}::bigint or ${isNobody})))
+    or ${sql.ref(student)} is null and ${isNobody})`
+}
+
 /** The moment that Skilljar's data speaks of, as its timestamps are written; null before the first refresh. */
 export const loadedAt = ({ asOf }: Context): RawBuilder<unknown> =>
   sql`(${asOf.skilljar}::timestamptz at time zone 'UTC')`

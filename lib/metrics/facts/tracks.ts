@@ -1,15 +1,20 @@
 /** Enrolments in tracks, one per learner and version, and how much of the version they completed. */
 import { sql, type RawBuilder } from 'kysely'
-import { defineFact, type Columns, type Context, type Db, type FactRow } from '../fact'
+import { defineFact, quantile, type Columns, type Context, type Db, type FactRow, type MetricDefinition } from '../fact'
 import { accountOf, dayOfNumber, filled, personOf } from './datacamp-rows'
 
 interface TrackRow extends FactRow {
   track: number | null
   track_kind: string | null
+  /** Whose track contents are read. */
+  user_id: number | null
+  is_active: boolean
   is_completed: boolean
   /** Contents of the version; null where its description is missing: only live tracks have one. */
   contents: number | null
   contents_completed: number
+  /** Share of the version's contents; null where these are not known. */
+  progress: number | null
 }
 
 const placed = {
@@ -22,10 +27,13 @@ const enrolments = (at: keyof typeof placed, { from, to }: Context): RawBuilder<
     'track' as content_type, coalesce(enrolled.track_version_id::text, '') as content_id,
     ${filled('described.technology')} as technology, enrolled.track_version_id as track,
     case described.is_custom when true then 'custom' when false then 'standard' end as track_kind,
-    enrolled.completed_at is not null as is_completed,
-    described.nb_courses + described.nb_projects as contents, coalesce(done.contents, 0) as contents_completed
+    enrolled.user_id, enrolled.is_active, enrolled.completed_at is not null as is_completed,
+    described.nb_courses + described.nb_projects as contents, coalesce(done.contents, 0) as contents_completed,
+    case when described.nb_courses + described.nb_projects > 0
+      then least(1, coalesce(done.contents, 0)::float8 / (described.nb_courses + described.nb_projects)) end as progress
   from (
-    select user_id, track_version_id, min(started_at) as started_at, min(date_id) as date_id, max(completed_at) as completed_at
+    select user_id, track_version_id, min(started_at) as started_at, min(date_id) as date_id, max(completed_at) as completed_at,
+      coalesce(bool_or(is_currently_active), false) as is_active
     from datacamp.track_fact
     group by user_id, track_version_id
   ) as enrolled
@@ -52,11 +60,20 @@ const progress = {
     'Versions that track_dim does not describe (it has live tracks only), or without contents.',
     'Deleted contents.',
   ],
-  unit: 'items',
-  format: 'count',
-  additive: true,
-  counts: known,
 } as const
+const contents = { ...progress, unit: 'items', format: 'count', additive: true, counts: known } as const
+const enrolment = { unit: 'enrolments', format: 'count', additive: true, ofPerson: () => sql`count(*)` } as const
+
+const progressOf = (share: number) =>
+  ({
+    ...progress,
+    unit: 'ratio',
+    format: 'percent',
+    formula: `Continuous quantile (${share}) over enrolments of completed contents ÷ (nb_courses + nb_projects), at most 1.`,
+    additive: false,
+    ofRows: quantile<TrackRow>('progress', share),
+    counts: known,
+  }) as const satisfies Omit<MetricDefinition<TrackRow>, 'label' | 'description'>
 
 export const trackEnrolments = defineFact(
   (db: Db, context: Context) => db.selectFrom(enrolments('enrolled', context).as('enrolment')).selectAll(),
@@ -68,27 +85,78 @@ export const trackEnrolments = defineFact(
       track_enrolments: {
         label: 'Track enrolments',
         description: 'Tracks that people enrolled in, each learner and version once.',
-        unit: 'enrolments',
-        format: 'count',
+        ...enrolment,
         formula: 'Pairs of user and track version by the day of min(started_at), else of date_id.',
         readFrom: [column('started_at'), column('date_id')],
         leftOut: ['Enrolments without a day.'],
-        additive: true,
-        ofPerson: () => sql`count(*)`,
         counts: () => sql`true`,
+      },
+      track_learners: {
+        label: 'People enrolled in tracks',
+        description: 'Distinct people who enrolled in a track in the period.',
+        unit: 'people',
+        format: 'count',
+        formula: 'Distinct people with an enrolment by the day of min(started_at), else of date_id.',
+        readFrom: [column('user_id'), column('started_at'), column('date_id')],
+        leftOut: ['Enrolments without a day.'],
+        additive: false,
+        counts: () => sql`true`,
+      },
+      track_enrolments_active: {
+        label: 'Track enrolments active now',
+        description: 'Enrolments of the period whose learner is active in the track, as DataCamp said last.',
+        ...enrolment,
+        formula: 'Enrolments of the period with is_currently_active.',
+        readFrom: [column('is_currently_active'), column('started_at')],
+        leftOut: ['When somebody was active before: the source knows only now.'],
+        counts: (read) => sql`${read('is_active')}`,
+      },
+      track_enrolments_completed: {
+        label: 'Track enrolments completed',
+        description: 'Enrolments of the period that are completed by now, whenever that was.',
+        ...enrolment,
+        formula: 'Enrolments of the period with completed_at.',
+        readFrom: [column('completed_at'), column('started_at')],
+        counts: (read) => sql`${read('is_completed')}`,
+      },
+      track_enrolments_described: {
+        label: 'Track enrolments with known contents',
+        description: 'Enrolments of the period in versions whose contents are known: those that have a progress.',
+        ...enrolment,
+        formula: 'Enrolments of the period where nb_courses + nb_projects is above 0.',
+        readFrom: progress.readFrom,
+        leftOut: progress.leftOut,
+        counts: known,
+      },
+      track_progress_median: {
+        label: 'Median track progress',
+        description: 'Half of the enrolments of the period completed at most this share of their version’s contents.',
+        ...progressOf(0.5),
+      },
+      track_progress_q1: {
+        label: 'Track progress, first quartile',
+        description:
+          'A quarter of the enrolments of the period completed at most this share of their version’s contents.',
+        ...progressOf(0.25),
+      },
+      track_progress_q3: {
+        label: 'Track progress, third quartile',
+        description:
+          'Three quarters of the enrolments of the period completed at most this share of their version’s contents.',
+        ...progressOf(0.75),
       },
       track_contents: {
         label: 'Contents of enrolled tracks',
         description: 'Courses and projects that the tracks hold which people enrolled in: what progress divides by.',
         formula: 'Sum of nb_courses + nb_projects over enrolments.',
-        ...progress,
+        ...contents,
         ofPerson: (read) => sql`sum(${read('contents')})`,
       },
       track_contents_completed: {
         label: 'Contents of enrolled tracks completed',
         description: 'Courses and projects of the enrolled version that people completed.',
         formula: 'Distinct contents with completed_at per user and track version, over enrolments.',
-        ...progress,
+        ...contents,
         ofPerson: (read) => sql`sum(${read('contents_completed')})`,
       },
     },
