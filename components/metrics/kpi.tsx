@@ -1,15 +1,29 @@
 /** The figures of a page: value, unit, change in words, then the line. */
 import { ArrowDown, ArrowUp, Lock } from 'lucide-react'
-import type { ReactNode } from 'react'
+import Link from 'next/link'
+import { Children, type ReactNode } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
 import { cn } from '@/components/ui/cn'
 import type { Change } from '@/lib/format/change'
 
+/** More stand in two rows. */
+export const MOST_IN_A_ROW = 6
+
 export function KpiRow({ label = 'Key figures', children }: { label?: string; children: ReactNode }) {
+  const count = Children.count(children)
   return (
     <section aria-label={label} className="overflow-hidden rounded-card border border-border bg-border">
       {/* Hairlines are the ground showing through the gaps, whatever the number of columns. */}
-      <dl className="grid grid-cols-2 gap-px tablet:grid-cols-3 charts:auto-cols-fr charts:grid-flow-col charts:grid-cols-none max-tablet:[&>*:last-child:nth-child(odd)]:col-span-2">
+      <dl
+        className={cn(
+          'grid grid-cols-2 gap-px tablet:grid-cols-3 max-tablet:[&>*:last-child:nth-child(odd)]:col-span-2',
+          count > MOST_IN_A_ROW
+            ? 'charts:grid-cols-12 charts:[&>*]:col-span-3'
+            : 'charts:auto-cols-fr charts:grid-flow-col charts:grid-cols-none',
+          // Seven: four, and three below them.
+          count === 7 && 'charts:[&>*:nth-child(n+5)]:col-span-4 tablet:max-charts:[&>*:last-child]:col-span-3',
+        )}
+      >
         {children}
       </dl>
     </section>
@@ -34,6 +48,10 @@ interface KpiProps {
   suppressed?: boolean
   /** How many stand behind a rate, where they are too few to rely on. */
   smallSample?: number | undefined
+  /** On hover: "1,611 of 2,623". */
+  note?: string | undefined
+  /** Why there is no value, and where there is one. */
+  missing?: { readonly why: string; readonly instead?: { readonly label: string; readonly href: string } } | undefined
   /** The "i": a DefinitionPopover. */
   definition?: ReactNode
 }
@@ -48,6 +66,8 @@ export function Kpi({
   sparkline,
   suppressed = false,
   smallSample,
+  note,
+  missing,
   definition,
 }: KpiProps) {
   const small = smallSample !== undefined
@@ -67,6 +87,7 @@ export function Kpi({
         <dd className="min-h-[104px]">
           {/* The size gives way below 420 px, where seven digits would leave the cell. */}
           <p
+            title={note}
             className={cn(
               'tabular text-[min(26px,6.2vw)] leading-8 font-semibold tracking-[-0.02em]',
               small && 'text-subtle',
@@ -76,9 +97,10 @@ export function Kpi({
             {unit && <span className="text-card font-normal tracking-normal text-muted">{` ${unit}`}</span>}
             {small && <span className="ml-2 text-small font-normal tracking-normal text-muted">n {smallSample}</span>}
           </p>
+          {missing && <Missing {...missing} />}
           {/* Small samples are not compared in words. */}
-          {change && !small ? <ChangeLine change={change} tone={tone} /> : <div className="h-8" />}
-          {sparkline && (
+          {!missing && (change && !small ? <ChangeLine change={change} tone={tone} /> : <div className="h-8" />)}
+          {sparkline && !missing && (
             <div className="mt-1">
               <Sparkline {...sparkline} small={small} />
             </div>
@@ -86,6 +108,19 @@ export function Kpi({
         </dd>
       )}
     </div>
+  )
+}
+
+function Missing({ why, instead }: NonNullable<KpiProps['missing']>) {
+  return (
+    <p className="text-small text-muted">
+      {why}{' '}
+      {instead && (
+        <Link href={instead.href} scroll={false} className="text-accent underline">
+          {instead.label}
+        </Link>
+      )}
+    </p>
   )
 }
 

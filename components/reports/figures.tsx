@@ -1,45 +1,69 @@
 /** The key figures of a report: value, change against the comparison, sparkline and definition, all from one answer. */
 import { DefinitionPopover } from '@/components/metrics/definition-popover'
 import { Kpi, KpiRow } from '@/components/metrics/kpi'
-import { changeInWords } from '@/lib/format/change'
-import { formatPeriod } from '@/lib/format/dates'
-import { formatValue, formatValueWithUnit } from '@/lib/format/value'
 import type { Filters } from '@/lib/filters/filters'
 import { filterParams } from '@/lib/filters/url'
+import { changeInWords } from '@/lib/format/change'
+import { formatPeriod } from '@/lib/format/dates'
+import { formatCount } from '@/lib/format/numbers'
+import { formatValue, formatValueWithUnit } from '@/lib/format/value'
+import type { NarrowingChoice } from '@/lib/metrics/narrowing-options'
 import type { Metric, MetricName } from '@/lib/metrics/names'
 import type { Series } from '@/lib/metrics/series'
 import { filtersInWords } from './filters-in-words'
+import { partsOf, type Parts } from './ratio-parts'
+import { youngCohort } from './young-cohort'
 
-const units: Partial<Record<string, string>> = { hours: 'h' }
+const units: Partial<Record<string, string>> = { hours: 'h', days: 'days' }
+/** A rate over fewer is a small sample. */
+const SMALL_SAMPLE = 10
 
-export function Figures<M extends MetricName>({
-  names,
-  definitions,
-  series,
-  filters,
-}: {
+interface FiguresProps<M extends MetricName> {
   names: readonly M[]
-  definitions: Readonly<Record<M, Metric>>
+  definitions: Readonly<Record<MetricName, Metric>>
   series: Series<M>
+  /** What the address says. */
   filters: Filters
-}) {
+  /** With what the page is fixed to; absent: nothing. */
+  inside?: Filters
+  /** Names for what is narrowed by. */
+  narrowed?: readonly NarrowingChoice[]
+  /** Counts that medians and the like rest on; the series has them too. */
+  samples?: Readonly<Partial<Record<MetricName, MetricName>>> | undefined
+  /** Whom alone the figures are about. */
+  person?: string
+}
+
+export function Figures<M extends MetricName>(props: FiguresProps<M>) {
+  const { names, definitions, series, filters, inside = filters, narrowed = [], samples = {}, person } = props
   const [line] = series.lines
   return (
     <KpiRow>
       {names.map((name) => {
-        const { label, format, unit, description, formula, readFrom, leftOut } = definitions[name]
-        const value = series.totals[name]
-        const before = series.comparison?.totals[name]
+        const metric: Metric = definitions[name]
+        const { label, format, cohort, tone, description, formula, readFrom, leftOut } = metric
+        const parts = partsOf(series.totals, name)
+        const young = youngCohort(metric, parts?.denominator ?? null, filters, series.asOf)
+        const value = young ? null : series.totals[name]
+        const suppressed = value === null && !young && isHidden(series.totals, parts)
+        const n = parts ? parts.denominator : sampleOf(series.totals, samples[name])
+        const isFew = isSmallSample(n)
         return (
           <Kpi
             key={name}
             id={name}
-            label={label}
+            label={cohort === undefined ? label : `${label}, ${filters.windowDays} days`}
             value={formatValue(value, format)}
-            unit={units[unit]}
-            change={changeInWords(value, before, format)}
-            tone="more-is-better"
-            suppressed={value === null}
+            unit={value === null ? undefined : units[format]}
+            change={changeInWords(value, series.comparison?.totals[name], format)}
+            tone={tone}
+            suppressed={suppressed}
+            note={parts ? inParts(parts) : n === null ? undefined : `n ${formatCount(n)}`}
+            {...(isFew && !young && { smallSample: n ?? 0 })}
+            missing={
+              young ??
+              (value === null && !suppressed ? { why: 'Nothing in this period that it could be said of.' } : undefined)
+            }
             sparkline={{
               values: line?.points.map((point) => point[name]) ?? [],
               compare: line?.comparison?.map((point) => point[name]),
@@ -54,12 +78,20 @@ export function Figures<M extends MetricName>({
                   formula,
                   readFrom,
                   leftOut,
-                  value: formatValueWithUnit(value, format),
-                  filters: [formatPeriod(filters.from, filters.to), ...filtersInWords(filters)],
+                  value: `${formatValueWithUnit(value, format)}${parts === null && n !== null ? `, n ${formatCount(n)}` : ''}`,
+                  numerator: part(definitions, metric.ratio?.of, parts?.numerator),
+                  denominator: part(definitions, metric.ratio?.to, parts?.denominator),
+                  filters: [
+                    formatPeriod(filters.from, filters.to),
+                    ...(person === undefined ? [] : [person]),
+                    ...filtersInWords(inside, { narrowed }),
+                  ],
+                  settings: cohort === undefined ? [] : [`Completed within ${filters.windowDays} days`],
                   asOf: series.asOf,
                   dataVersion: series.dataVersion,
                   sql: series.sql,
-                  behind: `/api/v1/metrics/${name}?${filterParams(filters)}`,
+                  // What is behind a number is counted for everybody.
+                  ...(person === undefined && { behind: `/api/v1/metrics/${name}?${filterParams(inside)}` }),
                   links: [{ label: 'In the catalogue', href: `/catalogue/${name}` }],
                 }}
               />
@@ -69,4 +101,26 @@ export function Figures<M extends MetricName>({
       })}
     </KpiRow>
   )
+}
+
+const isSmallSample = (n: number | null) => n !== null && n > 0 && n < SMALL_SAMPLE
+
+function sampleOf(totals: object, name: MetricName | undefined): number | null {
+  return name === undefined ? null : ((totals as Readonly<Record<string, number | null | undefined>>)[name] ?? null)
+}
+
+/** A rate without a denominator is undefined and hides nothing; a part of it that is missing was hidden. */
+function isHidden({ suppressed }: { readonly suppressed: boolean }, parts: Parts | null): boolean {
+  return suppressed && (parts === null || parts.numerator === null || parts.denominator === null)
+}
+
+const inParts = ({ numerator, denominator }: Parts) => `${formatCount(numerator)} of ${formatCount(denominator)}`
+
+function part(
+  definitions: Readonly<Record<MetricName, Metric>>,
+  name: MetricName | undefined,
+  value: number | null | undefined,
+): string | undefined {
+  if (name === undefined || value === null || value === undefined) return undefined
+  return `${definitions[name].label}: ${formatCount(value)}`
 }

@@ -1,19 +1,13 @@
 'use client'
 
-import {
-  columnVisibilityFeature,
-  createColumnHelper,
-  tableFeatures,
-  useTable,
-  type ColumnVisibilityState,
-} from '@tanstack/react-table'
-import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react'
+import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
-import { useMemo, useState, type ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
+import { useState, type ReactNode } from 'react'
+import { Sparkline } from '@/components/charts/sparkline'
 import { cn } from '@/components/ui/cn'
-import { Popover } from '@/components/ui/popover'
+import { AddressedColumnMenu, type AddressedColumns } from './addressed-columns'
 import { ChangeBar } from './change-bar'
+import { ColumnMenu } from './column-menu'
 
 export interface TableColumn {
   readonly id: string
@@ -39,6 +33,12 @@ export interface TableCell {
   readonly tone?: 'negative' | 'warning'
   /** Rows that go and come, drawn from a common zero beside the text. */
   readonly change?: { readonly removed: number; readonly added: number; readonly most: number }
+  /** A share between 0 and 1, drawn left of its number. */
+  readonly meter?: number
+  /** Says before the number how many it rests on, where these are too few to compare: "n 7". */
+  readonly sample?: string
+  /** Values over time instead of a text. */
+  readonly line?: { readonly values: readonly (number | null)[]; readonly unfinished: boolean }
 }
 
 export interface TableRow {
@@ -59,61 +59,31 @@ interface DataTableProps {
   totals?: Readonly<Record<string, TableCell>>
   /** Stands at the left of the column menu, and takes the room there is. */
   tools?: ReactNode
+  /** Columns chosen by the address: the server sends those. Absent: the choice is this table's alone, and gone with it. */
+  addressed?: AddressedColumns
   chooseColumns?: boolean
 }
 
-const features = tableFeatures({ columnVisibilityFeature })
-const helper = createColumnHelper<typeof features, TableRow>()
-
-/** A page of rows. Sorting and paging are addresses, so the server does both; columns can be hidden here. */
-export function DataTable({ label, columns, rows, totals, tools, chooseColumns = true }: DataTableProps) {
-  const [columnVisibility, setColumnVisibility] = useState<ColumnVisibilityState>({})
-  const definitions = useMemo(
-    () => helper.columns(columns.map(({ id }) => helper.accessor((row) => row.cells[id]?.text ?? '', { id }))),
-    [columns],
-  )
-  const data = useMemo(() => [...rows], [rows])
-  const table = useTable({
-    features,
-    columns: definitions,
-    data,
-    state: { columnVisibility },
-    onColumnVisibilityChange: setColumnVisibility,
-  })
-  const shown = columns.filter(({ id }) => table.getColumn(id)?.getIsVisible())
+/** A page of rows. Sorting, searching and paging are addresses, so the server does them; columns are hidden and ordered here. */
+export function DataTable({ label, columns, rows, totals, tools, addressed, chooseColumns = true }: DataTableProps) {
+  const [chosen, setChosen] = useState<readonly string[] | null>(null)
+  const [first, ...others] = columns
+  const found = chosen?.flatMap((id) => others.find((column) => column.id === id) ?? [])
+  const shown = first && found ? [first, ...found] : columns
 
   return (
     <div className="-mx-4 -mb-4 flex min-w-0 flex-col">
-      {(tools || chooseColumns) && (
+      {(tools || addressed || chooseColumns) && (
         <div data-print="hide" className="flex flex-wrap items-center justify-end gap-2 px-4 pb-3">
           {tools && <div className="flex min-w-0 grow flex-wrap items-center gap-2">{tools}</div>}
-          {chooseColumns && (
-            <Popover
-              align="end"
-              label="Columns"
-              trigger={
-                <Button icon={<Columns3 aria-hidden />}>
-                  Columns {shown.length < columns.length && `${shown.length} of ${columns.length}`}
-                </Button>
-              }
-            >
-              <ul>
-                {columns.map(({ id, label: name }, index) => (
-                  <li key={id}>
-                    <label className="flex min-h-8 items-center gap-2">
-                      <input
-                        type="checkbox"
-                        className="size-4 accent-accent"
-                        checked={table.getColumn(id)?.getIsVisible() ?? true}
-                        disabled={index === 0}
-                        onChange={(event) => table.getColumn(id)?.toggleVisibility(event.target.checked)}
-                      />
-                      {name}
-                    </label>
-                  </li>
-                ))}
-              </ul>
-            </Popover>
+          {addressed && <AddressedColumnMenu {...addressed} />}
+          {!addressed && chooseColumns && (
+            <ColumnMenu
+              fixed={columns.slice(0, 1)}
+              options={others}
+              shown={shown.slice(1).map(({ id }) => id)}
+              onChange={setChosen}
+            />
           )}
         </div>
       )}
@@ -211,6 +181,7 @@ interface BodyCellProps {
 
 function BodyCell({ column, cell, first, ground, strong = false, small = false }: BodyCellProps) {
   const Cell = first ? 'th' : 'td'
+  const quiet = cell?.quiet || cell?.sample !== undefined || small
   return (
     <Cell
       {...(first && { scope: 'row' as const })}
@@ -223,13 +194,20 @@ function BodyCell({ column, cell, first, ground, strong = false, small = false }
         column.mono && 'font-mono text-small',
         first && cn(firstColumn, 'z-2'),
         strong && 'font-semibold',
-        (cell?.quiet || small) && 'text-muted',
+        quiet && 'text-muted',
         cell?.tone === 'negative' && 'text-negative',
         cell?.tone === 'warning' && 'text-warning',
       )}
     >
       {cell?.swatch && (
         <span aria-hidden className="mr-2 inline-block size-2.5 rounded-cell" style={{ background: cell.swatch }} />
+      )}
+      {cell?.sample && <span className="mr-2 text-small">{cell.sample}</span>}
+      {cell?.meter !== undefined && <Meter share={cell.meter} quiet={quiet} />}
+      {cell?.line && (
+        <span className="inline-block w-24 align-middle">
+          <Sparkline {...cell.line} small={small} />
+        </span>
       )}
       {cell?.href ? (
         <Link href={cell.href} className="font-[550] hover:text-accent hover:underline">
@@ -240,5 +218,19 @@ function BodyCell({ column, cell, first, ground, strong = false, small = false }
       )}
       {cell?.change && <ChangeBar {...cell.change} />}
     </Cell>
+  )
+}
+
+function Meter({ share, quiet }: { share: number; quiet: boolean }) {
+  return (
+    <span
+      aria-hidden
+      className="mr-2 inline-block h-1.5 w-10 overflow-hidden rounded-full bg-chart-empty align-middle forced-colors:border"
+    >
+      <span
+        className={cn('block h-full forced-colors:bg-[CanvasText]', quiet ? 'bg-chart-other' : 'bg-chart-ink')}
+        style={{ width: `${Math.min(1, Math.max(0, share)) * 100}%` }}
+      />
+    </span>
   )
 }

@@ -1,17 +1,17 @@
-/** A report's table as one statement, for downloads that stream it. */
+/** A report's table as one statement, for downloads that stream it: the rows, order and columns of the page. */
 import type { ScopedReader } from '@/lib/authz/reader'
-import { readFilters, refuseUnknown } from '@/lib/filters/url'
 import { askCompiled } from '@/lib/metrics/ask'
-import type { Report } from './reports'
+import { readQuestion } from './question'
+import type { Report } from './report'
+import { tableQuery } from './read-table'
+import { orderParams } from './table-state'
 
 export function compileReport(
   reader: ScopedReader,
-  report: Pick<Report, 'metrics' | 'by'>,
+  report: Report,
   search: URLSearchParams,
   alsoKnown: readonly string[] = [],
 ) {
-  refuseUnknown(search, alsoKnown)
-  const filters = { ...readFilters(search, new Date(), reader.asOf), compare: 'none' as const }
-  const by = report.by.map((name) => (name === 'grain' ? filters.grain : name))
-  return { ...askCompiled(reader, { metrics: report.metrics, by, filters }), filters, asOf: reader.asOf }
+  const question = readQuestion(report, search, { alsoKnown: [...orderParams, ...alsoKnown], asOf: reader.asOf })
+  return { ...askCompiled(reader, tableQuery(question)), filters: question.filters, asOf: reader.asOf }
 }

@@ -1,32 +1,191 @@
-/** What the Overview reads, in one place: the page draws it, a publish warms it, the benchmark times it. */
+/**
+ * What the Overview reads, in one place: the page draws it, a publish warms it, the benchmark times it. Key figures come
+ * first; then the cards that are about the period, and last those that are about today whatever the period, which a publish
+ * reads ahead for everybody.
+ */
+import { analyses } from '@/lib/analyses/analyses'
 import type { ScopedReader } from '@/lib/authz/reader'
-import { noTeam, type Filters } from '@/lib/filters/filters'
-import { ask } from '@/lib/metrics/ask'
-import { filterOptions } from '@/lib/metrics/options'
-import { series } from '@/lib/metrics/series'
-import { reports } from './reports'
-import { technologyColours } from './technology-colours'
+import { bucketStart } from '@/lib/filters/buckets'
+import { addDays, addMonths, dayOf, firstDay, lastDay } from '@/lib/filters/days'
+import { newestDay, type Filters } from '@/lib/filters/filters'
+import { askRows } from '@/lib/metrics/ask'
+import { seriesLines } from '@/lib/metrics/series'
+import { moversOf, type Movers } from './movers'
+import type { ReportQuestion } from './question'
+import { readFrame } from './read-frame'
+import type { ReportNamed } from './reports'
 
-const [{ metrics }] = reports
+type Question = ReportQuestion<ReportNamed<'overview'>>
+
 const MOST_TEAMS = 10
+const MOST_MOVERS = 5
+const MOST_PEOPLE = 7
+/** Weeks of the calendar, and months of new learners. */
+const WEEKS = 52
+const MONTHS = 12
 
-export async function readOverview(reader: ScopedReader, filters: Filters) {
+const alone = (filters: Filters): Filters => ({ ...filters, compare: 'none' })
+
+async function readTechnologies(reader: ScopedReader, { inside }: Question) {
+  return seriesLines(reader, { metrics: ['learning_hours'], by: 'technology', filters: alone(inside) })
+}
+
+/** Both platforms apart: over time, and in the whole period. */
+async function readSources(reader: ScopedReader, { inside }: Question) {
+  const metrics = ['active_learners', 'learning_hours'] as const
   return {
-    filters,
-    choices: await filterOptions(reader),
-    figures: await series(reader, { metrics, filters }),
-    technologies: await series(reader, {
-      metrics: ['learning_hours'],
-      by: 'technology',
-      filters: { ...filters, compare: 'none' },
-    }),
-    teams: await ask(reader, {
-      metrics: ['learning_hours', 'active_learners'],
-      by: ['team'],
-      filters: { ...filters, team: filters.team.filter((id) => id !== noTeam) },
-      sort: { by: 'learning_hours', descending: true },
-      limit: MOST_TEAMS,
-    }),
-    colours: await technologyColours(reader),
+    over: await seriesLines(reader, { metrics, by: 'source', filters: alone(inside) }),
+    whole: await askRows(reader, { metrics, by: ['source'], filters: alone(inside) }),
   }
+}
+
+/** Hours of every team in both periods, once; people are counted for those teams only that are shown. */
+async function readTeams(reader: ScopedReader, { inside }: Question) {
+  const { rows: all, comparison } = await askRows(reader, {
+    metrics: ['learning_hours'],
+    by: ['team'],
+    filters: inside,
+    sort: { by: 'learning_hours', descending: true },
+  })
+  const rows = all.filter(({ team }) => team !== null)
+  const former = comparison?.rows.filter(({ team }) => team !== null)
+  const ranked = rows.slice(0, MOST_TEAMS)
+  const amounts = (some: typeof rows) =>
+    some.map((row) => ({ key: Number(row.team), name: row.team_name, amount: row.learning_hours }))
+  const movers = former ? moversOf(amounts(rows), amounts(former), MOST_MOVERS) : null
+  const shown = [...ranked.map(({ team }) => Number(team)), ...keysOf(movers)]
+  const people =
+    shown.length === 0
+      ? []
+      : (
+          await askRows(reader, {
+            metrics: ['active_learners'],
+            by: ['team'],
+            filters: { ...alone(inside), team: [...new Set(shown)] },
+          })
+        ).rows
+  return {
+    ranked: ranked.map(({ team, team_name: name, learning_hours: hours }) => ({
+      team: Number(team),
+      name,
+      hours,
+      before: former && (former.find((row) => row.team === team)?.learning_hours ?? null),
+    })),
+    count: rows.length,
+    movers,
+    /** By team; null: hidden from this reader. Absent: nobody. */
+    people: new Map(people.map((row) => [Number(row.team), row.active_learners])),
+  }
+}
+
+async function readTechnologyMovers(reader: ScopedReader, { inside }: Question) {
+  const by = ['technology'] as const
+  const { rows, comparison } = await askRows(reader, { metrics: ['learning_hours'], by, filters: inside })
+  const people = comparison
+    ? (await askRows(reader, { metrics: ['active_learners'], by, filters: alone(inside) })).rows
+    : []
+  const amounts = (some: typeof rows) =>
+    some.map((row) => ({ key: row.technology, name: row.technology, amount: row.learning_hours }))
+  return {
+    movers: comparison && moversOf(amounts(rows), amounts(comparison.rows), MOST_MOVERS),
+    people: new Map(people.map((row) => [row.technology, row.active_learners])),
+  }
+}
+
+async function readMix(reader: ScopedReader, { inside }: Question) {
+  return askRows(reader, {
+    metrics: ['learning_hours'],
+    by: ['source', 'content_type'],
+    filters: inside,
+    sort: { by: 'learning_hours', descending: true },
+  })
+}
+
+/** The period first, then each of its buckets. */
+async function readRegularity(reader: ScopedReader, { inside }: Question) {
+  const [whole, ...buckets] = await analyses.wau_mau.rows(reader, {
+    filters: alone(inside),
+    parameters: { per: 'both' },
+  })
+  return { whole, buckets }
+}
+
+/** A year of days that ends with the period, which is bracketed in it. */
+async function readCalendar(reader: ScopedReader, { inside }: Question) {
+  const period = { from: addDays(bucketStart('week', inside.to), -7 * WEEKS), to: inside.to }
+  const { rows } = await askRows(reader, {
+    metrics: ['active_learners'],
+    by: ['day'],
+    filters: { ...alone(inside), ...period },
+  })
+  return { ...period, rows }
+}
+
+/** Of today, whatever the period: whoever asks for another period asks the same. */
+function ofToday({ inside }: Question, reader: ScopedReader): Filters {
+  const newest = newestDay(dayOf(new Date()), reader.asOf)
+  return { ...alone(inside), grain: 'month', from: addMonths(bucketStart('month', newest), 1 - MONTHS), to: newest }
+}
+
+async function readRetention(reader: ScopedReader, question: Question) {
+  const filters = ofToday(question, reader)
+  return { from: filters.from, to: filters.to, cells: await analyses.retention.rows(reader, { filters }) }
+}
+
+/** Members who learned in the month before the last one, and not since. */
+async function readQuiet(reader: ScopedReader, question: Question) {
+  const filters = ofToday(question, reader)
+  const [all, ...teams] = await analyses.inactive_learners_by_team.rows(reader, {
+    filters,
+    parameters: { lately: 'yes' },
+  })
+  const people = reader.scope.learnerRows
+    ? await analyses.inactive_learners.rows(reader, {
+        filters,
+        parameters: { lately: 'yes', most: String(MOST_PEOPLE) },
+      })
+    : null
+  return { all: all ?? null, teams, people }
+}
+
+async function readAttention(reader: ScopedReader, question: Question) {
+  const filters = ofToday(question, reader)
+  const { rows } = await askRows(reader, {
+    metrics: ['assignments_overdue', 'certification_attempts_running_out', 'certificates_expiring'],
+    filters: { ...filters, from: firstDay, to: lastDay },
+  })
+  const [atRisk] = await analyses.at_risk_total.rows(reader, { filters })
+  return { counts: rows[0] ?? null, atRisk: atRisk ?? null }
+}
+
+const ofPeriod = {
+  technologies: readTechnologies,
+  teams: readTeams,
+  sources: readSources,
+  regularity: readRegularity,
+  mix: readMix,
+  calendar: readCalendar,
+  technologyMovers: readTechnologyMovers,
+}
+
+const standing = { attention: readAttention, quiet: readQuiet, retention: readRetention }
+
+/** In the order in which they are read. */
+export const overviewCards = { ...ofPeriod, ...standing }
+
+export const readOverviewStart = (reader: ScopedReader, question: Question) => readFrame(reader, question)
+
+/** All that is about the period. */
+export async function readOverview(reader: ScopedReader, question: Question): Promise<void> {
+  await readOverviewStart(reader, question)
+  for (const read of Object.values(ofPeriod)) await read(reader, question)
+}
+
+/** All that is about today: the same for every period. */
+export async function readOverviewToday(reader: ScopedReader, question: Question): Promise<void> {
+  for (const read of Object.values(standing)) await read(reader, question)
+}
+
+function keysOf<K>(movers: Movers<K> | null): K[] {
+  return movers ? [...movers.rises, ...movers.falls].map(({ key }) => key) : []
 }

@@ -1,40 +1,44 @@
-/** Every report as data, in menu order: pages draw it, the API serves it, exports stream it, the dictionary explains it. */
-import type { Permission } from '@/lib/authz/permissions'
-import type { DimensionName } from '@/lib/metrics/dimensions'
-import type { MetricName } from '@/lib/metrics/names'
-
-export interface Report {
-  readonly slug: string
-  readonly title: string
-  /** The question that the page answers, in one sentence. */
-  readonly question: string
-  readonly metrics: readonly MetricName[]
-  /** Grouping of the table and of the export; "grain" is the grain chosen in the filters. */
-  readonly by: readonly (DimensionName | 'grain')[]
-  readonly permission: Permission
-}
+/** Every report as data, in menu order: pages draw it, the API serves it, exports stream it, the catalogue explains it. */
+import { assessments } from './definitions/assessments'
+import { assignments } from './definitions/assignments'
+import { atRisk } from './definitions/at-risk'
+import { certifications } from './definitions/certifications'
+import { courses } from './definitions/courses'
+import { learningActivity } from './definitions/learning-activity'
+import { overview } from './definitions/overview'
+import { people } from './definitions/people'
+import { practiceProjects } from './definitions/practice-projects'
+import { teams } from './definitions/teams'
+import { tracks } from './definitions/tracks'
+import { workspaces } from './definitions/workspaces'
+import type { Report } from './report'
 
 export const reports = [
-  {
-    slug: 'overview',
-    title: 'Overview',
-    question: 'Do people learn, and more or less than before?',
-    metrics: ['active_learners', 'learning_hours', 'xp', 'course_completions', 'sj_course_completions'],
-    by: ['grain'],
-    permission: 'reports.read',
-  },
-  {
-    slug: 'learning-activity',
-    title: 'Learning activity',
-    question: 'How much does each team learn, in which technology, week by week?',
-    metrics: ['xp', 'learning_hours', 'active_learners'],
-    by: ['grain', 'team', 'technology'],
-    permission: 'reports.read',
-  },
-] as const satisfies readonly Report[]
+  ...overview,
+  ...learningActivity,
+  ...courses,
+  ...assessments,
+  ...assignments,
+  ...certifications,
+  ...tracks,
+  ...practiceProjects,
+  ...workspaces,
+  ...teams,
+  ...people,
+  ...atRisk,
+] as const
 
-export type ReportSlug = (typeof reports)[number]['slug']
+type Known = Exclude<(typeof reports)[number], undefined>
+export type ReportSlug = Known['slug']
+export type ReportNamed<S extends ReportSlug> = Extract<Known, { slug: S }>
 
+/** A report by a slug that is written down in the code. */
+export function reportOf<S extends ReportSlug>(slug: S): ReportNamed<S> {
+  // Safe: every slug of the type is the slug of a report.
+  return findReport(slug) as ReportNamed<S>
+}
+
+/** A report by a slug from outside. */
 export function findReport(slug: string): Report | undefined {
-  return reports.find((report) => report.slug === slug)
+  return (reports as readonly Report[]).find((report) => report.slug === slug)
 }

@@ -1,24 +1,19 @@
-import { Suspense } from 'react'
-import { ReportSkeleton } from '@/components/reports/report-skeleton'
-import { explained } from '@/components/shell/invalid-address'
-import { PageHeader } from '@/components/shell/page-header'
-import { definePage, type GuardedVisit } from '@/lib/authz/page'
-import { reports } from '@/lib/reports/reports'
+import { dashboardPage } from '@/app/(app)/dashboard-page'
+import { definePage } from '@/lib/authz/page'
+import { readLearningActivity } from '@/lib/reports/read-learning-activity'
+import { reportOf } from '@/lib/reports/reports'
 import { ActivityNumbers } from './activity-numbers'
+import { measureParam, readMeasure } from './measure'
 
-export const metadata = { title: 'Learning activity' }
+const report = reportOf('learning-activity')
 
-const [, activity] = reports
+export const metadata = { title: report.title }
 
-export default definePage('/learning-activity', (visit) => (
-  <>
-    <PageHeader title={activity.title} question={activity.question} />
-    <Suspense key={visit.search.toString()} fallback={<ReportSkeleton />}>
-      <Numbers {...visit} />
-    </Suspense>
-  </>
-))
-
-function Numbers(visit: GuardedVisit) {
-  return explained('/learning-activity', () => ActivityNumbers(visit))
-}
+export default definePage('/learning-activity', (visit) =>
+  dashboardPage(visit, {
+    report,
+    read: readLearningActivity,
+    reads: { [measureParam]: readMeasure },
+    draw: (view) => <ActivityNumbers view={view} />,
+  }),
+)

@@ -1,109 +1,76 @@
-import { Ranking } from '@/components/charts/ranking'
-import { StackedBars } from '@/components/charts/stacked-bars'
-import { TrendLines } from '@/components/charts/trend-lines'
-import { tablesParam } from '@/components/charts/twin-choice'
-import { FilterBar } from '@/components/filters/filter-bar'
-import { teamLabels } from '@/components/filters/team-labels'
-import { chartBuckets } from '@/components/reports/chart-buckets'
-import { Figures } from '@/components/reports/figures'
-import { NoDataYet } from '@/components/reports/no-data-yet'
-import type { GuardedVisit } from '@/lib/authz/page'
-import { withReader } from '@/lib/authz/reader'
-import { stackByTechnology } from '@/lib/design/palette'
-import { dayOf } from '@/lib/filters/days'
-import { newestDay, noTeam } from '@/lib/filters/filters'
-import { narrow } from '@/lib/filters/narrow'
-import { filterParams, readFilters, refuseUnknown } from '@/lib/filters/url'
-import { formatPeriod } from '@/lib/format/dates'
-import { formatCount } from '@/lib/format/numbers'
-import { metrics as definitions } from '@/lib/metrics/names'
-import { readOverview } from '@/lib/reports/read-overview'
-import { reports } from '@/lib/reports/reports'
+import { LaterCard } from '@/app/(app)/later-card'
+import { Attention } from './attention'
+import { Calendar } from './calendar'
+import { ContentMix } from './content-mix'
+import { HoursBySource, LearnersBySource } from './sources'
+import { Movers } from './movers'
+import { observed, type OverviewView } from './overview-view'
+import { Quiet } from './quiet'
+import { Regularity } from './regularity'
+import { Retention } from './retention'
+import { Teams } from './teams'
+import { Technologies } from './technologies'
 
-const [{ metrics }] = reports
-/** Below this many people a team is shown but not compared. */
-const SMALL_TEAM = 10
-
-export async function OverviewNumbers({ actor, scope, search }: GuardedVisit) {
-  refuseUnknown(search, [tablesParam])
-  const view = await withReader(scope, async (reader) => ({
-    reader,
-    ...(await readOverview(reader, readFilters(search, new Date(), reader.asOf))),
-  }))
-  const { reader, filters, choices, figures, technologies, teams, colours } = view
-  if (reader.dataVersion === 0) return <NoDataYet role={actor.role} />
-
-  const buckets = chartBuckets(figures.buckets, filters, '/learning-activity')
-  const period = formatPeriod(filters.from, filters.to)
-  const [everybody] = figures.lines
-  const labels = teamLabels(choices.teams)
-  const values = technologies.lines.map(({ label, points }) => ({
-    key: label,
-    values: points.map((point) => point.learning_hours),
-  }))
+/** Each card keeps its place until it is read: heights are those of the cards with the usual filters. */
+export function OverviewNumbers({ view }: { view: OverviewView }) {
+  const { later } = view
   return (
     <>
-      <FilterBar filters={filters} choices={choices} newest={newestDay(dayOf(new Date()), reader.asOf)} />
-      <Figures names={metrics} definitions={definitions} series={figures} filters={filters} />
       <div className="grid gap-4 charts:grid-cols-12">
-        <StackedBars
-          id="technologies"
-          className="charts:col-span-7"
+        <LaterCard
           title="Learning hours by technology"
-          about={`Hours per ${filters.grain}, both sources. Click a column to open it.`}
-          period={period}
-          unit="Hours"
-          format="hours"
-          grain={filters.grain}
-          buckets={buckets}
-          series={stackByTechnology(values, colours)}
-          compare={everybody?.comparison?.map((point) => point.learning_hours)}
-          footer="DataCamp has no rows for days on which a person was outside the group, and no mobile time."
-        />
-        <Ranking
-          id="teams"
-          className="charts:col-span-5"
-          title="Teams by learning hours"
-          about="Hours in the period; the tick is the comparison period."
-          period={period}
-          what="Team"
-          measure="Learning hours"
-          format="hours"
-          rows={teams.rows.map((row) => ({
-            key: String(row.team),
-            label: labels.get(row.team ?? noTeam) ?? row.team_name,
-            value: row.learning_hours,
-            note:
-              row.active_learners === null
-                ? 'hidden'
-                : `${formatCount(row.active_learners)} ${row.active_learners === 1 ? 'person' : 'people'}`,
-            before: teams.comparison?.rows.find(({ team }) => team === row.team)?.learning_hours,
-            href: `/learning-activity?${filterParams(narrow(filters, { team: row.team }))}`,
-            small: (row.active_learners ?? 0) < SMALL_TEAM,
-          }))}
-          footer={`${formatCount(teams.rows.length)} of ${formatCount(teams.rowCount)} rows. People in two teams count in both.`}
-        />
-        <TrendLines
-          id="people"
-          className="charts:col-span-12"
-          title="Active learners"
-          about={`Distinct people per ${filters.grain} with a sign of learning on either platform.`}
-          period={period}
-          unit="People"
-          format="count"
-          grain={filters.grain}
-          buckets={buckets}
-          series={[
-            {
-              key: 'all',
-              label: 'Active learners',
-              color: 'accent',
-              values: everybody?.points.map((point) => point.active_learners) ?? [],
-              compare: everybody?.comparison?.map((point) => point.active_learners),
-            },
-          ]}
-        />
+          data={later.technologies}
+          className="min-h-[436px] charts:col-span-7"
+        >
+          {(data) => <Technologies view={view} data={data} />}
+        </LaterCard>
+        <LaterCard title="Teams by learning hours" data={later.teams} className="min-h-[436px] charts:col-span-5">
+          {(data) => <Teams view={view} data={data} />}
+        </LaterCard>
+        <LaterCard title="Active learners by platform" data={later.sources} className="min-h-[390px] charts:col-span-6">
+          {(data) => <LearnersBySource view={view} data={data} />}
+        </LaterCard>
+        <LaterCard title="Learning hours by platform" data={later.sources} className="min-h-[390px] charts:col-span-6">
+          {(data) => <HoursBySource view={view} data={data} />}
+        </LaterCard>
+        <LaterCard
+          title="How regularly people learn"
+          data={later.regularity}
+          className="min-h-[390px] charts:col-span-7"
+        >
+          {(data) => <Regularity view={view} data={data} />}
+        </LaterCard>
+        <LaterCard title="What the hours go into" data={later.mix} className="min-h-[390px] charts:col-span-5">
+          {(data) => <ContentMix view={view} data={data} />}
+        </LaterCard>
+        <LaterCard title="Days people learn" data={later.calendar} className="min-h-[254px] charts:col-span-12">
+          {(data) => <Calendar view={view} data={data} />}
+        </LaterCard>
+        <LaterCard title="Teams that moved most" data={later.teams} className="min-h-[490px] charts:col-span-6">
+          {({ movers, people }) => <Movers view={view} what="team" movers={movers} people={people} />}
+        </LaterCard>
+        <LaterCard
+          title="Technologies that moved most"
+          data={later.technologyMovers}
+          className="min-h-[490px] charts:col-span-6"
+        >
+          {({ movers, people }) => <Movers view={view} what="technology" movers={movers} people={people} />}
+        </LaterCard>
+        <LaterCard title="Needs attention" data={later.attention} className="min-h-[440px] charts:col-span-5">
+          {(data) => <Attention view={view} data={data} />}
+        </LaterCard>
+        <LaterCard
+          title="Do new learners come back?"
+          data={later.retention}
+          className="min-h-[440px] charts:col-span-7"
+        >
+          {(data) => <Retention view={view} data={data} />}
+        </LaterCard>
+        <LaterCard title="Who went quiet" data={later.quiet} className="min-h-[460px] charts:col-span-12">
+          {(data) => <Quiet view={view} data={data} />}
+        </LaterCard>
       </div>
+      <p className="text-small text-muted">{observed}</p>
     </>
   )
 }

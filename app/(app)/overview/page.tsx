@@ -1,24 +1,19 @@
-import { Suspense } from 'react'
-import { ReportSkeleton } from '@/components/reports/report-skeleton'
-import { explained } from '@/components/shell/invalid-address'
-import { PageHeader } from '@/components/shell/page-header'
-import { definePage, type GuardedVisit } from '@/lib/authz/page'
-import { reports } from '@/lib/reports/reports'
+import { dashboardPage } from '@/app/(app)/dashboard-page'
+import { definePage } from '@/lib/authz/page'
+import { overviewCards, readOverviewStart } from '@/lib/reports/read-overview'
+import { reportOf } from '@/lib/reports/reports'
 import { OverviewNumbers } from './overview-numbers'
 
-export const metadata = { title: 'Overview' }
+const report = reportOf('overview')
 
-const [overview] = reports
+export const metadata = { title: report.title }
 
-export default definePage('/overview', (visit) => (
-  <>
-    <PageHeader title={overview.title} question={overview.question} />
-    <Suspense key={visit.search.toString()} fallback={<ReportSkeleton />}>
-      <Numbers {...visit} />
-    </Suspense>
-  </>
-))
-
-function Numbers(visit: GuardedVisit) {
-  return explained('/overview', () => OverviewNumbers(visit))
-}
+export default definePage('/overview', (visit) =>
+  dashboardPage(visit, {
+    report,
+    read: readOverviewStart,
+    later: overviewCards,
+    draw: (view) => <OverviewNumbers view={view} />,
+    ...(visit.scope.learnerRows && { audited: { action: 'people.view', subject: 'overview' } }),
+  }),
+)

@@ -8,7 +8,7 @@ import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
 import { analyses } from '@/lib/analyses/analyses'
 import type { Analysis } from '@/lib/analyses/analysis'
-import { reports } from '@/lib/reports/reports'
+import { reportOf, reports } from '@/lib/reports/reports'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { publishMarts } from '@/lib/testing/mirrors'
 import { fillMirrors, mirrorsFrom } from '@/lib/testing/random-mirrors'
@@ -60,11 +60,11 @@ test('a report answers with the rows and totals that the same query gives', asyn
     listed.map(({ slug }: { slug: string }) => slug),
     reports.map(({ slug }) => slug),
   )
-  const report = await call(readReport, `/api/v1/reports/learning-activity?${period}&grain=month`, {
+  const report = await call(readReport, `/api/v1/reports/learning-activity?${period}&grain=month&sort=grain`, {
     report: 'learning-activity',
   })
   const { rows, totals } = await report.json()
-  const [, { metrics }] = reports
+  const { metrics } = reportOf('learning-activity')
   const asked = await call(query, `/api/v1/query?metrics=${metrics}&by=month,team,technology&${period}&grain=month`)
   const same = await asked.json()
   assert.ok(rows.length > 10)

@@ -39,8 +39,8 @@ export default definePage('/catalogue/[metric]', async ({ actor, params, scope }
           <Entry label="Used on">
             {pages.length === 0
               ? 'No page yet; the API answers it.'
-              : pages.map(({ slug, title }) => (
-                  <Link key={slug} href={`/${slug}`} className="mr-3 text-accent hover:underline">
+              : pages.map(({ slug, path, title }) => (
+                  <Link key={slug} href={path} className="mr-3 text-accent hover:underline">
                     {title}
                   </Link>
                 ))}

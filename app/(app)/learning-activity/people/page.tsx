@@ -61,7 +61,7 @@ async function draw({ actor, scope, search }: GuardedVisit) {
     <>
       <PageHeader
         title="People behind the numbers"
-        question={[formatPeriod(filters.from, filters.to), ...filtersInWords(filters, teamName)].join(' · ')}
+        question={[formatPeriod(filters.from, filters.to), ...filtersInWords(filters, { teamName })].join(' · ')}
         actions={
           <>
             <Button asChild>

@@ -1,0 +1,181 @@
+/** What every dashboard page repeats: header, filters, key figures, and what stands there while there is nothing to show. */
+import { notFound } from 'next/navigation'
+import { Suspense, type ReactNode } from 'react'
+import { FilterBar } from '@/components/filters/filter-bar'
+import { Figures } from '@/components/reports/figures'
+import { NoDataYet } from '@/components/reports/no-data-yet'
+import { ReportSkeleton } from '@/components/reports/report-skeleton'
+import { SourceMissing } from '@/components/reports/source-missing'
+import { tablesParam } from '@/components/charts/twin-choice'
+import { explained } from '@/components/shell/invalid-address'
+import { PageHeader } from '@/components/shell/page-header'
+import { recordView } from '@/lib/audit/saw'
+import type { GuardedVisit } from '@/lib/authz/page'
+import type { ScopedReader } from '@/lib/authz/reader'
+import { app } from '@/lib/db/app'
+import { dayOf } from '@/lib/filters/days'
+import { newestDay } from '@/lib/filters/filters'
+import { formatPeriod } from '@/lib/format/dates'
+import { hasWindow, isMetric, metrics as definitions } from '@/lib/metrics/names'
+import { readQuestion, type ReportQuestion } from '@/lib/reports/question'
+import type { Frame } from '@/lib/reports/read-frame'
+import type { Only, Report } from '@/lib/reports/report'
+import { tableParams } from '@/lib/reports/table-state'
+import { readDashboard, type Later, type LaterReads } from './read-dashboard'
+
+/** What there is to draw with. */
+export interface DashboardView<R extends Report, D, L = object> extends ReportQuestion<R> {
+  readonly data: D
+  /** The cards that are read after it. */
+  readonly later: Later<L>
+  readonly visit: GuardedVisit
+  /** This page's address, with the key of a page about one thing. */
+  readonly page: string
+  /** "24 Aug – 21 Nov 2026" */
+  readonly period: string
+  readonly asOf: ScopedReader['asOf']
+}
+
+/** The view of a page by the function that reads it, and by those of its later cards. */
+export type ViewOf<Read, L = object> = Read extends (
+  reader: ScopedReader,
+  question: ReportQuestion<infer R>,
+) => Promise<infer D>
+  ? DashboardView<R, NonNullable<D>, L>
+  : never
+
+export interface Heading {
+  readonly title: ReactNode
+  readonly question?: ReactNode
+  readonly badge?: ReactNode
+  readonly actions?: ReactNode
+}
+
+export interface Dashboard<R extends Report, D extends Frame<R['metrics'][number]>, L = object> {
+  readonly report: R
+  /** Reads everything that the page shows; null: there is no such thing, or not for this reader. */
+  readonly read: (reader: ScopedReader, question: ReportQuestion<R>) => Promise<D | null>
+  /** Cards that take longer: the page stands before they are read. */
+  readonly later?: L & LaterReads<R>
+  /** What stands under the key figures. */
+  readonly draw: (view: DashboardView<R, D, L>) => ReactNode
+  /** Of a page about one thing: its heading is known once it is read. */
+  readonly heading?: (view: DashboardView<R, D, L>) => Heading
+  readonly actions?: ReactNode
+  readonly fixed?: Only
+  /** Parameters of its own beside filters and table, each with what reads it: what is malformed is refused before anything is drawn. */
+  readonly reads?: Readonly<Record<string, (search: URLSearchParams) => unknown>>
+  /** Written down in the audit log with every view: pages about people. */
+  readonly audited?: { readonly action: 'people.view' | 'person.view' | 'team.view'; readonly subject: string }
+}
+
+export function dashboardPage<R extends Report, D extends Frame<R['metrics'][number]>, L = object>(
+  visit: GuardedVisit,
+  dashboard: Dashboard<R, D, L>,
+) {
+  const { report, heading, actions } = dashboard
+  const page = addressOf(report.path, visit.params)
+  return (
+    <>
+      {!heading && <PageHeader title={report.title} question={report.question} actions={actions} />}
+      <Suspense
+        key={whatIsNew(visit.search)}
+        fallback={<ReportSkeleton withHeading={heading !== undefined} figures={report.metrics.length} />}
+      >
+        <Numbers visit={visit} dashboard={dashboard} page={page} />
+      </Suspense>
+    </>
+  )
+}
+
+interface NumbersProps<R extends Report, D extends Frame<R['metrics'][number]>, L> {
+  visit: GuardedVisit
+  dashboard: Dashboard<R, D, L>
+  page: string
+}
+
+function Numbers<R extends Report, D extends Frame<R['metrics'][number]>, L>(props: NumbersProps<R, D, L>) {
+  return explained(props.page, () => draw(props))
+}
+
+async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>({
+  visit,
+  dashboard,
+  page,
+}: NumbersProps<R, D, L>) {
+  const { actor, scope, search } = visit
+  const { report, fixed, reads = {}, audited } = dashboard
+  for (const read of Object.values(reads)) read(search)
+  // Safe: without cards nobody names one.
+  const laterReads = (dashboard.later ?? {}) as L & LaterReads<R>
+  const { reader, question, data, later } = await readDashboard<R, D, L>(
+    scope,
+    async (reader) => {
+      const known = [...tableParams, tablesParam, ...Object.keys(reads)]
+      const question = readQuestion(report, search, { alsoKnown: known, asOf: reader.asOf, fixed })
+      return { reader, question, data: reader.dataVersion === 0 ? null : await dashboard.read(reader, question) }
+    },
+    laterReads,
+  )
+  if (reader.dataVersion === 0) return <NoDataYet role={actor.role} />
+  if (data === null) notFound()
+  if (audited) await recordView(app(), { actor, ...audited, filters: search.toString() })
+
+  const { filters, inside } = question
+  const { asOf } = reader
+  const view = { ...question, data, later, visit, page, asOf, period: formatPeriod(filters.from, filters.to) }
+  const missing = report.only?.source?.find((source) => asOf[source] === null)
+  return (
+    <>
+      {dashboard.heading && <PageHeader {...dashboard.heading(view)} />}
+      <FilterBar
+        filters={filters}
+        choices={data.choices}
+        newest={newestDay(dayOf(new Date()), asOf)}
+        own={data.own}
+        narrowed={data.narrowed}
+        hasWindow={hasWindow([...report.metrics, ...report.table.metrics, ...(report.shows ?? [])].filter(isMetric))}
+        hasArchived={report.archived ?? false}
+        without={hiddenFilters(report)}
+      />
+      {missing ? (
+        <SourceMissing source={missing} role={actor.role} />
+      ) : (
+        <>
+          <Figures
+            names={report.metrics}
+            definitions={definitions}
+            series={data.figures}
+            filters={filters}
+            inside={inside}
+            narrowed={data.narrowed}
+            samples={report.table.samples}
+          />
+          {report.note && <p className="-mt-2 text-small text-muted">{report.note}</p>}
+          {dashboard.draw(view)}
+        </>
+      )}
+    </>
+  )
+}
+
+/** What a page is fixed to is nothing to choose. */
+function hiddenFilters({ only = {}, without = [] }: Report) {
+  return [
+    ...without,
+    ...(only.source ? (['source'] as const) : []),
+    ...(only.contentType ? (['contentType'] as const) : []),
+  ]
+}
+
+/** Order and place of a table are looked at while the page stays; new filters make another page. */
+function whatIsNew(search: URLSearchParams): string {
+  const others = new URLSearchParams(search)
+  for (const name of [...tableParams, tablesParam]) others.delete(name)
+  return others.toString()
+}
+
+/** "/datacamp/courses/[course]" of course 12 → "/datacamp/courses/12" */
+function addressOf(path: string, params: Readonly<Record<string, string>>): string {
+  return path.replace(/\[(\w+)\]/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+}

@@ -1,0 +1,125 @@
+import { CircleCheck } from 'lucide-react'
+import Link from 'next/link'
+import { sourceNames } from '@/components/shell/source-names'
+import { Card } from '@/components/ui/card'
+import { EmptyState } from '@/components/ui/states'
+import { may } from '@/lib/authz/permissions'
+import { app } from '@/lib/db/app'
+import { filterParams } from '@/lib/filters/url'
+import { formatMoment } from '@/lib/format/dates'
+import { formatCount } from '@/lib/format/numbers'
+import { freshnessOf, type Freshness } from '@/lib/refresh/freshness'
+import type { CardData, OverviewView } from './overview-view'
+
+interface Line {
+  readonly key: string
+  readonly label: string
+  readonly rule: string
+  /** Null: too few people behind it for this reader. Absent: it is no number. */
+  readonly count?: number | null
+  readonly href: string
+}
+
+/** What somebody should look at today, as far as this reader may look at it. */
+export async function Attention({ view, data }: { view: OverviewView; data: CardData<'attention'> }) {
+  const { asOf, visit } = view
+  const sources = may(visit.actor, 'connectors.manage') ? await freshnessOf(app()) : []
+  const lines = [...aboutRefreshes(sources), ...aboutLearners(view, data)]
+  const moment = Object.values(asOf).filter((time) => time !== null)
+  return (
+    <Card
+      id="attention"
+      title="Needs attention"
+      about="Today, whatever the period. A line opens what it counts."
+      className="charts:col-span-5"
+      footer={<span>Counted at the moment of the data, {formatMoment(moment.toSorted().at(-1))}.</span>}
+    >
+      {lines.length === 0 ? (
+        <EmptyState icon={CircleCheck} title="Nothing needs attention">
+          Nothing is overdue or runs out under these filters, and nobody is at risk.
+        </EmptyState>
+      ) : (
+        <ul className="-mx-4 -mt-1">
+          {lines.map((line) => (
+            <li key={line.key} className="border-b border-border last:border-b-0">
+              <Link
+                href={line.href}
+                className="flex min-h-13 items-center justify-between gap-4 px-4 py-1.5 hover:bg-hover"
+              >
+                <span className="min-w-0">
+                  <span className="block font-[550]">{line.label}</span>
+                  <span className="block text-small text-muted">{line.rule}</span>
+                </span>
+                {line.count !== undefined && (
+                  <span className="tabular shrink-0 text-card font-semibold">
+                    {line.count === null ? 'Hidden' : formatCount(line.count)}
+                  </span>
+                )}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+function aboutRefreshes(sources: readonly Freshness[]): Line[] {
+  return sources.flatMap(({ connectorId, state, asOf, late, runId }): Line[] => {
+    const name = sourceNames[connectorId]
+    const href = runId === null ? `/admin/connectors/${connectorId}` : `/admin/refreshes/${runId}`
+    const until = asOf === null ? 'Nothing of it was loaded yet.' : `The numbers are those of ${formatMoment(asOf)}.`
+    if (state === 'held') return [{ key: connectorId, label: `${name}: refresh held for review`, rule: until, href }]
+    if (state === 'failed') return [{ key: connectorId, label: `${name}: last refresh failed`, rule: until, href }]
+    if (late === null) return []
+    const rule = `Last refreshed ${formatCount(late.hours)} h ago; the schedule allows ${formatCount(late.allowedHours)} h.`
+    return [{ key: connectorId, label: `${name}: data out of date`, rule, href }]
+  })
+}
+
+function aboutLearners(
+  { filters, data: { choices } }: OverviewView,
+  { counts, atRisk }: CardData<'attention'>,
+): Line[] {
+  const everything = filterParams({ ...filters, compare: 'none', from: choices.data?.from ?? filters.from })
+  const people = filterParams(filters)
+  const days = filters.windowDays
+  const all: Line[] = [
+    {
+      key: 'overdue',
+      label: 'Overdue assignments',
+      rule: 'Past their due date and not completed.',
+      count: valueOf(counts, 'assignments_overdue'),
+      href: `/datacamp/assignments?${everything}`,
+    },
+    {
+      key: 'running-out',
+      label: 'Certification registrations running out',
+      rule: 'Open attempts that expire within 30 days.',
+      count: valueOf(counts, 'certification_attempts_running_out'),
+      href: `/datacamp/certifications?${people}`,
+    },
+    {
+      key: 'certificates',
+      label: 'Skilljar certificates expiring',
+      rule: `Within ${formatCount(days)} days.`,
+      count: valueOf(counts, 'certificates_expiring'),
+      href: '/catalogue/certificates_expiring',
+    },
+    {
+      key: 'at-risk',
+      label: 'People at risk',
+      rule: 'Something open, and no learning for 14 days.',
+      count: valueOf(atRisk, 'at_risk'),
+      href: `/at-risk?${people}`,
+    },
+  ]
+  return all.filter(({ count }) => count !== 0)
+}
+
+/** Without a row there was nothing to count. */
+function valueOf(row: Readonly<Record<string, unknown>> | null, name: string): number | null {
+  const value = row?.[name]
+  if (typeof value === 'number') return value
+  return row?.['suppressed'] === true ? null : 0
+}

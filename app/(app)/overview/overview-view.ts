@@ -1,0 +1,12 @@
+import type { ViewOf } from '@/app/(app)/dashboard-page'
+import type { overviewCards, readOverviewStart } from '@/lib/reports/read-overview'
+
+export type OverviewView = ViewOf<typeof readOverviewStart, typeof overviewCards>
+
+/** What one of its cards reads. */
+export type CardData<Name extends keyof typeof overviewCards> = Awaited<ReturnType<(typeof overviewCards)[Name]>>
+
+/** Below it a number of people is shown but not compared. */
+export const SMALL_SAMPLE = 10
+
+export const observed = 'DataCamp has no rows for days on which a person was outside the group, and no mobile time.'

@@ -1,0 +1,42 @@
+import type { Report } from '../report'
+
+export const overview = [
+  {
+    slug: 'overview',
+    path: '/overview',
+    title: 'Overview',
+    question: 'Did people learn, more or less than before, and who needs a nudge?',
+    metrics: [
+      'active_learners',
+      'learning_hours',
+      'xp',
+      'course_completions',
+      'sj_course_completions',
+      'certifications_granted',
+      'on_time_rate',
+    ],
+    table: {
+      by: ['grain'],
+      metrics: [
+        'active_learners',
+        'learning_hours',
+        'xp',
+        'course_completions',
+        'sj_course_completions',
+        'certifications_granted',
+        'on_time_rate',
+      ],
+    },
+    shows: [
+      'wau_mau',
+      'retention',
+      'inactive_learners',
+      'inactive_learners_by_team',
+      'at_risk_total',
+      'assignments_overdue',
+      'certification_attempts_running_out',
+      'certificates_expiring',
+    ],
+    permission: 'reports.read',
+  },
+] as const satisfies readonly Report[]

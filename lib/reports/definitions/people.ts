@@ -1,0 +1,34 @@
+import type { Report } from '../report'
+
+export const people = [
+  {
+    slug: 'people',
+    path: '/people',
+    title: 'People',
+    question: 'Who learns how much on both platforms, and who was last seen when?',
+    metrics: ['active_learners', 'learning_hours', 'xp', 'active_days', 'course_completions', 'sj_course_completions'],
+    table: {
+      by: ['person'],
+      metrics: [
+        'learning_hours',
+        'xp',
+        'active_days',
+        'course_completions',
+        'sj_course_completions',
+        'certifications_granted',
+        'certificates_issued',
+      ],
+      defaultSort: { by: 'learning_hours', descending: true },
+      headings: {
+        learning_hours: 'Hours',
+        active_days: 'Active days',
+        course_completions: 'DataCamp courses',
+        sj_course_completions: 'Skilljar courses',
+        certifications_granted: 'Certifications',
+        certificates_issued: 'Certificates',
+      },
+    },
+    note: 'DataCamp has no rows for days on which a person was outside the group, and no mobile time.',
+    permission: 'people.read',
+  },
+] as const satisfies readonly Report[]

@@ -1,0 +1,50 @@
+import type { Report } from '../report'
+
+export const workspaces = [
+  {
+    slug: 'workspaces',
+    path: '/datacamp/workspaces',
+    title: 'Workspaces',
+    question: 'Do people work on data of their own, publish what they find, and does anybody look at it?',
+    metrics: [
+      'workspaces_created',
+      'workspaces_published',
+      'workspace_visitors',
+      'workspace_hours',
+      'publication_views',
+      'workspace_upvotes',
+    ],
+    table: {
+      by: ['content', 'technology'],
+      metrics: ['workspace_hours', 'workspace_visits', 'workspace_visitors', 'publication_views', 'publication_hours'],
+      defaultSort: { by: 'workspace_hours', descending: true },
+      headings: {
+        content: 'Workspace',
+        workspace_hours: 'Hours',
+        workspace_visits: 'Visits',
+        workspace_visitors: 'People',
+        publication_views: 'Views',
+        publication_hours: 'Hours viewed',
+        trend: 'Hours over time',
+      },
+      trend: 'workspace_hours',
+    },
+    shows: [
+      'workspace_shares',
+      'workspaces_edited',
+      'workspaces_created_edited',
+      'workspaces_created_tried',
+      'workspaces_created_published',
+      'workspace_publish_success',
+      'publication_views_own',
+      'publication_hours_own',
+      'workspace_integration_share',
+      'workspace_size',
+      'workspace_size_q1',
+      'workspace_size_q3',
+    ],
+    only: { source: ['datacamp'], contentType: ['workspace'] },
+    note: 'Workspace time is a measure of its own and no part of learning hours.',
+    permission: 'reports.read',
+  },
+] as const satisfies readonly Report[]

@@ -1,0 +1,196 @@
+/** Every report, as it stands in the list: it answers with and without data, and page, API and CSV say the same. */
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { parse } from 'csv-parse/sync'
+import { GET as readReport } from '@/app/api/v1/reports/[report]/route'
+import { GET as download } from '@/app/export/[report]/route'
+import { createToken, findToken } from '@/lib/auth/tokens'
+import type { Actor } from '@/lib/authz/actor'
+import { may } from '@/lib/authz/permissions'
+import { withReader, type ScopedReader } from '@/lib/authz/reader'
+import { scopeOf } from '@/lib/authz/scope'
+import { tablesOf } from '@/lib/catalogue/catalogue'
+import { app } from '@/lib/db/app'
+import { closePools } from '@/lib/db/pools'
+import { provide } from '@/lib/env'
+import { narrowings } from '@/lib/filters/filters'
+import { narrowingNames, narrowingOptions } from '@/lib/metrics/narrowing-options'
+import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import { publishMarts } from '@/lib/testing/mirrors'
+import { duringRequest } from '@/lib/testing/next-request'
+import { fillMirrors, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { readQuestion } from './question'
+import { readFrame } from './read-frame'
+import { readTable } from './read-table'
+import type { Report } from './report'
+import { reports } from './reports'
+import { tableParams } from './table-state'
+
+type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
+type Rows = readonly Readonly<Record<string, unknown>>[]
+const roles = ['analyst', 'viewer'] as const
+const all: readonly Report[] = reports
+const period = `from=${mirrorsFrom}&to=2025-04-30`
+
+let database: TestDatabase
+const tokens = {} as Record<(typeof roles)[number], string>
+const actors = {} as Record<(typeof roles)[number], Actor>
+
+before(async () => {
+  database = await testDatabase()
+  provide({
+    DATABASE_URL: database.url,
+    SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'),
+    APP_URL: 'http://localhost:3000',
+  })
+  for (const role of roles) {
+    tokens[role] = (await createToken(database.app, 'system', { name: role, role })).token
+    const actor = await findToken(database.app, tokens[role])
+    assert.ok(actor)
+    actors[role] = actor
+  }
+})
+after(async () => {
+  await app().$disconnect()
+  await closePools()
+  await database?.drop()
+})
+
+function call(route: Route, report: Report, search: string, role: (typeof roles)[number] = 'analyst') {
+  const headers = { authorization: `Bearer ${tokens[role]}` }
+  const request = new Request(`http://localhost:3000/any/${report.slug}?${search}`, { headers })
+  return duringRequest(headers, () => route(request, { params: Promise.resolve({ report: report.slug }) }))
+}
+
+/** Every page of the table, as a person would turn them. */
+async function shownBy(reader: ScopedReader, report: Report, search: string): Promise<Rows> {
+  const rows: Rows[number][] = []
+  for (let page = 1; ; page += 1) {
+    const address = new URLSearchParams(search)
+    if (page > 1) address.set('page', String(page))
+    const question = readQuestion(report, address, { alsoKnown: tableParams, asOf: reader.asOf })
+    const { answer, next, heads } = await readTable(reader, question)
+    assert.deepEqual(
+      heads.map(({ id }) => id).filter((id) => id !== 'trend'),
+      answerNames(answer.columns, heads),
+    )
+    rows.push(...answer.rows)
+    if (next === null) return rows
+  }
+}
+
+/** In the order of the headings. */
+function answerNames(columns: readonly { name: string }[], heads: readonly { id: string }[]): string[] {
+  const known = heads.map(({ id }) => id).filter((id) => id !== 'trend')
+  return known.filter((id) => columns.some(({ name }) => name === id))
+}
+
+const cell = (value: unknown) => (value === null || value === undefined ? '' : String(value))
+const asText = (rows: Rows, names: readonly string[]) =>
+  rows.map((row) => names.map((name) => (typeof row[name] === 'boolean' ? (row[name] ? 't' : 'f') : cell(row[name]))))
+
+describe('before anything was loaded', () => {
+  test('every report answers: no rows, and totals of nothing', async () => {
+    for (const report of all) {
+      const answer = await call(readReport, report, period)
+      assert.equal(answer.status, 200, `${report.slug}: ${await answer.clone().text()}`)
+      assert.deepEqual((await answer.json()).rows, [], report.slug)
+      const csv = await call(download, report, period)
+      assert.equal((await csv.text()).trim().split('\n').length, 1, `${report.slug}: a heading alone`)
+    }
+  })
+})
+
+describe('with data', () => {
+  before(async () => {
+    await fillMirrors(database.pool, 3)
+    for (const connectorId of ['datacamp', 'skilljar'] as const) {
+      const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
+      await publishMarts(database.pool, { connectorId, tables, days: 'all' })
+      await database.pool.query(
+        `insert into app.publication (connector_id, run_id, as_of) values ($1, 1, '2025-05-01')`,
+        [connectorId],
+      )
+    }
+  })
+
+  test('the page’s table, the API and the CSV say the same for the same address', async () => {
+    for (const report of all) {
+      for (const search of addressesOf(report)) {
+        const shown = await withReader(scopeOf(actors.analyst), (reader) => shownBy(reader, report, search))
+        const answer = await (await call(readReport, report, search)).json()
+        const names = answer.columns.map(({ name }: { name: string }) => name) as string[]
+        const [heading, ...records] = parse(await (await call(download, report, search)).text(), {
+          record_delimiter: '\r\n',
+        }) as string[][]
+        assert.deepEqual(heading, names, `${report.slug}?${search}`)
+        assert.deepEqual(asText(answer.rows, names), asText(shown, names), `${report.slug}?${search}`)
+        assert.deepEqual(records.map(numbersAlike), asText(shown, names).map(numbersAlike), `${report.slug}?${search}`)
+      }
+    }
+  })
+
+  test('every report answers a viewer with what a viewer may see, and refuses what is about single learners', async () => {
+    for (const report of all) {
+      const allowed = may(actors.viewer, report.permission)
+      for (const route of [readReport, download]) {
+        const answer = await call(route, report, period, 'viewer')
+        assert.equal(answer.status, allowed ? 200 : 403, report.slug)
+      }
+    }
+  })
+
+  test('the frame of every page is read for every role: choices with names, figures, colours', async () => {
+    for (const role of roles) {
+      for (const report of all.filter(({ permission }) => may(actors[role], permission))) {
+        await withReader(scopeOf(actors[role]), async (reader) => {
+          const question = readQuestion(report, new URLSearchParams(period), { alsoKnown: [], asOf: reader.asOf })
+          const { own, figures } = await readFrame(reader, question)
+          assert.deepEqual(
+            own.map(({ name }) => name),
+            report.filters ?? [],
+          )
+          assert.ok(figures.buckets.length > 3, report.slug)
+        })
+      }
+    }
+  })
+
+  test('whatever can be narrowed by has values with names, and a value that nobody knows keeps its own', async () => {
+    await withReader(scopeOf(actors.analyst), async (reader) => {
+      const question = readQuestion(all[0]!, new URLSearchParams(period), { alsoKnown: [], asOf: reader.asOf })
+      for (const name of narrowings) {
+        const { options, label } = await narrowingOptions(reader, name, question.inside)
+        assert.ok(label !== '' && options.length <= 500, name)
+        assert.ok(
+          options.every((option) => option.value !== '' && option.label !== ''),
+          name,
+        )
+        assert.equal(new Set(options.map(({ value }) => value)).size, options.length, `${name}: each value once`)
+      }
+      const where = { content: ['datacamp/course/987654'], track: ['no number'], topic: ['Not set'] }
+      const names = await narrowingNames(reader, { where })
+      assert.deepEqual(
+        names.map(({ options }) => options.map(({ label }) => label)),
+        [['Unknown course 987654'], ['no number'], ['Not set']],
+      )
+    })
+  })
+})
+
+/** As usual, and every way in which an address changes a table. */
+function addressesOf({ table }: Report): string[] {
+  const [first] = table.metrics
+  const turned = [...table.metrics].reverse()
+  const searchable = table.by[0] !== 'grain'
+  return [
+    period,
+    `${period}&sort=${first}`,
+    `${period}&columns=${turned.join(',')}&sort=${turned[0]}:desc`,
+    ...(searchable ? [`${period}&search=a`, `${period}&search=%25`] : []),
+  ]
+}
+
+/** PostgreSQL and JavaScript write very small and large numbers differently. */
+const numbersAlike = (row: readonly string[]) =>
+  row.map((text) => (text !== '' && Number.isFinite(Number(text)) ? String(Number(text)) : text))

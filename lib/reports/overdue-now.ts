@@ -1,0 +1,27 @@
+/** Assignments that are overdue, whenever they were given, and the filters that show all of them. */
+import type { ScopedReader } from '@/lib/authz/reader'
+import { firstDay, lastDay } from '@/lib/filters/days'
+import type { Filters } from '@/lib/filters/filters'
+import { ask } from '@/lib/metrics/ask'
+
+export interface OverdueNow {
+  /** Null: too few people for this reader. */
+  readonly count: number | null
+  /** From the year in which the oldest was given to the end of the period; by month, for there may be years of them. */
+  readonly filters: Filters
+}
+
+export async function readOverdueNow(reader: ScopedReader, filters: Filters): Promise<OverdueNow> {
+  const { totals, rows } = await ask(reader, {
+    metrics: ['assignments_overdue'],
+    by: ['year'],
+    filters: { ...filters, from: firstDay, to: lastDay, compare: 'none' },
+  })
+  const years = rows.filter((row) => row.assignments_overdue !== 0).map(({ year }) => year)
+  const oldest = [...years, filters.from].sort()[0] ?? filters.from
+  const newest = reader.asOf.datacamp?.slice(0, 10) ?? filters.to
+  return {
+    count: totals.assignments_overdue,
+    filters: { ...filters, from: oldest, to: newest > filters.to ? newest : filters.to, grain: 'month' },
+  }
+}

@@ -1,0 +1,70 @@
+/** Everything that the page about one person reads. */
+import { analyses } from '@/lib/analyses/analyses'
+import type { Analysis, AnalysisRow } from '@/lib/analyses/analysis'
+import type { ScopedReader } from '@/lib/authz/reader'
+import { addDays, later } from '@/lib/filters/days'
+import type { Filters } from '@/lib/filters/filters'
+import { ask } from '@/lib/metrics/ask'
+import { narrowingNames } from '@/lib/metrics/narrowing-options'
+import { filterOptions } from '@/lib/metrics/options'
+import { profileOf } from '@/lib/metrics/person'
+import { series } from '@/lib/metrics/series'
+
+export const personFigures = [
+  'learning_hours',
+  'xp',
+  'active_days',
+  'course_completions',
+  'sj_course_completions',
+  'assessments_completed',
+  'certifications_granted',
+  'certificates_issued',
+] as const
+
+/** In the order in which they stand on the page. */
+export const personLists = [
+  'person_courses',
+  'person_assessments',
+  'person_assignments',
+  'person_certifications',
+  'person_tracks',
+  'person_projects',
+  'person_paths',
+  'person_quizzes',
+  'person_sessions',
+  'person_certificates',
+  'person_workspaces',
+] as const
+export type PersonList = (typeof personLists)[number]
+
+/** Weeks of the calendar, counted back from the end of the period. */
+const WEEKS = 53
+const MOST_EVENTS = 300
+
+/** Null: nobody, or nobody whom this reader may see. */
+export async function readPerson(reader: ScopedReader, person: number, filters: Filters) {
+  const profile = await profileOf(reader, person)
+  if (profile === null) return null
+  const alone: Filters = { ...filters, compare: 'none' }
+  const parameters = { person: String(person) }
+  const lists: Partial<Record<PersonList, readonly AnalysisRow[]>> = {}
+  for (const name of personLists) {
+    lists[name] = await (analyses[name] as Analysis).rows(reader, { filters: alone, parameters })
+  }
+  const year = { ...alone, from: addDays(filters.to, 1 - WEEKS * 7) }
+  const days = await ask(reader, { metrics: ['learning_hours', 'active_days'], by: ['day'], filters: year, person })
+  return {
+    profile,
+    choices: await filterOptions(reader),
+    narrowed: await narrowingNames(reader, filters),
+    figures: await series(reader, { metrics: personFigures, filters, person }),
+    calendar: { from: later(year.from, profile.firstActive ?? year.from), days: days.rows },
+    timeline: await analyses.person_timeline.rows(reader, {
+      filters: alone,
+      parameters: { ...parameters, most: String(MOST_EVENTS) },
+    }),
+    lists: lists as Readonly<Record<PersonList, readonly AnalysisRow[]>>,
+  }
+}
+
+export type PersonData = NonNullable<Awaited<ReturnType<typeof readPerson>>>
