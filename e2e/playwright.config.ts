@@ -1,13 +1,28 @@
-/** Browser tests against the production build: the walk through the whole product first, then what holds on every page. */
+/** Browser tests against the production build: the walk through the whole product first, what holds on every page, and what changes something. */
 import { defineConfig } from '@playwright/test'
 import { env } from '../lib/env'
+
+/** One product is shared: what these do would show on the pages of others. */
+const changing = [
+  'actions',
+  'audit',
+  'failed-refresh',
+  'held-refresh',
+  'identities',
+  'phone',
+  'planted-secret',
+  'quarantine',
+  'refreshes',
+  'roles',
+  'schedule-and-settings',
+  'users',
+].map((name) => `**/${name}.spec.ts`)
 
 export default defineConfig({
   testDir: '.',
   outputDir: '../test-results',
   globalSetup: './setup.ts',
-  // One product is shared, and the walk is a story.
-  workers: 1,
+  workers: 2,
   fullyParallel: false,
   retries: 0,
   forbidOnly: env.CI,
@@ -35,7 +50,8 @@ export default defineConfig({
     },
   },
   projects: [
-    { name: 'walk', testDir: 'walk' },
-    { name: 'pages', testDir: 'pages', dependencies: ['walk'] },
+    { name: 'walk', testDir: 'walk', workers: 1 },
+    { name: 'looks', testDir: 'pages', testIgnore: changing, fullyParallel: true, dependencies: ['walk'] },
+    { name: 'changes', testDir: 'pages', testMatch: changing, workers: 1, dependencies: ['looks'] },
   ],
 })

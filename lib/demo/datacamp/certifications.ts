@@ -72,7 +72,7 @@ function attempt(
 ): boolean {
   const expiredAt = registeredAt + DAYS_TO_FINISH[version] * SECONDS_PER_DAY
   const first = version === 'v1'
-  const odds = first ? [0.6, 0.7, 0.95, 0.8, 0.75] : [0.85, 0.93, 0.68, 0.95, 0.78, 0.72]
+  const odds = first ? [0.7, 0.75, 0.95, 0.85, 0.8] : [0.9, 0.95, 0.75, 0.97, 0.85, 0.8]
   const reached = stages(chance, registeredAt, odds, expiredAt, now)
   const [v1Assessed = null, v1Coded = null] = reached
   const [examStarted = null, examCompleted = null, examPassed = null] = reached
@@ -103,7 +103,7 @@ function attempt(
 }
 
 export function writeAttempts(files: Files, chance: Random, person: Person, days: Calendar): void {
-  if (!chance.chance(0.05 + 0.3 * person.diligence)) return
+  if (!chance.chance(0.3 + 0.6 * person.diligence)) return
   const until = Math.min(days.last, (person.leavesOn ?? Infinity) - 1)
   const now = days.today * SECONDS_PER_DAY
   let day = chance.integer(Math.max(days.first, person.joinsOn + 20), until)

@@ -15,7 +15,7 @@ import { writeAttempts, writeCertifications } from './certifications'
 import { content } from './content'
 import { closeFiles, openFiles, settle } from './files'
 import { learn } from './learn'
-import { enrolments, tracks, wishesOf as trackWishes, writeEnrolments, writeTracks } from './tracks'
+import { discoveries, enrolments, tracks, wishesOf as trackWishes, writeEnrolments, writeTracks } from './tracks'
 import { writeContent } from './write-content'
 import { writeHistory } from './write-history'
 import { writePerson, writeTeams } from './write-people'
@@ -59,7 +59,8 @@ export async function createDatacamp(folder: string, options: DatacampOptions): 
         )
         writePerson(files, chanceOf('person'), person, history)
         writeHistory(files, chanceOf('history'), person, history)
-        writeEnrolments(files, chanceOf('enrolments'), person, history, enrolled)
+        const discovered = discoveries(chanceOf('discoveries'), history, allTracks, enrolled)
+        writeEnrolments(files, chanceOf('enrolments'), person, history, [...enrolled, ...discovered])
         writeAssigned(files, chanceOf('assignments'), person, history, assigned, days)
         writeAttempts(files, chanceOf('certifications'), person, days)
         writeWorkspaces(files, chanceOf('workspaces'), person, users, days)

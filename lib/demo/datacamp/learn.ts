@@ -106,6 +106,7 @@ export function learn(
   seed: number,
 ): History {
   const chance = random(seed, 'datacamp', person.index)
+  const curiosity = random(seed, 'datacamp', 'curiosity', person.index)
   const history: History = { courses: new Map(), projects: new Map(), practices: [], assessments: [] }
   const { learn: learnCourse } = courseLearner(person, chance, content.courses, wishes, history)
   const ability = chance.normal(92, 20) + 20 * person.diligence
@@ -135,7 +136,9 @@ export function learn(
     if (chance.chance(0.045) && clock < latest(day) - 7200)
       clock = workOnProject(chance, person, content.projects, history, day, clock)
     if (chance.chance(0.14) && clock < latest(day)) clock = practise(chance, person, content, history, day, clock)
-    if (chance.chance(0.025) && clock < latest(day)) beAssessed(chance, person, content, history, ability, clock)
+    if (chance.chance(0.025) && clock < latest(day))
+      clock = beAssessed(chance, person, content, history, ability, clock)
+    if (curiosity.chance(0.05) && clock < latest(day)) beAssessed(curiosity, person, content, history, ability, clock)
   }
   return history
 }

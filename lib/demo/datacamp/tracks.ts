@@ -142,6 +142,24 @@ export function enrolments(
   return enrolled
 }
 
+/** Who has completed a course of a live version on their own may enrol in it then. */
+export function discoveries(
+  chance: Random,
+  history: History,
+  all: readonly TrackVersion[],
+  enrolled: readonly TrackEnrolment[],
+): TrackEnrolment[] {
+  const known = new Set(enrolled.map(({ version }) => version.trackId))
+  return all.flatMap((version) => {
+    const completed = version.courses.flatMap((course) => history.courses.get(course)?.completedAt ?? [])
+    const on = Math.floor(Math.min(...completed) / SECONDS_PER_DAY)
+    const isLive = version.liveFrom <= on && on < (version.archivedOn ?? Infinity) && Number.isFinite(on)
+    if (!isLive || known.has(version.trackId) || !chance.chance(0.4)) return []
+    known.add(version.trackId)
+    return [{ version, on }]
+  })
+}
+
 export const wishesOf = (enrolled: readonly TrackEnrolment[]): Wish[] =>
   enrolled.flatMap(({ version, on }) => version.courses.map((course) => ({ course, from: on, strength: 1 })))
 

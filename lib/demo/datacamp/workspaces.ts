@@ -51,6 +51,8 @@ function writeWorkspace(files: Files, chance: Random, person: Person, createdOn:
   const upvotes = successes > 0 ? chance.poisson(1.5) : 0
   const within = (share: number) => timestamp(Math.round(createdAt + (lastAt - createdAt) * share))
   const integrated = chance.chance(0.2)
+  // Some open a workspace, look around and leave.
+  const edited = attempts > 0 || chance.chance(0.82)
   files.workspace_fact.add({
     creator_id: person.userId,
     workspace_id: id,
@@ -61,8 +63,8 @@ function writeWorkspace(files: Files, chance: Random, person: Person, createdOn:
     nb_shares: chance.poisson(0.4),
     created_at: timestamp(createdAt),
     updated_at: timestamp(lastAt),
-    first_edited_at: within(0.05),
-    last_edited_at: within(0.95),
+    first_edited_at: edited ? within(0.05) : null,
+    last_edited_at: edited ? within(0.95) : null,
     first_published_at: successes > 0 ? within(0.4) : null,
     last_published_at: successes > 0 ? within(0.9) : null,
     first_integration_added_at: integrated ? within(0.1) : null,

@@ -20,7 +20,8 @@ function findTests(withDatabase: boolean): string[] {
 }
 
 export function unitTests(signal: AbortSignal, { withDatabase }: { withDatabase: boolean }): Promise<Tally> {
-  const concurrency = `--test-concurrency=${Math.max(2, Math.floor(os.availableParallelism() / 2))}`
+  // Many tests wait for leases, stalls and retries: three keep even two cores busy.
+  const concurrency = `--test-concurrency=${Math.max(3, Math.floor(os.availableParallelism() / 2))}`
   const options = ['--test', concurrency, `--test-timeout=${FILE_TIMEOUT_MS}`]
   return runTests('Unit and database tests (node:test)', [...options, ...findTests(withDatabase)], signal)
 }
