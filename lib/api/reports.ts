@@ -4,6 +4,7 @@ import type { Actor } from '@/lib/authz/actor'
 import { forbidden, notFound, Refusal } from '@/lib/authz/problem'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { ask } from '@/lib/metrics/ask'
+import { peopleParams } from '@/lib/reports/people-choice'
 import { readQuestion } from '@/lib/reports/question'
 import { tableQuery } from '@/lib/reports/read-table'
 import type { Report } from '@/lib/reports/report'
@@ -34,7 +35,10 @@ export function listReports(actor: Actor) {
 
 /** Every row of the report's table, its totals and the comparison. */
 export async function answerReport(reader: ScopedReader, report: Report, search: URLSearchParams) {
-  const question = readQuestion(report, search, { alsoKnown: [...orderParams, 'format'], asOf: reader.asOf })
+  const question = readQuestion(report, search, {
+    alsoKnown: [...orderParams, ...peopleParams(report), 'format'],
+    asOf: reader.asOf,
+  })
   const { filters, inside } = question
   const answer = await ask(reader, { ...tableQuery(question), filters: inside })
   const { columns, rows, totals, overlaps, comparison } = answer

@@ -42,6 +42,9 @@ export const narrowings = [
 export type Narrowing = (typeof narrowings)[number]
 export type Where = Readonly<Partial<Record<Narrowing, readonly string[]>>>
 
+/** What an address says of archived assignments. */
+export const archivedWords = ['without', 'with'] as const
+
 export interface Period {
   /** ISO days, both inclusive. */
   readonly from: string

@@ -2,6 +2,7 @@
 import { grains } from './buckets'
 import { addDays, dayOf, firstDay, isDay, lastDay } from './days'
 import {
+  archivedWords,
   comparisons,
   defaultDays,
   defaultFilters,
@@ -34,9 +35,6 @@ export const filterNames = [
   'archived',
 ] as const
 export type FilterName = (typeof filterNames)[number]
-
-/** What `archived` may say. */
-export const archivedWords = ['without', 'with'] as const
 
 /** Load times of the data, as a reader knows them; the default period ends on the newest whole day of them. */
 export type AsOf = Readonly<Record<string, string | null>>

@@ -142,7 +142,7 @@ export function cellsFor(reader: ScopedReader, query: Query): Cells {
     today: currentDay(reader, query),
     asOf: reader.asOf,
     withoutRollups: query.withoutRollups ?? !reader.hasRollups,
-    directory: query.directory === true && by.length === 1 && by[0] === 'person',
+    directory: by.length === 1 && by[0] === 'person' ? query.directory : undefined,
   }
 }
 
@@ -167,7 +167,7 @@ function currentDay(reader: ScopedReader, query: Query): string {
 }
 
 async function totalsOf<M extends MetricName>(reader: ScopedReader, question: Question): Promise<Totals<M>> {
-  const rows = await readRows(reader, compiled(reader, { ...question, by: [], directory: false }))
+  const rows = await readRows(reader, compiled(reader, { ...question, by: [], directory: undefined }))
   return shaped<Totals<M>>(rows[0] ?? {})
 }
 

@@ -18,8 +18,8 @@ export interface Cells extends Selection {
   readonly laidOver?: { readonly from: string; readonly to: string } | undefined
   /** Reads the facts themselves, to check what the rollups say. */
   readonly withoutRollups?: boolean | undefined
-  /** Of rows by person alone: everybody in reach, and what one knows them by (./directory). */
-  readonly directory?: boolean | undefined
+  /** Of rows by person alone: what one knows them by, and everybody in reach or who has a number (./directory). */
+  readonly directory?: 'everybody' | 'active' | undefined
 }
 
 const id = (name: string) => sql.id(name)
@@ -227,7 +227,7 @@ export function compileCells(db: Db, cells: Cells, { metrics }: Asked, order: Or
     select *${order.count ? sql`, count(*) over () as row_count` : sql``}
     from (
       select ${list([...shown, ...profile, ...values])}
-      from (${needsPeople(cells) ? hideSmall(cellsOf(db, cells), cells) : listed(db, cells)}) as cells
+      from (${needsPeople(cells) ? hideSmall(cellsOf(db, cells), { ...cells, wholes: wholesAmong(cells.metrics) }) : listed(db, cells)}) as cells
       ${sql.join(
         named.map(({ from }) => sql`left join ${from}`),
         sql` `,
@@ -237,6 +237,17 @@ export function compileCells(db: Db, cells: Cells, { metrics }: Asked, order: Or
     ${orderBy(cells, order.sort)}
     ${order.limit === undefined ? sql`` : sql`limit ${order.limit}::bigint`}
     ${order.offset === undefined ? sql`` : sql`offset ${order.offset}::bigint`}`
+}
+
+/** Sums that are asked for together with numbers that they are the sum of. */
+function wholesAmong(names: readonly FactMetricName[]): Readonly<Record<string, readonly string[]>> {
+  const asked: readonly string[] = names
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const parts = definitionOf(name).sumOf?.filter((part) => asked.includes(part)) ?? []
+      return parts.length === 0 ? [] : [[name, parts] as const]
+    }),
+  )
 }
 
 /** How many groups each value of one dimension has, in reading order. */
@@ -270,7 +281,7 @@ function inReadingOrder(rows: RawBuilder<unknown>, by: DimensionName): RawBuilde
 }
 
 function listed(db: Db, cells: Cells): RawBuilder<unknown> {
-  return cells.directory ? withEverybody(cells, cells.metrics, cellsOf(db, cells)) : cellsOf(db, cells)
+  return cells.directory === 'everybody' ? withEverybody(cells, cells.metrics, cellsOf(db, cells)) : cellsOf(db, cells)
 }
 
 /** The column by whose text rows are found: the first name, else the first text. */

@@ -78,6 +78,8 @@ export interface MetricDefinition<Row> extends Described {
    * that count, with `counted` (its filter clause) behind it. Null where no row counts.
    */
   readonly ofRows?: (column: Columns<Row>, counted: RawBuilder<unknown>) => RawBuilder<unknown>
+  /** Other metrics of the fact that add up to it, for each row one. */
+  readonly sumOf?: readonly string[]
   /** The sum is divided once, at the end. */
   readonly dividedBy?: number
   /** Seats, sessions, codes: nobody stands behind the number, so that no minimum of people hides it. */

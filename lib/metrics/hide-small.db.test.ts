@@ -57,6 +57,37 @@ describe('hiding small cells', () => {
     )
   })
 
+  test('A-10: a hidden part is not what is left of its whole, which goes too, and not alone', async () => {
+    const rows = sql`select * from (values
+      ('a', 20, 20, 17, 17, 3, 3), ('b', 30, 30, 30, 30, 0, 0), ('c', 40, 40, 20, 20, 20, 20), ('d', 40, 40, 30, 30, 10, 10))
+      as cell (team, whole, people_behind_whole, done, people_behind_done, open, people_behind_open)`
+    const metrics = ['whole', 'done', 'open']
+    const hidden = hideSmall(rows, {
+      metrics,
+      by: ['team'],
+      scope: { minimumCell: 5 },
+      wholes: { whole: ['done', 'open'] },
+    })
+    const { rows: shown } = await sql<Readonly<Record<string, number | null>>>`
+      select * from (${hidden}) as answer order by team`.execute(database.warehouse)
+    assert.deepEqual(
+      shown.map((row) => [row['whole'], row['done'], row['open']]),
+      [
+        [null, 17, null],
+        [30, 30, 0],
+        [null, 20, null],
+        [40, 30, 10],
+      ],
+    )
+    const [total] = (
+      await sql<Readonly<Record<string, number | null>>>`select * from (${hideSmall(
+        sql`select 20 as whole, 20 as people_behind_whole, 17 as done, 17 as people_behind_done, 3 as open, 3 as people_behind_open`,
+        { metrics, by: [], scope: { minimumCell: 5 }, wholes: { whole: ['done', 'open'] } },
+      )}) as answer`.execute(database.warehouse)
+    ).rows
+    assert.deepEqual([total?.['whole'], total?.['done'], total?.['open']], [null, 17, null])
+  })
+
   test('a table without small cells is shown whole, and cells that nobody stands behind stay what they are', async () => {
     const rows = await shown(table({ a: [5, 9, 0], b: [12, 0, 7] }))
     assert.deepEqual(rows.map(({ xp }) => xp).sort(), [500, 900, 0, 1200, 0, 700].sort())

@@ -5,6 +5,8 @@ export interface Hideable {
   readonly metrics: readonly string[]
   readonly by: readonly string[]
   readonly scope: { readonly minimumCell: number }
+  /** Of the metrics, those that are the sum of others among them: one part alone could be taken from its whole. */
+  readonly wholes?: Readonly<Record<string, readonly string[]>>
 }
 
 /** The column that counts the people behind a metric; only there for readers with a minimum. */
@@ -24,7 +26,10 @@ const ROUNDS = 2
  * too few people together, a seen one goes as well, and it is the line's cell of the smallest group, so that neighbouring lines
  * choose alike. Answers to differently filtered questions are not held against each other.
  */
-export function hideSmall(rows: RawBuilder<unknown>, { metrics, by, scope }: Hideable): RawBuilder<unknown> {
+export function hideSmall(
+  rows: RawBuilder<unknown>,
+  { metrics, by, scope, wholes = {} }: Hideable,
+): RawBuilder<unknown> {
   const minimum = sql`${scope.minimumCell}::int`
   const small = metrics.map((name) => {
     const people = id(peopleBehind(name))
@@ -42,12 +47,37 @@ export function hideSmall(rows: RawBuilder<unknown>, { metrics, by, scope }: Hid
   let judged = sql`select ${list([sql`*`, ...small, ...sizes])} from (${rows}) as groups`
   if (by.length > 0) judged = sql`select ${list([sql`*`, ...places])} from (${judged}) as sized`
   const passes = Array.from({ length: by.length > 1 ? ROUNDS : 1 }, () => by).flat()
-  for (const across of passes) judged = hideCompanions(judged, { metrics, by, minimum, across })
+  const hideAlong = (rows: RawBuilder<unknown>) =>
+    passes.reduce((before, across) => hideCompanions(before, { metrics, by, minimum, across }), rows)
+  judged = hideAlong(judged)
+  if (Object.keys(wholes).length > 0) judged = hideAlong(hideWholes(judged, { metrics, by, minimum, wholes }))
 
   const values = metrics.map((name) => sql`case when not ${hidden(name)} then ${id(name)} end as ${id(name)}`)
   return sql`
     select ${list([...by.map(id), ...values])}, ${sql.join(metrics.map(hidden), sql` or `)} as suppressed
     from (${judged}) as decided`
+}
+
+/** Within a row: a whole goes where its one hidden part, or hidden parts of too few people, would be what is left of it. */
+function hideWholes(
+  judged: RawBuilder<unknown>,
+  { metrics, by, minimum, wholes }: Omit<Pass, 'across'> & Required<Pick<Hideable, 'wholes'>>,
+): RawBuilder<unknown> {
+  const kept = [...by.map(id), ...by.map(placeOf), ...metrics.flatMap((name) => [id(name), id(peopleBehind(name))])]
+  const decided = metrics.map((name) => {
+    const parts = wholes[name] ?? []
+    if (parts.length === 0) return hidden(name)
+    const gone = sql.join(
+      parts.map((part) => sql`${hidden(part)}::int`),
+      sql` + `,
+    )
+    const behind = sql.join(
+      parts.map((part) => sql`case when ${hidden(part)} then coalesce(${id(peopleBehind(part))}, 0) else 0 end`),
+      sql` + `,
+    )
+    return sql`(${hidden(name)} or ${gone} = 1 or ${gone} > 0 and ${behind} < ${minimum}) as ${hidden(name)}`
+  })
+  return sql`select ${list([...kept, ...decided])} from (${judged}) as parted`
 }
 
 interface Pass {

@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { defaultFilters, notSet, type Filters, type Narrowing, type Period } from '@/lib/filters/filters'
 import { ask } from './ask'
-import { contentNames, dimensions, type Dimension } from './dimensions'
+import { dimensions, type Dimension } from './dimensions'
 import type { FactMetricName } from './names'
 import { readRows } from './read-rows'
 
@@ -78,7 +78,8 @@ export async function narrowingNames(
 }
 
 async function optionsOf(reader: ScopedReader, name: Narrowing, inside: Filters): Promise<NarrowingOption[]> {
-  const from = name === 'content' ? { rows: contentsOf(inside) } : values[name]
+  if (name === 'content') return contentsOf(reader, inside)
+  const from = values[name]
   if ('known' in from) return from.known.map((value) => ({ value, label: inWords(name, value) }))
   if ('dividing' in from) return dividing(reader, name, from.dividing, inside)
   const { name: naming }: Dimension = dimensions[name]
@@ -130,10 +131,15 @@ function keyType(name: Narrowing): RawBuilder<unknown> {
   return dimensions[name].kind === 'integer' ? sql`bigint` : sql`text`
 }
 
-function contentsOf({ source, contentType }: Filters): RawBuilder<unknown> {
-  const part = (place: number, wanted: readonly string[]) =>
-    wanted.length === 0 ? sql`true` : sql`split_part(content, '/', ${place}::int) = any(${wanted}::text[])`
-  return sql`select content as value from ${contentNames} as contents where ${part(1, source)} and ${part(2, contentType)}`
+/** Only what somebody in reach learned: what others learn is not everybody's to know. */
+async function contentsOf(reader: ScopedReader, inside: Filters): Promise<NarrowingOption[]> {
+  const { rows } = await ask(reader, {
+    metrics: ['learning_hours'],
+    by: ['content'],
+    filters: { ...inside, where: {}, compare: 'none' },
+    limit: MOST_OPTIONS,
+  })
+  return rows.map((row) => ({ value: String(row.content), label: String(row.content_name) }))
 }
 
 const labelOf = (name: Narrowing) => dimensions[name].label

@@ -14,8 +14,8 @@ export interface Query<M extends MetricName = MetricName, D extends DimensionNam
   readonly sort?: { readonly by: M | D; readonly descending: boolean }
   /** Only rows whose name holds this text: the title of the content, the name of the team. Totals stay those of the filters. */
   readonly search?: string
-  /** Of rows by person alone: everybody in reach, also without a number, with e-mail, teams, platforms and last activity. */
-  readonly directory?: boolean
+  /** Of rows by person alone, with e-mail, teams, platforms and last activity: also who has no number, or who has one. */
+  readonly directory?: 'everybody' | 'active'
   readonly limit?: number
   readonly offset?: number
   /** The day whose members are the "current" ones; default: the as-of day of DataCamp. */

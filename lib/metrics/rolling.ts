@@ -45,9 +45,9 @@ function rollingStatement(
     pairsOfFacts(reader, cells)
   const change = (index: number) => sql.id(`change_${index}`)
   const join = (parts: readonly RawBuilder<unknown>[], separator = sql`, `) => sql.join(parts, separator)
+  // Whoever learned before all of the windows comes into them new, whenever that was: that leaves few pairs.
   return sql`
     with pair as materialized (
-      -- Whoever came last before all of the windows came into them new, whenever that was.
       select day, greatest(previous, day - ${longest}::int) as previous, sum(people) as people from (${pairs}) as every
       group by 1, 2
     ), change as (

@@ -41,7 +41,7 @@ export interface Expected {
   }
   readonly tracks: { readonly enrolments: number; readonly completions: number }
   readonly course_completion_rate_90: { readonly started: number; readonly completed: number }
-  readonly seat_utilisation: Record<string, { readonly active: number }>
+  readonly seat_utilisation: Record<string, { readonly active: number; readonly seats: number; readonly ratio: number }>
   readonly row_counts: Record<ConnectorId, Numbers>
   readonly sample_query: readonly Record<string, unknown>[]
 }

@@ -1,13 +1,13 @@
 /** Of those who began to learn in the same month or week, who still learns later (METRICS.md, retention). */
 import { sql, type RawBuilder } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
-import { buckets, type Bucket, type Grain } from '@/lib/filters/buckets'
+import { buckets, type Grain } from '@/lib/filters/buckets'
 import { earlier, later } from '@/lib/filters/days'
 import { sources } from '@/lib/filters/filters'
 import { dimensions } from '@/lib/metrics/dimensions'
+import { beginners } from '@/lib/metrics/beginners'
 import { activity } from '@/lib/metrics/facts/activity'
 import { readRows } from '@/lib/metrics/read-rows'
-import { ALL_SLICES } from '@/lib/rollups/people/scopes'
 import { defineAnalysis, factRows, selectionOf, type AnalysisQuery } from '../analysis'
 import { hideSmall, isSmall } from '../hide-small'
 
@@ -47,7 +47,7 @@ export const retention = defineAnalysis({
     if (last < from) return []
     const periods = buckets({ from, to: last }, grain)
     const bucketOf = (day: string) => dimensions[grain].key(sql.ref(day))
-    const learned = isPlain(reader, query) ? evidenceOfStrings(periods) : evidenceOfFacts(reader, query, bucketOf)
+    const learned = beginners(reader, query.filters, periods) ?? evidenceOfFacts(reader, query, bucketOf)
     const statement = sql<Cell>`
       with evidence as materialized (${learned}), member as materialized (
         select evidence.person_id, evidence.start as cohort,
@@ -99,27 +99,6 @@ function evidenceOfFacts(
     from ${factRows(reader, activity, selectionOf(reader, query))}
     where fact.is_evidence and fact.first_evidence >= ${query.filters.from}::date
     group by 1, 2`
-}
-
-/** The strings of days know nothing of teams at other times, and each slice of its own contents only. */
-function isPlain({ scope, hasRollups }: ScopedReader, { filters }: AnalysisQuery): boolean {
-  const { team, technology, contentType, source, where } = filters
-  const isNarrow = [team, technology, contentType, source, ...Object.values(where)].some(({ length }) => length > 0)
-  return hasRollups && scope.people === 'all' && !isNarrow
-}
-
-/** The same from each person's string of days: one look per person and period, however much they learned. */
-function evidenceOfStrings(periods: readonly Bucket[]): RawBuilder<unknown> {
-  return sql`
-    select someone.person_id, period.start, someone.first_evidence >= period.start as is_first
-    from mart.person as someone
-    join mart.active_days as string on string.person_id = someone.person_id and string.slice_id = ${ALL_SLICES}::int
-    join unnest(
-      ${periods.map(({ start }) => start)}::date[], ${periods.map((period) => period.from)}::date[], ${periods.map(({ to }) => to)}::date[]
-    ) as period (start, "from", "to") on period."to" >= someone.first_evidence
-    where someone.first_evidence between ${periods[0]?.from}::date and ${periods.at(-1)?.to}::date
-      and bit_count(substring(string.days from greatest(period."from" - string.first_day, 0) + 1
-        for period."to" - greatest(period."from", string.first_day) + 1)) > 0`
 }
 
 /** The last day of which some of the sources asked for know something, and the last that all of them know. */

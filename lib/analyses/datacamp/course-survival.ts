@@ -28,11 +28,14 @@ const spans = ({ from, to, asOf }: Context): RawBuilder<SpanRow> => {
     where pair.started_at >= ${from}::timestamp and pair.started_at < ${addDays(to, 1)}::timestamp)`
 }
 
-export const courseSpans = defineFact((db: Db, context: Context) => db.selectFrom(spans(context).as('span')).selectAll(), {
-  name: 'course_spans',
-  description: 'Courses started, with how long they were seen open.',
-  metrics: {},
-})
+export const courseSpans = defineFact(
+  (db: Db, context: Context) => db.selectFrom(spans(context).as('span')).selectAll(),
+  {
+    name: 'course_spans',
+    description: 'Courses started, with how long they were seen open.',
+    metrics: {},
+  },
+)
 
 export interface Survival {
   readonly steps: readonly SurvivalStep[]

@@ -489,6 +489,13 @@ describe('analyses of DataCamp', () => {
       })
       const actual = rows.map((row) => [row.cohort, row.start, row.members, row.active])
       assert.deepEqual(actual.map(String).sort(), expected.map(String).sort())
+      const fromFacts = await readAs(
+        database.warehouse,
+        everybody,
+        (reader) => analyses.retention.rows({ ...reader, hasRollups: false }, { filters, parameters: { cohort } }),
+        { datacamp: asOf, skilljar: asOf },
+      )
+      assert.deepEqual(fromFacts, rows, 'while the rollups are being built')
       assert.ok(rows.filter(({ number }) => number === 0).every(({ retention }) => retention === 1))
       assert.ok(rows.every(({ active, members }) => Number(active) <= Number(members)))
       assert.deepEqual(
@@ -530,6 +537,12 @@ describe('analyses of DataCamp', () => {
       )
     }
     assert.equal((await read('inactive_learners', { days: '3', most: '2' })).length, 2)
+
+    const lately = rows.filter((row) => Number(row.days_quiet) < 6 && row.days_quiet !== null)
+    assert.ok(lately.length > 0 && lately.length < rows.length)
+    assert.deepEqual(await read('inactive_learners', { days: '3', lately: 'yes' }), lately)
+    const [all] = await read('inactive_learners_by_team', { days: '3', lately: 'yes' })
+    assert.equal(all?.people, lately.length)
   })
 
   test('at risk is who has something open, access to it, and no evidence in the last days', async () => {

@@ -12,6 +12,8 @@ import { fillMirrors } from '@/lib/testing/random-mirrors'
 import { atRisk, atRiskByTeam, atRiskTotal } from '../activity/at-risk'
 import { inactiveLearners, inactiveLearnersByTeam } from '../activity/inactive-learners'
 import { retention } from '../activity/retention'
+import { teamMembers } from '../activity/team-members'
+import { teamOverlap } from '../activity/team-overlap'
 import type { Analysis } from '../analysis'
 import { datacampAnalyses } from './datacamp-analyses'
 import { managerOf } from '../testing/both-fences'
@@ -45,6 +47,8 @@ const lists: Readonly<Record<string, Analysis>> = {
   atRiskTotal,
   inactiveLearners,
   inactiveLearnersByTeam,
+  teamMembers,
+  teamOverlap,
 }
 
 test('behind the fence a manager gets the same answers from DataCamp’s tables as without it', async () => {

@@ -11,7 +11,7 @@ interface Band extends AnalysisRow {
   readonly people: number
 }
 
-const names = ['Nothing', 'Below 25 %', '25–49 %', '50–74 %', '75–99 %', 'All', 'Contents unknown']
+const names = ['Nothing', '1–24 %', '25–49 %', '50–74 %', '75–99 %', 'All', 'Contents unknown']
 /** Enrolments in versions whose contents nobody knows come last, and only where there are any. */
 const UNKNOWN = names.length - 1
 

@@ -5,12 +5,15 @@ import { analyses } from '@/lib/analyses/analyses'
 import type { Analysis } from '@/lib/analyses/analysis'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { routes, type RouteKey } from '@/lib/authz/registry'
-import { defaultFilters, memberships, type Filters } from '@/lib/filters/filters'
+import { defaultFilters, memberships, narrowings, type Filters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import { isMetric, metrics, type MetricName } from '@/lib/metrics/names'
 import type { DimensionName } from '@/lib/metrics/dimensions'
+import { narrowingOptions } from '@/lib/metrics/narrowing-options'
 import { filterOptions } from '@/lib/metrics/options'
-import { people, personFacts, personOf } from '@/lib/metrics/people'
+import { people } from '@/lib/metrics/people'
+import { profileOf } from '@/lib/metrics/person'
+import { readPerson } from '@/lib/reports/read-person'
 import { series } from '@/lib/metrics/series'
 import { checks } from '@/lib/quality/checks'
 import { reports } from '@/lib/reports/reports'
@@ -23,7 +26,7 @@ const period = `from=${canaryPeriod.from}&to=${canaryPeriod.to}`
 
 /** What stands in the brackets of a route; a new name has to be told here what to try. */
 const samples: Readonly<Record<string, readonly string[]>> = {
-  report: [...reports.map(({ slug }) => slug), 'people'],
+  report: reports.map(({ slug }) => slug),
   table: ['datacamp.user_dim', 'datacamp.team_dim', 'datacamp.course_dim', 'mart.person', 'skilljar.student'],
   check: checks.slice(0, 3).map(({ id }) => id),
   metric: ['xp', 'active_learners', ...Object.keys(analyses)],
@@ -56,6 +59,9 @@ function searchesOf(key: string): readonly string[] {
   }
   if (key.startsWith('GET /api/v1/analyses/[analysis]')) {
     return ['', '&membership=ever', '&course=100', '&format=csv'].map((more) => `${period}${more}`)
+  }
+  if (key.startsWith('GET /export/analysis/[analysis]')) {
+    return ['', '&membership=ever', '&course=100'].map((more) => `${period}${more}`)
   }
   if (key.startsWith('GET /export/[report]')) return reachings.map((reaching) => `${period}${reaching}`)
   if (key.startsWith('GET /api/v1/tables/[table]')) return ['', 'format=csv', 'count=exact&limit=5']
@@ -154,16 +160,20 @@ export function dataQuestions(): readonly DataQuestion[] {
     ]
   })
   const single = Array.from({ length: 11 }, (_, index) => 1 + index * 3).flatMap((person): DataQuestion[] => [
-    { title: `person ${person}`, ask: (reader) => personOf(reader, person) },
+    { title: `person ${person}`, ask: (reader) => profileOf(reader, person) },
     {
-      title: `facts of person ${person}`,
-      ask: (reader) => personFacts(reader, person, { ...filters, membership: 'ever' }, { limit: 100 }),
+      title: `the page of person ${person}`,
+      ask: (reader) => readPerson(reader, person, { ...filters, membership: 'ever' }),
     },
   ])
   return [
     ...asked,
     ...single,
     { title: 'filters to choose from', ask: filterOptions },
+    ...narrowings.map((name) => ({
+      title: `values of ${name} to choose from`,
+      ask: (reader: ScopedReader) => narrowingOptions(reader, name, filters),
+    })),
     { title: 'colours', ask: technologyColours },
     ...Array.from({ length: Math.ceil(everyMetric.length / 5) }, (_, index) =>
       everyMetric.slice(index * 5, index * 5 + 5),

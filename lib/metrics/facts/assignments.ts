@@ -123,6 +123,7 @@ export const assignments = defineFact(rows, {
       formula: 'Rows of assignment_fact by the day of assigned_at.',
       readFrom: [column('assigned_at'), ...putAway],
       ...counted(() => sql`true`),
+      sumOf: assignmentStates.map((state) => `assignments_${state}`),
     },
     assignments_on_time: {
       label: 'Assignments completed on time',

@@ -7,8 +7,7 @@ import { defineFact, type Context, type Db, type FactRow } from '../fact'
  * whoever comes, joins or leaves within it has one on that day: so whatever the membership rule asks for is found in it.
  */
 const observed = ({ from, to, starts }: Context): RawBuilder<FactRow> => sql`(
-  select moment.day, learner.person_id, 'datacamp' as source, 'membership' as content_type, '' as content_id, null::text as technology
-  from (
+  with learner as materialized (
     select known.person_id, least(account.since, known.first_evidence) as since, greatest(account.until, known.last_evidence) as until
     from mart.person as known
     join (
@@ -21,14 +20,15 @@ const observed = ({ from, to, starts }: Context): RawBuilder<FactRow> => sql`(
       left join skilljar.student as student on student.student_id = case own.source when 'skilljar' then own.source_id end
       group by own.person_id
     ) as account on account.person_id = known.person_id
-  ) as learner
-  cross join lateral (
-    select start.day from unnest(${starts()}::date[]) as start (day)
-    union all select learner.since
-    union all select member.joined from mart.person_team as member where member.person_id = learner.person_id
-    union all select member."left" from mart.person_team as member where member.person_id = learner.person_id
-  ) as moment
-  where moment.day between learner.since and learner.until and moment.day between ${from}::date and ${to}::date)`
+  ), moment as (
+    select learner.person_id, start.day from learner, unnest(${starts()}::date[]) as start (day)
+    union all select learner.person_id, learner.since from learner
+    union all select member.person_id, member.joined from mart.person_team as member
+    union all select member.person_id, member."left" from mart.person_team as member
+  )
+  select moment.day, moment.person_id, 'datacamp' as source, 'membership' as content_type, '' as content_id, null::text as technology
+  from moment join learner on learner.person_id = moment.person_id
+  where moment.day between ${from}::date and ${to}::date and moment.day between learner.since and learner.until)`
 
 export const members = defineFact(
   (db: Db, context: Context) => db.selectFrom(observed(context).as('observed')).selectAll(),
