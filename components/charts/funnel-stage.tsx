@@ -72,7 +72,7 @@ export function Stage({ funnel, index, box, pattern, apart }: StageProps) {
         />
       )}
       <text x={box.x} y={box.y + 53} fontSize={11} fill="var(--muted)" className="tabular">
-        {index > 0 && !stage.hidden && `${formatPercent(before)} of the stage before`}
+        {before !== null && !stage.hidden && `${formatPercent(before)} of the stage before`}
       </text>
     </g>
   )

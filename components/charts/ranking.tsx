@@ -50,7 +50,8 @@ export function Ranking({ what, measure, format, rows, compareLabel = 'Previous 
   }
   return (
     <ChartCard {...card} twin={twin}>
-      <ol className="-mx-2 flex grow flex-col justify-between gap-0.5">
+      {/* A few rows spread over a tall card would look lost. */}
+      <ol className={cn('-mx-2 flex grow flex-col gap-0.5', rows.length > 5 && 'justify-between')}>
         {rows.map(({ key, href, ...row }) => {
           const content = (
             <RankingLine {...row} largest={largest} format={format} noted={noted} compareLabel={compareLabel} />

@@ -73,7 +73,7 @@ export function rowLayout(
   const value = width - noteRoom
   const label = narrow
     ? { x: inset, width: value - values - inset - 8 }
-    : { x: inset, width: Math.min(names, width * 0.34 - inset) }
+    : { x: inset, width: Math.min(names, width * 0.42 - inset) }
   const left = narrow ? 6 : label.x + label.width + 16
   const right = narrow ? width - 6 : value - values - 16
   const least = narrow ? narrowRow : wideRow

@@ -25,6 +25,7 @@ export function valueAxis({ ticks, top }: Scale, format: ValueFormat) {
 export function tickText(value: number, step: number, format: ValueFormat): string {
   const needsNone = ['hours', 'days', 'score', 'decimal'].includes(format)
   if (needsNone && isWhole(step)) return formatCount(value)
+  if (format === 'decimal') return formatDecimal(value, isWhole(step * 10) ? 1 : 2)
   if (format === 'percent') return `${formatDecimal(value * 100, isWhole(step * 100) ? 0 : 1)}\u202f%`
   return formatValue(value, format)
 }

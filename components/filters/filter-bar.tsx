@@ -3,6 +3,7 @@
 import { Plus } from 'lucide-react'
 import type { ReactNode } from 'react'
 import {
+  archivedWords,
   comparisons,
   defaultFilters,
   memberships,
@@ -58,7 +59,16 @@ interface FilterBarProps {
 
 /** The filters of a dashboard page. Everything it does is an address, so Back works and a link shows the same view. */
 export function FilterBar(props: FilterBarProps) {
-  const { filters, choices, newest, own = [], narrowed = [], hasWindow = false, hasArchived = false, without = [] } = props
+  const {
+    filters,
+    choices,
+    newest,
+    own = [],
+    narrowed = [],
+    hasWindow = false,
+    hasArchived = false,
+    without = [],
+  } = props
   const has = (name: CommonFilter) => !without.includes(name)
   const { go, addressOf, busy } = useFilterLink(filters)
   const teams = [

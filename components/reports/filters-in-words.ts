@@ -25,6 +25,7 @@ export function filtersInWords(filters: Filters, { teamName = (id) => `team ${id
     ...list('Technology', filters.technology),
     ...list('Content', filters.contentType),
     ...list('Source', filters.source),
+    ...(filters.archived ? ['Archived assignments let in'] : []),
     ...(Object.entries(filters.where) as [Narrowing, readonly string[]][]).flatMap(([name, values]) => {
       const choice = narrowed.find((one) => one.name === name)
       const nameOf = (value: string) => choice?.options.find((option) => option.value === value)?.label ?? value

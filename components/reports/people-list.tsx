@@ -99,7 +99,7 @@ function Tabs({ title, tabs }: { title: string; tabs: readonly PeopleTab[] }) {
 function Line({ name, team, what, late, last, href }: PersonLine) {
   return (
     <li className="flex items-center gap-4 border-b border-border px-4 py-1.5 last:border-b-0 max-tablet:flex-wrap max-tablet:gap-y-0.5">
-      <span className="w-44 min-w-0 shrink-0 max-tablet:grow">
+      <span className="w-44 min-w-0 shrink-0 max-tablet:w-0 max-tablet:shrink max-tablet:grow">
         {href === undefined ? (
           <span className="block truncate font-[550]">{name}</span>
         ) : (
@@ -109,7 +109,10 @@ function Line({ name, team, what, late, last, href }: PersonLine) {
         )}
         <span className="block truncate text-small text-muted">{team}</span>
       </span>
-      <span className="min-w-0 grow truncate max-tablet:order-last max-tablet:basis-full" title={what}>
+      <span
+        className="min-w-0 grow truncate max-tablet:order-last max-tablet:basis-full max-tablet:whitespace-normal"
+        title={what}
+      >
         {what}
       </span>
       <span className="shrink-0 text-right">

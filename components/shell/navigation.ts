@@ -1,18 +1,27 @@
 /** The menu as data, in its order. Entries without their permission are not shown, and groups without entries neither. */
 import {
   Activity,
+  Award,
+  BookOpen,
+  ClipboardList,
+  FlaskConical,
+  Gauge,
   LayoutDashboard,
   KeyRound,
   Link2,
+  NotebookPen,
   Plug,
   RefreshCw,
+  Route,
   ScrollText,
   Settings,
   ShieldCheck,
   Sigma,
   Table2,
   TriangleAlert,
+  UserRoundSearch,
   Users,
+  UsersRound,
   type LucideIcon,
 } from 'lucide-react'
 import type { Permission } from '@/lib/authz/permissions'
@@ -44,8 +53,32 @@ const menu: readonly NavigationGroup[] = [
         label: 'Learning activity',
         icon: Activity,
         permission: 'reports.read',
-        also: ['/people'],
       },
+    ],
+  },
+  {
+    label: 'DataCamp',
+    entries: [
+      { href: '/datacamp/courses', label: 'Courses', icon: BookOpen, permission: 'reports.read' },
+      { href: '/datacamp/assessments', label: 'Assessments', icon: Gauge, permission: 'reports.read' },
+      { href: '/datacamp/assignments', label: 'Assignments', icon: ClipboardList, permission: 'reports.read' },
+      { href: '/datacamp/certifications', label: 'Certifications', icon: Award, permission: 'reports.read' },
+      { href: '/datacamp/tracks', label: 'Tracks', icon: Route, permission: 'reports.read' },
+      {
+        href: '/datacamp/practice-projects',
+        label: 'Practice & projects',
+        icon: FlaskConical,
+        permission: 'reports.read',
+      },
+      { href: '/datacamp/workspaces', label: 'Workspaces', icon: NotebookPen, permission: 'reports.read' },
+    ],
+  },
+  {
+    label: 'People',
+    entries: [
+      { href: '/teams', label: 'Teams', icon: UsersRound, permission: 'reports.read' },
+      { href: '/people', label: 'People', icon: Users, permission: 'people.read' },
+      { href: '/at-risk', label: 'At risk', icon: UserRoundSearch, permission: 'reports.read' },
     ],
   },
   {

@@ -1,5 +1,8 @@
 import { expectAccessible } from '../support/accessible'
 import { sessionOf } from '../support/accounts'
+import { largestTeam } from '../support/largest-team'
+import { mostEnrolledTrack } from '../support/most-enrolled-track'
+import { mostTakenCourse } from '../support/most-taken-course'
 import { product, value } from '../support/product'
 import { expect, test } from '../support/test'
 
@@ -8,7 +11,20 @@ const places: Readonly<Record<string, () => Promise<string> | string>> = {
   'the Overview with its charts as tables': () => '/overview?tables=technologies,teams,people',
   'Learning activity': () => '/learning-activity',
   'the people behind the numbers': () => '/learning-activity/people',
+  People: () => '/people',
   'one person': async () => `/people/${await value('select min(person_id) from mart.person')}`,
+  Courses: () => '/datacamp/courses',
+  'one course': mostTakenCourse,
+  Assessments: () => '/datacamp/assessments',
+  Assignments: () => '/datacamp/assignments',
+  Certifications: () => '/datacamp/certifications',
+  Tracks: () => '/datacamp/tracks',
+  'one version of a track': mostEnrolledTrack,
+  'Practice & projects': () => '/datacamp/practice-projects',
+  Workspaces: () => '/datacamp/workspaces',
+  Teams: () => '/teams',
+  'one team': largestTeam,
+  'At risk': () => '/at-risk',
   'the list of tables': () => '/explorer',
   'one table': () => '/explorer/datacamp.course_fact?filter=time_spent:gte:60',
   'the catalogue of metrics': () => '/catalogue',

@@ -1,6 +1,9 @@
 import { sessionOf } from '../support/accounts'
 import { press } from '../support/alive'
 import { tell } from '../support/control'
+import { largestTeam } from '../support/largest-team'
+import { mostEnrolledTrack } from '../support/most-enrolled-track'
+import { mostTakenCourse } from '../support/most-taken-course'
 import { value } from '../support/product'
 import { expectState, refresh } from '../support/refresh'
 import { expect, test } from '../support/test'
@@ -21,6 +24,20 @@ test('on a phone no page scrolls sideways, not even while a refresh is held', as
   for (const address of [
     '/overview',
     '/learning-activity',
+    '/datacamp/courses',
+    await mostTakenCourse(),
+    '/datacamp/assessments',
+    '/datacamp/assignments',
+    '/datacamp/certifications',
+    '/datacamp/tracks',
+    await mostEnrolledTrack(),
+    '/datacamp/practice-projects',
+    '/datacamp/workspaces',
+    '/people',
+    `/people/${await value('select min(person_id) from mart.person')}`,
+    '/teams',
+    await largestTeam(),
+    '/at-risk',
     '/explorer/datacamp.course_fact',
     '/catalogue',
     '/catalogue/course_completion_rate',

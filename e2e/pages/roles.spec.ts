@@ -2,6 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 import { activity } from '../support/activity.sql'
 import { accounts, sessionOf, signIn, type RoleName } from '../support/accounts'
 import { tell } from '../support/control'
+import { mostTakenCourse } from '../support/most-taken-course'
 import { product, query, value } from '../support/product'
 import { expect, test } from '../support/test'
 
@@ -75,6 +76,7 @@ const refused: Readonly<Record<Exclude<RoleName, 'admin'>, { pages: string[]; an
   viewer: {
     pages: [
       '/learning-activity/people',
+      '/people',
       '/people/1',
       '/explorer',
       '/explorer/datacamp.user_dim',
@@ -96,6 +98,13 @@ const refused: Readonly<Record<Exclude<RoleName, 'admin'>, { pages: string[]; an
     ],
     answers: [
       '/export/people',
+      '/export/track-people',
+      '/export/analysis/at_risk',
+      '/export/list/team_members',
+      '/export/analysis/person_timeline?person=1',
+      '/export/analysis/skill_matrix',
+      '/export/analysis/overdue_assignments',
+      '/export/analysis/registrations_running_out',
       '/export/table/datacamp.user_dim',
       '/export/quality/deleted-content.course_fact',
       '/export/quarantine',
@@ -237,6 +246,19 @@ test('A-01: no byte of a page that a manager opens, its data for the browser inc
       '/learning-activity?membership=ever&team=none',
       '/learning-activity/people',
       '/learning-activity/people?membership=ever',
+      '/datacamp/courses',
+      await mostTakenCourse(),
+      '/datacamp/assessments',
+      '/datacamp/assignments?from=2020-01-01&grain=year',
+      '/datacamp/certifications',
+      '/export/analysis/skill_matrix',
+      '/export/analysis/registrations_running_out',
+      '/export/analysis/overdue_assignments?from=2020-01-01',
+      '/export/analysis/assignment_matrix?from=2020-01-01',
+      '/export/analysis/at_risk',
+      '/people',
+      '/people?membership=ever',
+      '/at-risk',
       `/people/${String(member)}`,
       '/about',
       '/export/people',

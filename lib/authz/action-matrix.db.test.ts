@@ -40,7 +40,8 @@ before(async () => {
   const target = await app().notificationTarget.create({
     data: { channel: 'email', address: 'team@example.com', events: ['refresh.failed'] },
   })
-  ids = { user: victim.id, token: token.id, connector: 'datacamp', run: String(run.id), target: target.id }
+  const { id: entry } = await app().seat.create({ data: { seats: 100, validFrom: new Date('2026-01-01') } })
+  ids = { user: victim.id, token: token.id, connector: 'datacamp', run: String(run.id), target: target.id, entry }
   const files = entryPoints(['app', 'lib', 'components']).flatMap(({ kind, file }) => (kind === 'action' ? [file] : []))
   for (const file of files) {
     const exported = (await import(pathToFileURL(path.resolve(file)).href)) as Record<string, Action>
@@ -87,6 +88,8 @@ const fields = () => ({
   address: 'mallory@example.com',
   'refresh.failed': 'on',
   preset: 'off',
+  seats: '250',
+  validFrom: '2026-02-01',
 })
 
 /** All rows of our own tables, but for the log and the counters of tries. */

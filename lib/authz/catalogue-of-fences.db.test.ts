@@ -124,6 +124,7 @@ describe('the catalogue of fences', () => {
         ...of('"user"', 'id', 'role', 'disabled_at'),
         ...of('api_token', 'id', 'role', 'revoked_at', 'expires_at'),
         ...of('refresh_run', 'id', 'connector_id', 'state'),
+        ...of('seat', 'id', 'seats', 'valid_from', 'created_at'),
         ...of('quarantine', 'id', 'run_id', 'connector_id', 'table_name', 'reason_code', 'resolved_at'),
       ]
       assert.deepEqual(columns, allowed.sort())

@@ -16,7 +16,7 @@ import { filterNames } from '@/lib/filters/url'
 import { memberships } from '@/lib/filters/filters'
 import { dimensions } from '@/lib/metrics/dimensions'
 import { metrics } from '@/lib/metrics/names'
-import { personOf } from '@/lib/metrics/people'
+import { profileOf } from '@/lib/metrics/person'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { may } from './permissions'
 import { withReader } from './reader'
@@ -137,7 +137,7 @@ describe('every route and every role', () => {
        from mart.person order by person_id`,
     )
     const actor = { kind: 'token', id: tokens.manager.id, name: 'manager', role: 'manager', teams: [1] } as const
-    const found = (id: number) => withReader(scopeOf(actor), (reader) => personOf(reader, id))
+    const found = (id: number) => withReader(scopeOf(actor), (reader) => profileOf(reader, id))
     assert.equal(await found(999_999), null)
     for (const { id, own } of rows) assert.equal((await found(id)) !== null, own, String(id))
   })

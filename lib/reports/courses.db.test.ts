@@ -13,8 +13,8 @@ import { fillDatacamp } from '@/lib/testing/random-datacamp'
 import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { readQuestion } from './question'
-import { readCourse } from './read-course'
-import { readCourses } from './read-courses'
+import { courseCards, readCourse } from './read-course'
+import { coursesCards, readCourses } from './read-courses'
 import { reportOf } from './reports'
 
 /** Late enough for some to be quiet. */
@@ -25,18 +25,38 @@ const address = (more: Record<string, string> = {}) => new URLSearchParams({ ...
 
 let database: TestDatabase
 
-const listOf = (reader: ScopedReader, search = address()) =>
-  readCourses(reader, readQuestion(reportOf('courses'), search, { alsoKnown: [], asOf: reader.asOf }))
+async function listOf(reader: ScopedReader, search = address()) {
+  const question = readQuestion(reportOf('courses'), search, { alsoKnown: [], asOf: reader.asOf })
+  const { lines } = await coursesCards.technologies(reader, question)
+  const { top, stalled } = await coursesCards.contents(reader, question)
+  return {
+    ...(await readCourses(reader, question)),
+    lines,
+    top,
+    stalled,
+    days: (await coursesCards.days(reader, question)).steps,
+    teams: (await coursesCards.teams(reader, question)).top,
+    effort: await coursesCards.effort(reader, question),
+    table: await coursesCards.table(reader, question),
+  }
+}
 
-const courseOf = (reader: ScopedReader, id: string, search = address()) =>
-  readCourse(
-    reader,
-    readQuestion(reportOf('course'), search, {
-      alsoKnown: [],
-      asOf: reader.asOf,
-      fixed: { where: { content: [`datacamp/course/${id}`] } },
-    }),
-  )
+async function courseOf(reader: ScopedReader, id: string) {
+  const fixed = { where: { content: [`datacamp/course/${id}`] } }
+  const question = readQuestion(reportOf('course'), address(), { alsoKnown: [], asOf: reader.asOf, fixed })
+  const start = await readCourse(reader, question)
+  if (start === null) return null
+  const { total, people } = await courseCards.stuck(reader, question)
+  return {
+    ...start,
+    lines: await courseCards.lines(reader, question),
+    stuckInAll: total,
+    stuck: people,
+    chapters: await courseCards.chapters(reader, question),
+    exercises: await courseCards.exercises(reader, question),
+    table: await courseCards.table(reader, question),
+  }
+}
 
 const as = <T>(scope: Scope, read: (reader: ScopedReader) => Promise<T>) =>
   readAs(database.warehouse, scope, read, asOf)
@@ -49,7 +69,8 @@ describe('Courses', () => {
 
   test('before anything was loaded both pages have nothing to show, and no course exists', async () => {
     const list = await as(everybody, (reader) => listOf(reader))
-    assert.deepEqual([list.table.answer.rows, list.lines, list.days, list.top, list.stalled], [[], [], [], [], []])
+    assert.deepEqual([list.table.answer.rows, list.lines, list.days, list.effort], [[], [], [], []])
+    assert.deepEqual([list.top, list.stalled, list.teams], [[], [], []])
     assert.equal(list.figures.totals.course_starts, 0)
     assert.equal(await as(everybody, (reader) => courseOf(reader, '1')), null)
   })
@@ -201,6 +222,28 @@ describe('Courses', () => {
         const own = new Set(names.map((row) => Number(row.id)))
         for (const row of course?.stuck ?? []) assert.ok(own.has(Number(row['person'])), String(row['name']))
       }
+    })
+
+    test('to a manager a course that nobody of the own teams took while in them does not exist', async () => {
+      const mine = await raw<{ id: string }>(`
+        select distinct content_id as id from (
+          select who, content_id, started::date as day from ${pairs} union all select who, content_id, completed::date from ${pairs}
+          union all
+          select coalesce((select person from oracle.account a where a.source = 'datacamp' and a.id = l.learner), 'datacamp ' || l.learner), content_id, day
+          from oracle.learning l where source = 'datacamp' and content_type = 'course' and content_id <> '-1') as taken
+        where exists (select from oracle.member m where m.person = who and m.team_id = 15
+          and coalesce(m.joined <= day, true) and coalesce(day < m.left_on, true) and day is not null)`)
+      const own = new Set(mine.map(({ id }) => id))
+      const all = await raw<{ id: string }>(
+        'select course_id::text as id from datacamp.course_dim where course_id <> -1',
+      )
+      for (const { id } of all) {
+        const course = await as(ownTeams(15), (reader) => courseOf(reader, id))
+        assert.equal(course !== null, own.has(id), `course ${id}`)
+      }
+      await database.pool.query(`insert into datacamp.course_dim (course_id, title) values (4711, 'Secret')`)
+      assert.equal(await as(ownTeams(15), (reader) => courseOf(reader, '4711')), null)
+      assert.equal((await as(everybody, (reader) => courseOf(reader, '4711')))?.course.title, 'Secret')
     })
 
     test('whoever sees aggregates only gets no names, and no count of starts by fewer than five people', async () => {

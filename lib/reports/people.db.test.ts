@@ -35,7 +35,10 @@ const raw = async (text: string, values: unknown[] = []) => (await database.pool
 
 const listed = (scope: Scope, more: Record<string, string> = {}) =>
   as(scope, async (reader) => {
-    const question = readQuestion(reportOf('people'), address(more), { alsoKnown: tableParams, asOf: reader.asOf })
+    const question = readQuestion(reportOf('people'), address(more), {
+      alsoKnown: [...tableParams, 'who'],
+      asOf: reader.asOf,
+    })
     const { table } = await readPeople(reader, question)
     return table
   })
@@ -111,6 +114,19 @@ describe('People', () => {
         )
         assert.ok(Math.abs(Number(row['learning_hours']) - hours) < 1e-5, name)
       }
+    })
+
+    test('with activity the list has those who did something in the period, and nobody else', async () => {
+      const { answer } = await listed(everybody, { who: 'active', columns: 'learning_hours,xp,active_days' })
+      const expected = await raw(
+        `select distinct person_id::int as person from mart.activity where day between $1 and $2 order by 1`,
+        [period.from, period.to],
+      )
+      assert.deepEqual(
+        answer.rows.map((row) => row.person).sort((one, other) => Number(one) - Number(other)),
+        expected.map((row) => row.person),
+      )
+      await assert.rejects(listed(everybody, { who: 'some' }), /everybody or active/)
     })
 
     test('people are found by part of the name or the address, and wildcards are letters', async () => {

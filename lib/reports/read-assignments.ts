@@ -30,82 +30,105 @@ export type DueDays = (typeof dueDays)[number]
 
 /** `due`: how far ahead the list of what falls due next looks. */
 export function readDue(search: Search): DueDays {
-  const text = readOne(search, 'due') ?? '7'
+  const text = readOne(search, 'due') ?? '30'
   const found = dueDays.find((days) => String(days) === text)
   if (found !== undefined) return found
   throw new InvalidFilter('due', `due: "${text}" is not known. Use one of: ${dueDays.join(', ')} (days).`)
 }
 
-export async function readAssignments(reader: ScopedReader, question: ReportQuestion<ReportNamed<'assignments'>>) {
-  const { inside, besides } = question
-  const alone = { ...inside, compare: 'none' as const }
-  const largest = { by: 'assignments', descending: true } as const
-  const table = await readTable(reader, question)
-  return {
-    ...(await readFrame(reader, question)),
-    table,
-    months: await ask(reader, { metrics: states, by: ['due_month'], filters: alone }),
-    teams: await ask(reader, { metrics: ['assignments', ...states], by: ['team'], filters: alone, sort: largest }),
-    contents: await ask(reader, {
+type Question = ReportQuestion<ReportNamed<'assignments'>>
+
+const withoutComparison = (inside: Filters) => ({ ...inside, compare: 'none' as const })
+const mostGiven = { by: 'assignments', descending: true } as const
+
+export const readAssignments = (reader: ScopedReader, question: Question) => readFrame(reader, question)
+
+/** How many are in which state; with `by`, in each group. */
+const statesBy =
+  (dimension: 'due_month' | 'team') =>
+  (reader: ScopedReader, { inside }: Question) =>
+    ask(reader, {
       metrics: ['assignments', ...states],
-      by: ['content'],
-      filters: alone,
-      sort: largest,
-      limit: MOST_RANKED,
-    }),
-    stored: await ask(reader, {
-      metrics: ['assignments', 'assignment_status_mismatches'],
-      by: ['completion_status', 'assignment_status'],
-      filters: alone,
-    }),
-    reminders: await ask(reader, {
-      metrics: ['reminder_effect'],
-      by: ['team'],
-      filters: inside,
-      sort: { by: 'reminder_effect', descending: true },
-    }),
-    overdueNow: await readOverdueNow(reader, inside),
-    ...(reader.scope.learnerRows
-      ? { people: await readPeople(reader, alone, readDue(besides)), groups: null }
-      : { people: null, groups: await readGroups(reader, alone) }),
-  }
+      by: [dimension],
+      filters: withoutComparison(inside),
+      sort: mostGiven,
+    })
+
+function readContents(reader: ScopedReader, { inside }: Question) {
+  return ask(reader, {
+    metrics: ['assignments', ...states],
+    by: ['content'],
+    filters: withoutComparison(inside),
+    sort: mostGiven,
+    limit: MOST_RANKED,
+  })
 }
 
-async function readPeople(reader: ScopedReader, filters: Filters, due: DueDays) {
+/** What is late and what falls due: people where this reader may see them, else teams. */
+async function readOpen(reader: ScopedReader, { inside, besides }: Question) {
+  const filters = withoutComparison(inside)
+  const due = readDue(besides)
   const most = String(MOST_LISTED)
   return {
     due,
-    overdue: await analyses.overdue_assignments.rows(reader, { filters, parameters: { most } }),
-    soon: await analyses.assignments_due_soon.rows(reader, { filters, parameters: { days: String(due), most } }),
-    matrix: await analyses.assignment_matrix.rows(reader, {
-      filters,
-      parameters: { people: String(MOST_PEOPLE), assignments: String(MOST_COLUMNS) },
-    }),
-  }
-}
-
-/** For readers of aggregates: teams instead of people. */
-async function readGroups(reader: ScopedReader, filters: Filters) {
-  const { rows: given } = await ask(reader, {
-    metrics: ['assignments'],
-    by: ['content'],
-    filters,
-    sort: { by: 'assignments', descending: true },
-    limit: MOST_RANKED,
-  })
-  const contents = given.map(({ content }) => content)
-  return {
-    open: await ask(reader, {
+    teams: await ask(reader, {
       metrics: ['assignments_overdue', 'assignments_due_in_7', 'assignments_due_in_30'],
       by: ['team'],
       filters,
       sort: { by: 'assignments_overdue', descending: true },
     }),
-    given,
-    shares: await ask(reader, {
-      metrics: ['on_time_rate'],
-      by: ['team', 'content'],
-      filters: contents.length === 0 ? filters : { ...filters, where: { ...filters.where, content: contents } },
-    }),
+    overdueNow: await readOverdueNow(reader, inside),
+    people: reader.scope.learnerRows
+      ? {
+          overdue: await analyses.overdue_assignments.rows(reader, { filters, parameters: { most } }),
+          soon: await analyses.assignments_due_soon.rows(reader, { filters, parameters: { days: String(due), most } }),
+        }
+      : null,
   }
+}
+
+/** People by assignments; for readers of aggregates, teams by assignments. */
+async function readMatrix(reader: ScopedReader, question: Question) {
+  const filters = withoutComparison(question.inside)
+  if (reader.scope.learnerRows) {
+    const parameters = { people: String(MOST_PEOPLE), assignments: String(MOST_COLUMNS) }
+    return { people: await analyses.assignment_matrix.rows(reader, { filters, parameters }), groups: null }
+  }
+  const { rows: given } = await readContents(reader, question)
+  const content = given.map((row) => row.content)
+  const shares = await ask(reader, {
+    metrics: ['on_time_rate'],
+    by: ['team', 'content'],
+    filters: content.length === 0 ? filters : { ...filters, where: { ...filters.where, content } },
+  })
+  return { people: null, groups: { given, shares } }
+}
+
+function readStored(reader: ScopedReader, { inside }: Question) {
+  return ask(reader, {
+    metrics: ['assignments', 'assignment_status_mismatches'],
+    by: ['completion_status', 'assignment_status'],
+    filters: withoutComparison(inside),
+  })
+}
+
+function readReminders(reader: ScopedReader, { inside }: Question) {
+  return ask(reader, {
+    metrics: ['reminder_effect'],
+    by: ['team'],
+    filters: inside,
+    sort: { by: 'reminder_effect', descending: true },
+  })
+}
+
+/** In the order in which they are read. */
+export const assignmentsCards = {
+  months: statesBy('due_month'),
+  teams: statesBy('team'),
+  contents: readContents,
+  open: readOpen,
+  matrix: readMatrix,
+  reminders: readReminders,
+  stored: readStored,
+  table: (reader: ScopedReader, question: Question) => readTable(reader, question),
 }

@@ -1,6 +1,7 @@
 /** What the page about one course reads, in one place. */
 import { analyses } from '@/lib/analyses/analyses'
 import type { ScopedReader } from '@/lib/authz/reader'
+import type { Filters } from '@/lib/filters/filters'
 import { describedCourse } from '@/lib/metrics/described-course'
 import { courseLine } from './course-lines'
 import type { ReportQuestion } from './question'
@@ -8,32 +9,60 @@ import { readFrame } from './read-frame'
 import { readTable } from './read-table'
 import type { ReportNamed } from './reports'
 
-export const mostStuck = 20
+const MOST_STUCK = 20
+
+type Question = ReportQuestion<ReportNamed<'course'>>
+
+const withoutComparison = (inside: Filters) => ({ ...inside, compare: 'none' as const })
+const idOf = ({ where }: Filters) => (where.content?.[0] ?? '').replace('datacamp/course/', '')
 
 /** Null: there is no such course. */
-export async function readCourse(reader: ScopedReader, question: ReportQuestion<ReportNamed<'course'>>) {
-  const { inside } = question
-  const id = (inside.where.content?.[0] ?? '').replace('datacamp/course/', '')
-  const course = await describedCourse(reader, id)
-  if (course === null) return null
-  const filters = { ...inside, compare: 'none' as const }
-  const others = { ...filters, where: {}, ...(course.technology !== null && { technology: [course.technology] }) }
-  const parameters = { course: id }
-  // Exercises are parts of a course, and no content of their own.
-  const { content: _, ...where } = filters.where
-  const ofExercises = { ...filters, contentType: [], where }
-  const [stuckInAll] = await analyses.at_risk_total.rows(reader, { filters })
+export async function readCourse(reader: ScopedReader, question: Question) {
+  const course = await describedCourse(reader, idOf(question.inside))
+  return course === null ? null : { ...(await readFrame(reader, question)), course }
+}
+
+/** The course beside all of its technology. */
+async function readLines(reader: ScopedReader, { inside }: Question) {
+  const filters = withoutComparison(inside)
+  const technology = (await describedCourse(reader, idOf(inside)))?.technology ?? null
+  const others = { ...filters, where: {}, ...(technology !== null && { technology: [technology] }) }
   return {
-    ...(await readFrame(reader, question)),
-    table: await readTable(reader, question),
-    course,
-    line: await courseLine(reader, course.title, filters),
-    others: await courseLine(reader, course.technology === null ? 'All courses' : `All ${course.technology}`, others),
-    chapters: await analyses.chapter_dropoff.rows(reader, { filters, parameters }),
-    exercises: await analyses.exercise_friction.rows(reader, { filters: ofExercises, parameters }),
-    stuckInAll,
-    stuck: reader.scope.learnerRows
-      ? await analyses.at_risk.rows(reader, { filters, parameters: { most: String(mostStuck) } })
-      : null,
+    own: await courseLine(reader, 'This course', filters),
+    others: await courseLine(reader, technology === null ? 'All courses' : `All ${technology}`, others),
   }
+}
+
+function readChapters(reader: ScopedReader, { inside }: Question) {
+  return analyses.chapter_dropoff.rows(reader, {
+    filters: withoutComparison(inside),
+    parameters: { course: idOf(inside) },
+  })
+}
+
+async function readStuck(reader: ScopedReader, { inside }: Question) {
+  const filters = withoutComparison(inside)
+  const [total] = await analyses.at_risk_total.rows(reader, { filters })
+  const people = reader.scope.learnerRows
+    ? await analyses.at_risk.rows(reader, { filters, parameters: { most: String(MOST_STUCK) } })
+    : null
+  return { total, people }
+}
+
+/** Exercises are parts of a course, and no content of their own. */
+function readExercises(reader: ScopedReader, { inside }: Question) {
+  const { content: _, ...where } = inside.where
+  return analyses.exercise_friction.rows(reader, {
+    filters: { ...withoutComparison(inside), contentType: [], where },
+    parameters: { course: idOf(inside) },
+  })
+}
+
+/** In the order in which they are read. */
+export const courseCards = {
+  lines: readLines,
+  chapters: readChapters,
+  stuck: readStuck,
+  exercises: readExercises,
+  table: (reader: ScopedReader, question: Question) => readTable(reader, question),
 }

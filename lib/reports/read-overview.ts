@@ -7,7 +7,7 @@ import { analyses } from '@/lib/analyses/analyses'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { bucketStart } from '@/lib/filters/buckets'
 import { addDays, addMonths, dayOf, firstDay, lastDay } from '@/lib/filters/days'
-import { newestDay, type Filters } from '@/lib/filters/filters'
+import { newestDay, notSet, type Filters } from '@/lib/filters/filters'
 import { askRows } from '@/lib/metrics/ask'
 import { seriesLines } from '@/lib/metrics/series'
 import { moversOf, type Movers } from './movers'
@@ -85,7 +85,9 @@ async function readTechnologyMovers(reader: ScopedReader, { inside }: Question) 
     ? (await askRows(reader, { metrics: ['active_learners'], by, filters: alone(inside) })).rows
     : []
   const amounts = (some: typeof rows) =>
-    some.map((row) => ({ key: row.technology, name: row.technology, amount: row.learning_hours }))
+    some.flatMap(({ technology, learning_hours: amount }) =>
+      technology === notSet ? [] : [{ key: technology, name: technology, amount }],
+    )
   return {
     movers: comparison && moversOf(amounts(rows), amounts(comparison.rows), MOST_MOVERS),
     people: new Map(people.map((row) => [row.technology, row.active_learners])),

@@ -8,6 +8,8 @@ import { readTable } from './read-table'
 import type { ReportNamed } from './reports'
 
 const MOST_ROWS = 9
+/** What became of the projects started. */
+const became = ['project_starts', 'project_starts_completed', 'project_starts_open'] as const
 
 export async function readPracticeProjects(
   reader: ScopedReader,
@@ -15,6 +17,8 @@ export async function readPracticeProjects(
 ) {
   const { inside } = question
   const alone = { ...inside, compare: 'none' as const }
+  // Asked apart: divided by both, few projects of certifications would hide all others from readers of aggregates.
+  const forCertification = { ...alone, where: { ...alone.where, for_certification: ['certification'] } }
   const practices = await ask(reader, {
     metrics: ['practice_sessions', 'practice_learners'],
     by: ['content'],
@@ -45,13 +49,8 @@ export async function readPracticeProjects(
       filters: inside,
     }),
     projects: await series(reader, { metrics: ['project_starts', 'project_completions'], filters: inside }),
-    guidance: (
-      await ask(reader, {
-        metrics: ['project_starts', 'project_starts_completed', 'project_starts_open'],
-        by: ['guided', 'for_certification'],
-        filters: alone,
-      })
-    ).rows,
+    guidance: (await ask(reader, { metrics: became, by: ['guided'], filters: alone })).rows,
+    forCertification: (await ask(reader, { metrics: became, filters: forCertification })).totals,
     effort: effort.rows.filter(({ project_effort_compared: completed }) => completed !== 0),
     practices: named.slice(0, MOST_ROWS),
     practiceCount: named.length,

@@ -7,6 +7,7 @@ import type { MetricName } from '@/lib/metrics/names'
 import type { Answer, Query } from '@/lib/metrics/query'
 import { series } from '@/lib/metrics/series'
 import type { ReportQuestion } from './question'
+import { isOfPeople, peopleIn } from './people-choice'
 import { frameOf, type TableFrame } from './table-frame'
 import { dimensionsOf, metricsAmong, namedColumn } from './table-state'
 
@@ -45,13 +46,13 @@ export async function readTable(reader: ScopedReader, question: ReportQuestion):
 }
 
 /** Every row of the table as the address orders, searches and cuts it; exports and the API ask exactly this. */
-export function tableQuery({ report, inside, table }: ReportQuestion): Query<MetricName, DimensionName> {
+export function tableQuery({ report, inside, table, besides }: ReportQuestion): Query<MetricName, DimensionName> {
   const metrics = metricsAmong(table.columns)
   return {
     // Rows have at least one number; a choice of lines alone keeps the report's first.
     metrics: metrics.length > 0 ? metrics : [report.table.metrics[0]],
     by: dimensionsOf(report.table, inside),
-    ...(report.table.by[0] === 'person' && { directory: true }),
+    ...(isOfPeople(report) && { directory: peopleIn(besides) }),
     filters: { ...inside, compare: 'none' },
     sort: { by: namedColumn(table.sort.by, inside), descending: table.sort.descending },
     ...(table.search !== '' && { search: table.search }),

@@ -31,3 +31,10 @@ export function readTeamMetric(search: Search): MetricName {
     `${metricParam}: "${name}" is no metric. Use one of: ${offeredMetrics.join(', ')}, or any other of the dictionary.`,
   )
 }
+
+export function withMetric(address: URLSearchParams, metric: MetricName): URLSearchParams {
+  const params = new URLSearchParams(address)
+  if (metric === offeredMetrics[0]) params.delete(metricParam)
+  else params.set(metricParam, metric)
+  return params
+}

@@ -37,6 +37,7 @@ export const overview = [
       'certification_attempts_running_out',
       'certificates_expiring',
     ],
+    note: 'DataCamp has no rows for days on which a person was outside the group, and no mobile time.',
     permission: 'reports.read',
   },
 ] as const satisfies readonly Report[]

@@ -20,10 +20,10 @@ const headings = {
   track_kind: 'Kind',
   track_enrolments: 'Enrolled',
   track_enrolments_active: 'Active now',
-  track_enrolments_completed: 'Completed by now',
-  track_completed_share: 'Share completed',
+  track_enrolments_completed: 'Completed',
+  track_completed_share: 'Share',
   track_progress_median: 'Median progress',
-  trend: 'Enrolments over time',
+  trend: 'Over time',
 } as const
 
 const samples = { track_progress_median: 'track_enrolments_described' } as const
@@ -46,7 +46,7 @@ export const tracks = [
       trend: 'track_enrolments',
       samples,
     },
-    shows: ['track_progress_distribution', 'track_progress_q1', 'track_progress_q3'],
+    shows: ['track_progress_distribution', 'track_dropoff', 'track_progress_q1', 'track_progress_q3'],
     only,
     filters: ['track_kind'],
     permission: 'reports.read',

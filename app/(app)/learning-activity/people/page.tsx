@@ -68,7 +68,7 @@ async function draw({ actor, scope, search }: GuardedVisit) {
               <Link href={`/learning-activity?${filterParams(filters)}`}>Back to Learning activity</Link>
             </Button>
             <Button asChild>
-              <a href={`/export/people?${filterParams(filters)}`} download>
+              <a href={`/export/people?${filterParams(filters)}&who=active&columns=${personMetrics.join()}`} download>
                 <Download aria-hidden />
                 Export CSV
               </a>

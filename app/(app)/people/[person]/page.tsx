@@ -1,105 +1,102 @@
-import { CalendarX } from 'lucide-react'
 import { notFound } from 'next/navigation'
+import { Suspense } from 'react'
+import { tablesParam } from '@/components/charts/twin-choice'
 import { FilterBar } from '@/components/filters/filter-bar'
+import { Figures } from '@/components/reports/figures'
+import { ReportSkeleton } from '@/components/reports/report-skeleton'
 import { explained } from '@/components/shell/invalid-address'
-import { sourceNames } from '@/components/shell/source-names'
 import { PageHeader } from '@/components/shell/page-header'
-import { DataTable, type TableColumn } from '@/components/tables/data-table'
-import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/states'
 import { recordView } from '@/lib/audit/saw'
 import { definePage, type GuardedVisit } from '@/lib/authz/page'
+import { may } from '@/lib/authz/permissions'
 import { withReader } from '@/lib/authz/reader'
 import { app } from '@/lib/db/app'
 import { dayOf } from '@/lib/filters/days'
-import { newestDay } from '@/lib/filters/filters'
+import { newestDay, type Filters } from '@/lib/filters/filters'
 import { readFilters, refuseUnknown } from '@/lib/filters/url'
-import { formatDay, formatPeriod } from '@/lib/format/dates'
-import { formatCount, formatHours } from '@/lib/format/numbers'
-import { filterOptions } from '@/lib/metrics/options'
-import { personFacts, personOf } from '@/lib/metrics/people'
+import { formatDay } from '@/lib/format/dates'
+import { decisionsAbout } from '@/lib/identity/decisions'
+import { metrics } from '@/lib/metrics/names'
+import { profileOf } from '@/lib/metrics/person'
+import { personFigures, readPerson } from '@/lib/reports/read-person'
+import { AccountsAndTeams } from './accounts-and-teams'
+import { OnThisPage } from './on-this-page'
+import { PersonCharts } from './person-charts'
+import { PersonTables } from './person-tables'
+import { WholeHistory } from './whole-history'
 
 export const metadata = { title: 'Person' }
 
-const MOST_ROWS = 100
-
-const columns: readonly TableColumn[] = [
-  { id: 'day', label: 'Day, UTC' },
-  { id: 'content', label: 'Content' },
-  { id: 'type', label: 'Type' },
-  { id: 'technology', label: 'Technology' },
-  { id: 'source', label: 'Source' },
-  { id: 'hours', label: 'Learning hours', numeric: true },
-  { id: 'xp', label: 'XP', numeric: true },
-]
-
 export default definePage('/people/[person]', (visit) =>
-  explained(`/people/${visit.params['person']}`, () => draw(visit)),
+  explained(`/people/${visit.params['person']}`, () => open(visit)),
 )
 
-async function draw({ actor, scope, params, search }: GuardedVisit) {
-  refuseUnknown(search)
+/** Who it is comes first, so that an address of nobody is no page; what the person did streams in below. */
+async function open(visit: GuardedVisit) {
+  const { scope, params, search } = visit
+  refuseUnknown(search, [tablesParam])
   const id = params['person'] ?? ''
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound()
-  const found = await withReader(scope, async (reader) => {
-    const person = await personOf(reader, Number(id))
-    if (!person) return null
-    const filters = readFilters(search, new Date(), reader.asOf)
-    return {
-      person,
-      filters,
-      choices: await filterOptions(reader),
-      facts: await personFacts(reader, person.person, filters, { limit: MOST_ROWS }),
-      asOf: reader.asOf,
-    }
-  })
+  const { profile, filters, newest } = await withReader(scope, async (reader) => ({
+    profile: await profileOf(reader, Number(id)),
+    filters: readFilters(search, new Date(), reader.asOf),
+    newest: newestDay(dayOf(new Date()), reader.asOf),
+  }))
   // Somebody of another team is as unknown as somebody who does not exist.
-  if (!found) notFound()
-  const { person, filters, choices, facts, asOf } = found
-  await recordView(app(), { actor, action: 'person.view', subject: id, filters: search.toString() })
+  if (!profile) notFound()
+  const teams = profile.teams.filter(({ left }) => left === null || left > newest).map(({ name }) => name)
+  const seen = profile.lastActive === null ? 'Never seen to learn' : `Last active ${formatDay(profile.lastActive)}`
+  const about = [profile.email ?? 'No e-mail address', [...new Set(teams)].join(', ') || 'No team today', seen]
   return (
     <>
       <PageHeader
-        title={person.name}
-        question={[
-          person.email ?? 'No e-mail address',
-          person.teams.map(({ name }) => name).join(', ') || 'No team',
-          `on ${person.sources.map((source) => nameOf(source)).join(' and ')}`,
-        ].join(' · ')}
+        title={profile.name}
+        question={about.join(' · ')}
+        actions={<WholeHistory profile={profile} filters={filters} newest={newest} />}
       />
-      <FilterBar filters={filters} choices={choices} newest={newestDay(dayOf(new Date()), asOf)} />
-      <Card
-        title="What was learned, day by day"
-        about={`${formatPeriod(filters.from, filters.to)}. ${formatHours(facts.totals.learning_hours)} h and ${formatCount(facts.totals.xp)} XP in all.`}
-        footer={`${formatCount(facts.rows.length)} of ${formatCount(facts.rowCount)} rows, newest first. Chapters and exercises are inside their courses.`}
-      >
-        {facts.rows.length === 0 ? (
-          <EmptyState icon={CalendarX} title="Nothing in this period">
-            Choose a longer period to see what this person did before.
-          </EmptyState>
-        ) : (
-          <DataTable
-            label={`Learning of ${person.name}`}
-            columns={columns}
-            rows={facts.rows.map((row, index) => ({
-              id: String(index),
-              cells: {
-                day: { text: formatDay(row.day) },
-                content: { text: row.content_name, title: row.content_name },
-                type: { text: row.content_type },
-                technology: { text: row.technology, quiet: row.technology === 'Not set' },
-                source: { text: nameOf(row.source) },
-                hours: { text: formatHours(row.learning_hours), quiet: row.learning_hours === 0 },
-                xp: { text: formatCount(row.xp), quiet: row.xp === 0 },
-              },
-            }))}
-          />
-        )}
-      </Card>
+      <Suspense key={String(search)} fallback={<ReportSkeleton />}>
+        <Numbers visit={visit} filters={filters} newest={newest} person={profile.person} />
+      </Suspense>
     </>
   )
 }
 
-function nameOf(source: string): string {
-  return (sourceNames as Readonly<Record<string, string>>)[source] ?? source
+interface NumbersProps {
+  visit: GuardedVisit
+  filters: Filters
+  newest: string
+  person: number
+}
+
+async function Numbers({ visit: { actor, scope, search }, filters, newest, person }: NumbersProps) {
+  const data = await withReader(scope, (reader) => readPerson(reader, person, filters))
+  if (!data) notFound()
+  const { profile, choices, narrowed, figures } = data
+  await recordView(app(), { actor, action: 'person.view', subject: String(person), filters: search.toString() })
+  const { decisions } = await decisionsAbout(app(), profile.accounts)
+  return (
+    <>
+      <FilterBar filters={filters} choices={choices} newest={newest} narrowed={narrowed} />
+      <Figures
+        names={personFigures}
+        definitions={metrics}
+        series={figures}
+        filters={filters}
+        narrowed={narrowed}
+        person={profile.name}
+      />
+      <p className="-mt-2 text-small text-muted">
+        DataCamp has no rows for days on which a person was outside the group, and no mobile time.
+      </p>
+      <OnThisPage data={data} />
+      <PersonCharts data={data} filters={filters} newest={newest} />
+      <PersonTables data={data} filters={filters} />
+      <AccountsAndTeams
+        profile={profile}
+        decisions={decisions}
+        mayDecide={may(actor, 'identities.manage')}
+        filters={filters}
+      />
+    </>
+  )
 }

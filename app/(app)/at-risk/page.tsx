@@ -1,0 +1,65 @@
+import { Suspense } from 'react'
+import { tablesParam } from '@/components/charts/twin-choice'
+import { FilterBar } from '@/components/filters/filter-bar'
+import { NoDataYet } from '@/components/reports/no-data-yet'
+import { ReportSkeleton } from '@/components/reports/report-skeleton'
+import { explained } from '@/components/shell/invalid-address'
+import { PageHeader } from '@/components/shell/page-header'
+import { recordView } from '@/lib/audit/saw'
+import { definePage, type GuardedVisit } from '@/lib/authz/page'
+import { withReader } from '@/lib/authz/reader'
+import { app } from '@/lib/db/app'
+import { dayOf } from '@/lib/filters/days'
+import { newestDay } from '@/lib/filters/filters'
+import { readFilters, refuseUnknown } from '@/lib/filters/url'
+import { atRiskPage } from '@/lib/reports/definitions/at-risk'
+import { readAtRisk, readRiskQuestion, riskParams } from '@/lib/reports/read-at-risk'
+import { RiskCharts } from './risk-charts'
+import { RiskFigures } from './risk-figures'
+import { RiskPeople } from './risk-people'
+import { RiskRuleCard } from './risk-rule'
+
+export const metadata = { title: atRiskPage.title }
+
+export default definePage('/at-risk', (visit) => (
+  <>
+    <PageHeader title={atRiskPage.title} question={atRiskPage.question} />
+    <Suspense key={String(visit.search)} fallback={<ReportSkeleton />}>
+      <Numbers visit={visit} />
+    </Suspense>
+  </>
+))
+
+function Numbers({ visit }: { visit: GuardedVisit }) {
+  return explained(atRiskPage.path, () => draw(visit))
+}
+
+async function draw({ actor, scope, search }: GuardedVisit) {
+  refuseUnknown(search, [...riskParams, tablesParam])
+  const question = readRiskQuestion(search)
+  const { data, filters, asOf } = await withReader(scope, async (reader) => {
+    const filters = readFilters(search, new Date(), reader.asOf)
+    const data = reader.dataVersion === 0 ? null : await readAtRisk(reader, filters, question)
+    return { data, filters, asOf: reader.asOf }
+  })
+  if (data === null) return <NoDataYet role={actor.role} />
+  if (scope.learnerRows) {
+    await recordView(app(), { actor, action: 'people.view', subject: 'at-risk', filters: search.toString() })
+  }
+  const view = { data, filters, question, asOf }
+  const unused = question.rule === 'quiet' ? (['technology', 'contentType', 'source', 'membership'] as const) : []
+  return (
+    <>
+      <FilterBar
+        filters={filters}
+        choices={data.choices}
+        newest={newestDay(dayOf(new Date()), asOf)}
+        without={['period', 'compare', 'grain', ...unused]}
+      />
+      <RiskRuleCard {...view} />
+      <RiskFigures {...view} />
+      <RiskCharts {...view} />
+      {scope.learnerRows && <RiskPeople {...view} />}
+    </>
+  )
+}

@@ -1,0 +1,87 @@
+import { Download } from 'lucide-react'
+import { DataTable } from '@/components/tables/data-table'
+import { Button } from '@/components/ui/button'
+import { Card } from '@/components/ui/card'
+import type { Filters } from '@/lib/filters/filters'
+import { filterParams } from '@/lib/filters/url'
+import { formatCounted } from '@/lib/format/numbers'
+import { personLists, type PersonData, type PersonList } from '@/lib/reports/read-person'
+import { listColumns, type ListColumn } from './list-columns'
+import { listWords } from './list-words'
+import { contentHref } from './timeline-events'
+
+/** Rows of a list; the download has all. */
+const MOST = 100
+
+interface PersonTablesProps {
+  data: PersonData
+  filters: Filters
+}
+
+/** What the person did in the period, list by list; the empty ones share a sentence. */
+export function PersonTables({ data, filters }: PersonTablesProps) {
+  const empty = personLists.filter((name) => data.lists[name].length === 0)
+  return (
+    <>
+      {personLists
+        .filter((name) => !empty.includes(name))
+        .map((name) => (
+          <PersonTable key={name} name={name} data={data} filters={filters} />
+        ))}
+      {empty.length > 0 && (
+        <p className="text-muted">Nothing in this period: {inWords(empty.map((name) => listWords[name].many))}.</p>
+      )}
+    </>
+  )
+}
+
+function PersonTable({ name, data, filters }: PersonTablesProps & { name: PersonList }) {
+  const { title, about, thing, one, many } = listWords[name]
+  const rows = data.lists[name]
+  const columns: readonly ListColumn[] = listColumns[name]
+  const params = filterParams({ ...filters, compare: 'none' })
+  params.set('person', String(data.profile.person))
+  return (
+    <Card
+      id={name.replace('person_', '')}
+      title={title}
+      about={about}
+      footer={
+        <span>
+          {rows.length > MOST
+            ? `First ${MOST} of ${formatCounted(rows.length, one, many)}; the CSV has all.`
+            : `${formatCounted(rows.length, one, many)}.`}
+        </span>
+      }
+      tools={
+        <Button size="small" asChild>
+          <a href={`/export/analysis/${name}?${params}`} download aria-label={`${title}: CSV`}>
+            <Download aria-hidden />
+            CSV
+          </a>
+        </Button>
+      }
+    >
+      <DataTable
+        label={`${title} of ${data.profile.name}`}
+        chooseColumns={false}
+        columns={[{ id: 'content_name', label: thing }, ...columns.map(({ cell: _, ...column }) => column)]}
+        rows={rows.slice(0, MOST).map((row, index) => {
+          const href = contentHref(row['content'], filters)
+          const named = String(row['content_name'])
+          return {
+            id: String(index),
+            cells: {
+              content_name: { text: named, title: named, ...(href !== undefined && { href }) },
+              ...Object.fromEntries(columns.map(({ id, cell }) => [id, cell(row)])),
+            },
+          }
+        })}
+      />
+    </Card>
+  )
+}
+
+function inWords(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}

@@ -1,0 +1,155 @@
+/** Events of a person in words. */
+import type { TimelineEvent } from '@/components/charts/timeline'
+import { detailHref } from '@/components/reports/detail-href'
+import type { AnalysisRow } from '@/lib/analyses/analysis'
+import type { Filters } from '@/lib/filters/filters'
+import { formatCount, formatCounted, formatDecimal } from '@/lib/format/numbers'
+import type { TeamSpell } from '@/lib/metrics/person'
+
+type Look = Pick<TimelineEvent, 'icon' | 'title' | 'detail' | 'tone'>
+
+interface Happened {
+  readonly name: string
+  readonly detail: string | null
+  readonly amount: number | null
+  readonly of: number | null
+}
+
+const words: Readonly<Record<string, (event: Happened) => Look>> = {
+  course_enrolled: ({ name }) => ({ icon: 'account', title: name, detail: 'Enrolled in the course' }),
+  course_started: ({ name }) => ({ icon: 'start', title: name, detail: 'Course started' }),
+  course_completed: ({ name }) => ({ icon: 'completion', title: name, detail: 'Course completed', tone: 'positive' }),
+  project_started: ({ name }) => ({ icon: 'project', title: name, detail: 'Project started' }),
+  project_completed: ({ name }) => ({ icon: 'project', title: name, detail: 'Project completed', tone: 'positive' }),
+  chapters_completed: ({ name, amount }) => ({
+    icon: 'practice',
+    title: name,
+    detail: `${formatCounted(amount ?? 0, 'chapter', 'chapters')} completed`,
+  }),
+  assessment_completed: ({ name, detail, amount, of }) => ({
+    icon: 'assessment',
+    title: name,
+    detail: [
+      amount === null ? 'Assessment completed' : `Score ${formatDecimal(amount, 0)}`,
+      ...(detail === null ? [] : [detail]),
+      ...(of === null ? [] : [`${signed(of)} since the first attempt`]),
+    ].join(', '),
+    ...(of !== null && of !== 0 && { tone: of > 0 ? ('positive' as const) : ('negative' as const) }),
+  }),
+  assignment_assigned: ({ name }) => ({ icon: 'assignment', title: name, detail: 'Assigned' }),
+  assignment_due: ({ name, detail }) => ({
+    icon: 'assignment',
+    title: name,
+    detail: detail === 'overdue' ? 'Due, still open' : 'Due',
+    ...(detail === 'overdue' && { tone: 'negative' as const }),
+  }),
+  assignment_completed: ({ name, detail, amount }) => ({
+    icon: 'assignment',
+    title: name,
+    detail:
+      detail === 'late' ? `Assignment completed ${formatDecimal(amount, 1)} days late` : 'Assignment completed on time',
+    tone: detail === 'late' ? 'warning' : 'positive',
+  }),
+  certification_stage: ({ name, detail }) => ({
+    icon: 'certification',
+    title: name,
+    detail: detail ?? '',
+    ...(detail === 'Granted' && { tone: 'positive' as const }),
+    ...(detail === 'Expired' && { tone: 'negative' as const, detail: 'Registration ends without a certificate' }),
+  }),
+  track_enrolled: ({ name }) => ({ icon: 'track', title: name, detail: 'Enrolled in the track' }),
+  track_completed: ({ name }) => ({ icon: 'track', title: name, detail: 'Track completed', tone: 'positive' }),
+  workspace_created: ({ name }) => ({ icon: 'other', title: name, detail: 'Workspace created' }),
+  workspace_published: ({ name }) => ({ icon: 'other', title: name, detail: 'Workspace published' }),
+  quiz_finished: ({ name, detail, amount, of }) => ({
+    icon: 'quiz',
+    title: name,
+    detail: [
+      `Quiz ${detail ?? ''}`,
+      ...(amount === null || of === null ? [] : [`${formatCount(amount)} of ${formatCount(of)} right`]),
+    ].join(', '),
+    ...(detail === 'passed' && { tone: 'positive' as const }),
+    ...(detail === 'failed' && { tone: 'negative' as const }),
+  }),
+  live_session: ({ name, detail }) => ({
+    icon: 'session',
+    title: name,
+    detail: sessionWords[detail ?? ''] ?? 'Live session',
+    ...(detail === 'attended' && { tone: 'positive' as const }),
+    ...(detail === 'missed' && { tone: 'negative' as const }),
+  }),
+  path_enrolled: ({ name }) => ({ icon: 'track', title: name, detail: 'Enrolled in the path' }),
+  path_completed: ({ name }) => ({ icon: 'track', title: name, detail: 'Path completed', tone: 'positive' }),
+  certificate_issued: ({ name }) => ({
+    icon: 'certificate',
+    title: name,
+    detail: 'Certificate issued',
+    tone: 'positive',
+  }),
+  certificate_expires: ({ name }) => ({
+    icon: 'certificate',
+    title: name,
+    detail: 'Certificate expires',
+    tone: 'warning',
+  }),
+}
+
+export const sessionWords: Readonly<Record<string, string>> = {
+  attended: 'Live session attended',
+  missed: 'Live session missed',
+  registered: 'Registered for a live session to come',
+  cancelled: 'Live session cancelled',
+  'not marked': 'Live session, attendance not marked',
+}
+
+const number = (value: unknown) => (typeof value === 'number' ? value : null)
+const signed = (value: number) => `${value > 0 ? '+' : ''}${formatDecimal(value, 0)}`
+
+export function eventOf(row: AnalysisRow, index: number, filters: Filters): TimelineEvent {
+  const look = words[String(row['event'])]
+  const event = {
+    name: String(row['content_name']),
+    detail: row['detail'] === null ? null : String(row['detail']),
+    amount: number(row['amount']),
+    of: number(row['of_amount']),
+  }
+  return {
+    key: String(index),
+    lane: String(row['source']),
+    at: String(row['at'] ?? row['day']),
+    ...(look?.(event) ?? { icon: 'other', title: event.name }),
+    href: contentHref(row['content'], filters),
+  }
+}
+
+/** Contents that have a page of their own. */
+export function contentHref(content: unknown, filters: Filters): string | undefined {
+  const [source, type] = String(content).split('/')
+  if (source !== 'datacamp') return undefined
+  if (type === 'course') return detailHref('/datacamp/courses', content, filters)
+  return type === 'track' ? detailHref('/datacamp/tracks', content, filters) : undefined
+}
+
+export function teamEvents(teams: readonly TeamSpell[], { from, to }: Filters): TimelineEvent[] {
+  return teams.flatMap(({ id, name, joined, left }) =>
+    (
+      [
+        ['Joined the team', joined],
+        ['Left the team', left],
+      ] as const
+    ).flatMap(([detail, day]) =>
+      day !== null && from <= day && day <= to
+        ? [
+            {
+              key: `team ${id} ${detail} ${day}`,
+              lane: 'datacamp',
+              at: day,
+              icon: 'team' as const,
+              title: name,
+              detail,
+            },
+          ]
+        : [],
+    ),
+  )
+}
