@@ -48,7 +48,14 @@ export function calendarGrid({ days, from, to, until, chosen }: CalendarOptions)
 function cellOf(found: CalendarDay | undefined, weekday: string, until: string): HeatCell | null {
   if (!found) return null
   const { day, value, hidden, href } = found
-  return { value, hidden, href, unfinished: day > until, title: `${weekday}, ${formatDay(day)}` }
+  return {
+    value,
+    href,
+    title: `${weekday}, ${formatDay(day)}`,
+    // Said only where it is so: there are hundreds of cells.
+    ...(hidden && { hidden }),
+    ...(day > until && { unfinished: true }),
+  }
 }
 
 /** Of the finished days whose number is known; hidden days would make it guessable what they hold. */

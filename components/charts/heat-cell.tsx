@@ -30,10 +30,10 @@ export function HeatCellMark({ cell, box: { x, y, width, height }, top, text }: 
       />
       {text === undefined && share > 0 && (
         <rect
-          x={middle.x - (share * width) / 2}
-          y={middle.y - (share * height) / 2}
-          width={share * width}
-          height={share * height}
+          x={tenths(middle.x - (share * width) / 2)}
+          y={tenths(middle.y - (share * height) / 2)}
+          width={tenths(share * width)}
+          height={tenths(share * height)}
           className="hidden forced-colors:block forced-colors:fill-[CanvasText]"
         />
       )}
@@ -64,3 +64,6 @@ export function HeatCellMark({ cell, box: { x, y, width, height }, top, text }: 
     </>
   )
 }
+
+/** A calendar has hundreds of cells: digits that nobody sees would be a tenth of the page. */
+const tenths = (length: number) => Math.round(length * 10) / 10

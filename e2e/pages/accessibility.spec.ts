@@ -8,7 +8,8 @@ import { expect, test } from '../support/test'
 
 const places: Readonly<Record<string, () => Promise<string> | string>> = {
   'the Overview': () => '/overview',
-  'the Overview with its charts as tables': () => '/overview?tables=technologies,teams,people',
+  'the Overview with its charts as tables': () =>
+    '/overview?tables=technologies,teams,people,platforms,regularity,mix,days,team-movers,technology-movers,retention,quiet',
   'Learning activity': () => '/learning-activity',
   'the people behind the numbers': () => '/learning-activity/people',
   People: () => '/people',

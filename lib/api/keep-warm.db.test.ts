@@ -8,7 +8,7 @@ import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
 import { usualQuestion } from '@/lib/reports/question'
 import { readLearningActivity } from '@/lib/reports/read-learning-activity'
-import { readOverview } from '@/lib/reports/read-overview'
+import { readOverview, readOverviewToday } from '@/lib/reports/read-overview'
 import { reportOf } from '@/lib/reports/reports'
 import { testDatabase } from '@/lib/testing/database'
 import { insertMirrorRows, publishMarts } from '@/lib/testing/mirrors'
@@ -56,7 +56,9 @@ async function readsNotRemembered(reader: ScopedReader): Promise<number> {
       return read()
     })
   const counted = { ...reader, results: Object.assign(Object.create(results), { rows }) }
-  await readOverview(counted, usualQuestion(reportOf('overview'), reader.asOf))
+  const overview = usualQuestion(reportOf('overview'), reader.asOf)
+  await readOverview(counted, overview)
+  await readOverviewToday(counted, overview)
   await readLearningActivity(counted, usualQuestion(reportOf('learning-activity'), reader.asOf))
   return reads
 }

@@ -2,7 +2,15 @@
 import { connectors } from '@/lib/connectors/registry'
 import { MOST_ROWS } from '@/lib/explorer/table-query'
 import { grains } from '@/lib/filters/buckets'
-import { archivedWords, comparisons, memberships, mostWindowDays, narrowings, sources, type Narrowing } from '@/lib/filters/filters'
+import {
+  archivedWords,
+  comparisons,
+  memberships,
+  mostWindowDays,
+  narrowings,
+  sources,
+  type Narrowing,
+} from '@/lib/filters/filters'
 import { filterNames, type FilterName } from '@/lib/filters/url'
 import { dimensions } from '@/lib/metrics/dimensions'
 import { analyses } from '@/lib/analyses/analyses'

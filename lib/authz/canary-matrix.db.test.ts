@@ -78,14 +78,14 @@ describe('the canary matrix', () => {
   }
 
   /** Every answer of everything to everybody: what each reader met, and where it was more than theirs. */
-  async function searchEverything(): Promise<Found> {
+  async function searchEverything(asked = readers): Promise<Found> {
     // Another version of the data: nothing that was remembered under other fences is shown.
     await database.pool.query(`insert into app.publication (connector_id, run_id, as_of) values ('datacamp', 1, $1)`, [
       canaryPeriod.to,
     ])
     const met = new Map<string, ReadonlySet<string>>()
     const leaks: string[] = []
-    for (const { title, actor, token, allowed } of readers) {
+    for (const { title, actor, token, allowed } of asked) {
       const found = new Set<string>()
       const search = (question: string, bytes: string) => {
         const tokens = tokensIn(bytes)
@@ -94,8 +94,11 @@ describe('the canary matrix', () => {
         for (const one of tokens) found.add(one)
       }
       for (const question of routes) {
+        // Nobody downloads so much in so short a time; a refusal would hide what is searched for.
+        if (question.key.startsWith('GET /export')) await database.pool.query('delete from app.rate_limit')
         const { status, bytes } = await question.ask(token)
         assert.ok(status < 500 || question.title.includes('/readyz'), `${title}: ${question.title} answered ${status}`)
+        assert.notEqual(status, 429, `${title}: ${question.title}`)
         search(question.title, bytes)
       }
       for (const question of dataQuestions()) {
@@ -113,9 +116,12 @@ describe('the canary matrix', () => {
     return { met, leaks }
   }
 
+  /** One fence alone is tried by one reader of each kind. */
+  const some = () => readers.filter(({ title }) => ['viewer', 'manager 1', 'manager 4', 'manager'].includes(title))
+
   function assertHeld({ met, leaks }: Found): void {
     assert.deepEqual(leaks, [])
-    for (const { title, allowed } of readers) {
+    for (const { title, allowed } of readers.filter((reader) => met.has(reader.title))) {
       // Else nothing would be found because nothing is shown.
       assert.deepEqual(
         [...allowed.difference(met.get(title) ?? new Set())],
@@ -130,7 +136,7 @@ describe('the canary matrix', () => {
   })
 
   test('A-01: with the database’s fence alone it is the same', async () => {
-    assertHeld(await withoutApplicationFence(searchEverything))
+    assertHeld(await withoutApplicationFence(() => searchEverything(some())))
   })
 
   test('A-01: with the application’s filter alone it is the same', async () => {
@@ -139,11 +145,11 @@ describe('the canary matrix', () => {
     )
     assert.ok(rows.length > 30)
     for (const { name } of rows) await database.pool.query(`alter table ${name} disable row level security`)
-    assertHeld(await searchEverything())
+    assertHeld(await searchEverything(some()))
   })
 
   test('A-01: without any fence the search finds what managers must not see, in every kind of answer', async () => {
-    const { leaks } = await withoutApplicationFence(searchEverything)
+    const { leaks } = await withoutApplicationFence(() => searchEverything(some()))
     for (const [title, kind] of [
       ['manager 1', 'GET /api/v1/query'],
       ['manager 1', 'GET /export/people'],

@@ -151,7 +151,14 @@ export function contextOf(selection: Selection & Partial<Pick<Cells, 'by' | 'lai
   const { period, filters, asOf, today, person } = selection
   const starts = () => startsOf(selection)
   const { windowDays, archived } = filters
-  return { from: period.from, to: period.to, windowDays, archived, starts, asOf, today, person }
+  const teams = teamsAsked(selection)
+  return { from: period.from, to: period.to, windowDays, archived, starts, asOf, today, person, teams }
+}
+
+/** Undefined: people in no team are asked about as well. */
+function teamsAsked({ filters: { team }, scope: { people } }: Selection): readonly number[] | undefined {
+  if (people !== 'all') return people.teams
+  return team.length === 0 || team.includes(noTeam) ? undefined : team
 }
 
 /** Of the buckets as they lie over the period that is compared. */

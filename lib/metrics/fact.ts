@@ -32,6 +32,8 @@ export interface Context extends Period {
   readonly today: string
   /** Only this person's rows are wanted: whoever reads a mirror may leave the others unread. */
   readonly person?: number | undefined
+  /** Only people who ever were in one of these teams are wanted: whoever reads people may leave the others unread. */
+  readonly teams?: readonly number[] | undefined
 }
 
 export type Unit =

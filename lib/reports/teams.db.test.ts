@@ -47,7 +47,7 @@ describe('Teams', () => {
   test('before anything was loaded both pages have nothing to show, and no team exists', async () => {
     const list = await as(everybody, (reader) => listOf(reader))
     assert.deepEqual([list.table.answer.rows, list.ranking.rows, list.compared, list.lines], [[], [], [], null])
-    assert.equal(list.figures.totals.members_observed, 0)
+    assert.equal(list.figures.totals.active_learners, 0)
     assert.equal(await as(everybody, (reader) => teamOf(reader, 11)), null)
   })
 

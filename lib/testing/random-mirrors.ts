@@ -89,7 +89,10 @@ function datacamp(chance: Random): Record<string, MirrorRow[]> {
         left_team_date: chance.chance(0.4) ? null : addDays(joined, chance.below(70) - 10),
       }
     }),
-    'datacamp.course_dim': contents('course').map((row, index) => ({ ...row, topic: topics[index % topics.length] ?? null })),
+    'datacamp.course_dim': contents('course').map((row, index) => ({
+      ...row,
+      topic: topics[index % topics.length] ?? null,
+    })),
     'datacamp.project_dim': contents('project'),
     'datacamp.practice_dim': contents('practice'),
     'datacamp.assessment_dim': contents('assessment'),

@@ -4,7 +4,7 @@ import { addDays, dayOf, earlier, later } from '@/lib/filters/days'
 import { newestDay } from '@/lib/filters/filters'
 import { filterParams } from '@/lib/filters/url'
 import { formatPeriod } from '@/lib/format/dates'
-import { observed, type CardData, type OverviewView } from './overview-view'
+import type { CardData, OverviewView } from './overview-view'
 
 export function Calendar({ view, data: { from, to, rows } }: { view: OverviewView; data: CardData<'calendar'> }) {
   const { filters, asOf } = view
@@ -25,6 +25,7 @@ export function Calendar({ view, data: { from, to, rows } }: { view: OverviewVie
     })
   }
   const chosen = { from: filters.from, to: filters.to, label: 'the period chosen above' }
+  const grid = calendarGrid({ days, from, to, until: newest, chosen })
   return (
     <Heatmap
       id="days"
@@ -37,8 +38,9 @@ export function Calendar({ view, data: { from, to, rows } }: { view: OverviewVie
       format="count"
       legend="learners a day"
       meanLabel="Mean per weekday"
-      {...calendarGrid({ days, from, to, until: newest, chosen })}
-      note={observed}
+      {...grid}
+      rows={rows.length === 0 ? [] : grid.rows}
+      empty={{ title: 'Nobody learned', text: 'Nobody learned in this year under the filters above.' }}
       definition="/catalogue/active_learners"
     />
   )

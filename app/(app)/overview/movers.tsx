@@ -59,7 +59,7 @@ export function Movers<K extends string | number>({ view, what, movers, people }
       note={[
         rise && `Largest rise: ${inWords(rise, labels)}.`,
         fall && `Largest fall: ${inWords(fall, labels)}.`,
-        'n: active learners; below 10 grey.',
+        rows.length > 0 && 'n: active learners; below 10 grey.',
       ]
         .filter(Boolean)
         .join(' ')}

@@ -8,5 +8,3 @@ export type CardData<Name extends keyof typeof overviewCards> = Awaited<ReturnTy
 
 /** Below it a number of people is shown but not compared. */
 export const SMALL_SAMPLE = 10
-
-export const observed = 'DataCamp has no rows for days on which a person was outside the group, and no mobile time.'

@@ -13,6 +13,7 @@ const windows = [
 /** Learners of a day, a week and a month, and how much of the month's comes in a week. */
 export function Regularity({ view, data: { whole, buckets } }: { view: OverviewView; data: CardData<'regularity'> }) {
   const { data, filters, period } = view
+  const isNothing = buckets.every((row) => row['active_28_days'] === 0)
   return (
     <TrendLines
       id="regularity"
@@ -23,7 +24,7 @@ export function Regularity({ view, data: { whole, buckets } }: { view: OverviewV
       unit="People"
       format="count"
       grain={filters.grain}
-      buckets={chartBuckets(data.figures.buckets, filters, '/learning-activity')}
+      buckets={isNothing ? [] : chartBuckets(data.figures.buckets, filters, '/learning-activity')}
       series={windows.map(({ column, label, color }) => ({
         key: column,
         label,

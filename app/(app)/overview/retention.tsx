@@ -4,17 +4,24 @@ import type { AnalysisRow } from '@/lib/analyses/analysis'
 import { formatPeriod } from '@/lib/format/dates'
 import type { CardData, OverviewView } from './overview-view'
 
-export function Retention({ view, data: { from, to, cells } }: { view: OverviewView; data: CardData<'retention'> }) {
+interface RetentionProps {
+  view: OverviewView
+  data: CardData<'retention'>
+  /** Columns. */
+  className: string
+}
+
+export function Retention({ view, data: { from, to, cells }, className }: RetentionProps) {
   const { columns, rows } = cohortGrid(cells.map(cellOf), 'month')
   const left = view.data.choices.data?.from.slice(0, 7) === from.slice(0, 7)
   return (
     <Heatmap
       id="retention"
-      className="charts:col-span-7"
+      className={className}
       title="Do new learners come back?"
       about="Percent of a month’s new learners who learned in later months. The last 12 months, whatever the period."
       period={formatPeriod(from, to)}
-      what="First learned in"
+      what="First active"
       measure="Learned again"
       format="percent"
       numbers

@@ -1,10 +1,11 @@
 /** Both platforms at a glance, and apart. */
+import type { ChartBucket } from '@/components/charts/bucket'
 import { StackedBars } from '@/components/charts/stacked-bars'
 import { TrendLines } from '@/components/charts/trend-lines'
 import { chartBuckets } from '@/components/reports/chart-buckets'
 import { compareLabel } from '@/components/reports/compare-label'
 import { sourceNames } from '@/components/shell/source-names'
-import { sources, type Source } from '@/lib/filters/filters'
+import { sources, type Filters, type Source } from '@/lib/filters/filters'
 import { formatCounted } from '@/lib/format/numbers'
 import { formatValueWithUnit } from '@/lib/format/value'
 import type { CardData, OverviewView } from './overview-view'
@@ -30,7 +31,7 @@ export function LearnersBySource({ view, data: { over, whole } }: SourcesProps) 
       unit="People"
       format="count"
       grain={filters.grain}
-      buckets={chartBuckets(over.buckets, filters, '/learning-activity')}
+      buckets={bucketsOf(over, filters)}
       compareLabel={compareLabel(filters)}
       series={[
         {
@@ -70,7 +71,7 @@ export function HoursBySource({ view, data: { over, whole } }: SourcesProps) {
       unit="Hours"
       format="hours"
       grain={filters.grain}
-      buckets={chartBuckets(over.buckets, filters, '/learning-activity')}
+      buckets={bucketsOf(over, filters)}
       series={shown(over).map(({ source, points }) => ({
         key: source,
         label: sourceNames[source],
@@ -81,6 +82,11 @@ export function HoursBySource({ view, data: { over, whole } }: SourcesProps) {
       definition="/catalogue/learning_hours"
     />
   )
+}
+
+/** None where neither platform has anything: the card says so. */
+function bucketsOf({ lines, buckets }: SourcesProps['data']['over'], filters: Filters): ChartBucket[] {
+  return lines.length === 0 ? [] : chartBuckets(buckets, filters, '/learning-activity')
 }
 
 /** In the order in which we name them. */

@@ -27,7 +27,7 @@ export function Technologies({
       unit="Hours"
       format="hours"
       grain={filters.grain}
-      buckets={chartBuckets(buckets, filters, '/learning-activity')}
+      buckets={lines.length === 0 ? [] : chartBuckets(buckets, filters, '/learning-activity')}
       series={stackByTechnology(values, data.colours)}
       compare={everybody?.comparison?.map((point) => point.learning_hours)}
       compareLabel={compareLabel(filters)}

@@ -6,7 +6,7 @@ import type { Tally } from './static-checks'
 import { runTests } from './test-runner'
 
 const PLACES = ['lib', 'prisma', 'components', 'app', 'bench']
-const FILE_TIMEOUT_MS = 300_000
+const FILE_TIMEOUT_MS = 600_000
 
 function findTests(withDatabase: boolean): string[] {
   const files = PLACES.flatMap((place) => {
