@@ -66,10 +66,10 @@ test.describe('an administrator', () => {
   test('enters seats and takes them back', async ({ page }) => {
     await page.goto('/admin/settings')
     const seats = page.getByRole('region', { name: 'Seats' }).first()
-    await seats.getByLabel('Seats').fill('many')
+    await seats.getByRole('textbox', { name: 'Seats' }).fill('many')
     await seats.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(seats).toContainText('Enter a whole number')
-    await seats.getByLabel('Seats').fill('250')
+    await seats.getByRole('textbox', { name: 'Seats' }).fill('250')
     await seats.getByLabel('Valid from').fill('2020-02-01')
     await seats.getByRole('button', { name: 'Add', exact: true }).click()
     await expect(seats.getByRole('listitem')).toContainText('250 seats')

@@ -187,7 +187,7 @@ describe('Assignments', () => {
       assert.ok(overdue.length > 3 && listed.length === Math.min(12, overdue.length))
       assert.ok(listed.every((days, place) => Math.abs(days - (longest[place] ?? 0)) < 1e-6))
       const soon = all.filter(({ left }) => left !== null && left >= 0 && left <= 7).length
-      assert.equal(page.open.people?.soon.length, Math.min(12, soon))
+      assert.equal(page.open.people?.soon.length, Math.min(8, soon))
       assert.equal(page.soon.length, page.figures.totals.assignments_due_in_30)
       const ever = (await lines()).filter(
         ({ archived, day, state }) => !archived && day !== null && state === 'overdue',

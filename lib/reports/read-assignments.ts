@@ -11,8 +11,9 @@ import { readFrame } from './read-frame'
 import { readTable } from './read-table'
 import type { ReportNamed } from './reports'
 
-/** Lines of a list; its CSV has all. */
-export const MOST_LISTED = 12
+/** Lines of the lists; their CSVs have all. */
+const MOST_OVERDUE = 12
+const MOST_DUE = 8
 const MOST_RANKED = 12
 const MOST_PEOPLE = 60
 const MOST_COLUMNS = 20
@@ -68,7 +69,6 @@ function readContents(reader: ScopedReader, { inside }: Question) {
 async function readOpen(reader: ScopedReader, { inside, besides }: Question) {
   const filters = withoutComparison(inside)
   const due = readDue(besides)
-  const most = String(MOST_LISTED)
   return {
     due,
     teams: await ask(reader, {
@@ -80,8 +80,14 @@ async function readOpen(reader: ScopedReader, { inside, besides }: Question) {
     overdueNow: await readOverdueNow(reader, inside),
     people: reader.scope.learnerRows
       ? {
-          overdue: await analyses.overdue_assignments.rows(reader, { filters, parameters: { most } }),
-          soon: await analyses.assignments_due_soon.rows(reader, { filters, parameters: { days: String(due), most } }),
+          overdue: await analyses.overdue_assignments.rows(reader, {
+            filters,
+            parameters: { most: String(MOST_OVERDUE) },
+          }),
+          soon: await analyses.assignments_due_soon.rows(reader, {
+            filters,
+            parameters: { days: String(due), most: String(MOST_DUE) },
+          }),
         }
       : null,
   }

@@ -3,8 +3,8 @@ import { addDays } from '@/lib/filters/days'
 import { defaultFilters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import { activity } from '@/lib/metrics/facts/activity'
-import { readSeatsOn, seatsState } from '@/lib/seats/read-seats'
 import { defineAnalysis } from '../analysis'
+import { seatsOn, seatsState } from './seats'
 
 /** Days up to the end of the period in which somebody must have learned. */
 const DAYS = 90
@@ -30,7 +30,7 @@ export const seatUtilisation = defineAnalysis({
   restsOn: seatsState,
   async rows(reader, { filters: { to }, today }) {
     if (reader.scope.people !== 'all') return []
-    const valid = await readSeatsOn(reader.db, to)
+    const valid = await seatsOn(reader, to)
     if (valid === null || valid.seats === 0) return []
     const from = addDays(to, 1 - DAYS)
     const { totals } = await ask(reader, {

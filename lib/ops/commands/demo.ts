@@ -8,6 +8,7 @@ import { CommandError, wholeNumber, type Command, type Invocation } from '../com
 import { withDatabase, type OpenDatabase } from '../database'
 import { assertDemoHome, demoFolder, newState, readState, writeState, type DemoState, type Size } from '../demo/home'
 import { ensureLogins } from '../demo/logins'
+import { ensureSeats } from '../demo/seats'
 import { refreshSources } from '../demo/refresh-sources'
 import { allowSources, connectSources, makeSources, sourcesExist } from '../demo/sources'
 import { commandArgs, startNode, stopAll, type Running } from '../processes'
@@ -77,6 +78,7 @@ async function run(home: string, listen: Listen, size: Size, signal: AbortSignal
       await refreshSources(signal, { anew })
       writeState(home, { ...state, sourcesReady: true })
       await ensureLogins(state)
+      await ensureSeats(state)
       if (!isBuilt()) await step('Building the pages', () => buildWeb(signal, logFile('build')))
 
       const listening = { ...listen, logFile: logFile('web') }
