@@ -109,7 +109,9 @@ async function readRegularity(reader: ScopedReader, { inside }: Question) {
     filters: alone(inside),
     parameters: { per: 'both' },
   })
-  return { whole, buckets }
+  // One row, or none: nobody entered seats, or the reader sees own teams alone.
+  const [seats] = await analyses.seat_utilisation.rows(reader, { filters: alone(inside) })
+  return { whole, buckets, seats }
 }
 
 /** A year of days that ends with the period, which is bracketed in it. */

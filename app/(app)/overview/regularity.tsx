@@ -1,7 +1,8 @@
+import Link from 'next/link'
 import { TrendLines } from '@/components/charts/trend-lines'
 import { chartBuckets } from '@/components/reports/chart-buckets'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
-import { formatPercent } from '@/lib/format/numbers'
+import { formatCount, formatPercent } from '@/lib/format/numbers'
 import type { CardData, OverviewView } from './overview-view'
 
 const windows = [
@@ -11,7 +12,7 @@ const windows = [
 ] as const
 
 /** Learners of a day, a week and a month, and how much of the month's comes in a week. */
-export function Regularity({ view, data: { whole, buckets } }: { view: OverviewView; data: CardData<'regularity'> }) {
+export function Regularity({ view, data: { whole, buckets, seats } }: { view: OverviewView; data: CardData<'regularity'> }) {
   const { data, filters, period } = view
   const isNothing = buckets.every((row) => row['active_28_days'] === 0)
   return (
@@ -32,6 +33,7 @@ export function Regularity({ view, data: { whole, buckets } }: { view: OverviewV
         values: buckets.map((row) => rounded(row[column])),
       }))}
       note={inWords(whole)}
+      footer={seats && seatsInWords(seats)}
       definition="/catalogue/wau_mau"
     />
   )
@@ -48,4 +50,18 @@ function inWords(whole: AnalysisRow | undefined): string | undefined {
     return whole['suppressed'] === true ? 'The share is hidden: fewer than five people learned.' : undefined
   }
   return `Weekly ÷ monthly learners: ${formatPercent(share)} of those who learned in 28 days learned in the last 7, as a mean over the period.`
+}
+
+function seatsInWords({ seats, active_learners: active, seat_utilisation: share }: AnalysisRow) {
+  const count = (value: AnalysisRow[string] | undefined) => (typeof value === 'number' ? formatCount(value) : 'Hidden')
+  return (
+    <span>
+      <Link href="/catalogue/seat_utilisation" className="text-accent hover:underline">
+        Seats used
+      </Link>
+      {typeof share === 'number'
+        ? `: ${formatPercent(share)}, ${count(active)} active learners of 90 days on ${count(seats)} seats.`
+        : `: hidden, for fewer than five people learned in 90 days.`}
+    </span>
+  )
 }

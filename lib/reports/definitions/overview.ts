@@ -29,6 +29,7 @@ export const overview = [
     },
     shows: [
       'wau_mau',
+      'seat_utilisation',
       'retention',
       'inactive_learners',
       'inactive_learners_by_team',
