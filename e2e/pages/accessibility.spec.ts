@@ -1,4 +1,5 @@
-import { expectAccessible } from '../support/accessible'
+import type { BrowserContext } from '@playwright/test'
+import { expectAccessible, expectContrastInDark } from '../support/accessible'
 import { sessionOf } from '../support/accounts'
 import { largestTeam } from '../support/largest-team'
 import { mostEnrolledTrack } from '../support/most-enrolled-track'
@@ -51,31 +52,30 @@ const places: Readonly<Record<string, () => Promise<string> | string>> = {
   'a page that does not exist': () => '/nowhere',
 }
 
-for (const theme of ['light', 'dark'] as const) {
-  test.describe(`in the ${theme} theme`, () => {
-    test.use({ storageState: sessionOf('admin') })
-    test.beforeEach(({ context }) =>
-      context.addCookies([{ name: 'skillscope-theme', value: theme, url: product().url }]),
-    )
+test.use({ storageState: sessionOf('admin') })
 
-    for (const [place, path] of Object.entries(places)) {
-      test(`everybody can use ${place} (WCAG 2.2 A and AA, ${theme})`, async ({ page }) => {
-        await page.goto(await path())
-        await expect(page.locator('html')).toHaveAttribute('data-theme', theme)
-        await expect(page.getByRole('heading').first()).toBeVisible()
-        await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
-        await expectAccessible(page)
-      })
-    }
-
-    test(`everybody can sign in (WCAG 2.2 A and AA, ${theme})`, async ({ browser }) => {
-      const context = await browser.newContext({ baseURL: product().url, storageState: { cookies: [], origins: [] } })
-      await context.addCookies([{ name: 'skillscope-theme', value: theme, url: product().url }])
-      const page = await context.newPage()
-      await page.goto('/sign-in')
-      await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
-      await expectAccessible(page)
-      await context.close()
-    })
+for (const [place, path] of Object.entries(places)) {
+  test(`everybody can use ${place} (WCAG 2.2 A and AA, both themes)`, async ({ page, context }) => {
+    await inLight(context)
+    await page.goto(await path())
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'light')
+    await expect(page.getByRole('heading').first()).toBeVisible()
+    await expect(page.locator('[aria-busy=true]')).toHaveCount(0)
+    await expectAccessible(page)
+    await expectContrastInDark(page)
   })
 }
+
+test('everybody can sign in (WCAG 2.2 A and AA, both themes)', async ({ browser }) => {
+  const context = await browser.newContext({ baseURL: product().url, storageState: { cookies: [], origins: [] } })
+  await inLight(context)
+  const page = await context.newPage()
+  await page.goto('/sign-in')
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeVisible()
+  await expectAccessible(page)
+  await expectContrastInDark(page)
+  await context.close()
+})
+
+const inLight = (context: BrowserContext) =>
+  context.addCookies([{ name: 'skillscope-theme', value: 'light', url: product().url }])

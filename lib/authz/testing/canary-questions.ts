@@ -58,7 +58,8 @@ function searchesOf(key: string): readonly string[] {
     )
   }
   if (key.startsWith('GET /api/v1/analyses/[analysis]')) {
-    return ['', '&membership=ever', '&course=100', '&format=csv'].map((more) => `${period}${more}`)
+    // Under every other filter they are asked below the routes.
+    return ['', '&course=100'].map((more) => `${period}&membership=ever${more}`)
   }
   if (key.startsWith('GET /export/analysis/[analysis]')) {
     // The same rows as the API's, which is asked in more ways.
@@ -133,6 +134,8 @@ const several: readonly Filters[] = [
   { ...filters, team: [2, 3] },
   { ...filters, team: [1], membership: 'ever' },
 ]
+/** There are many analyses: as usual, and where most is in reach. */
+const reaches = ({ membership, team }: Filters) => membership !== 'current' && !team.includes(2)
 const everyMetric = Object.keys(metrics).filter(isMetric)
 
 /** Refusals are answers, too: their words are searched like any other. */
@@ -154,12 +157,14 @@ export function dataQuestions(): readonly DataQuestion[] {
         ask: (reader) =>
           ask(reader, { metrics: ['xp', 'enrolments', 'course_starts'], by: ['content'], filters: chosen }),
       },
-      ...Object.entries<Analysis>(analyses).map(([name, analysis]) => ({
-        title: `${name} ${suffix}`,
-        ask: (reader: ScopedReader) => analysis.rows(reader, { filters: chosen, parameters: parametersOf(analysis) }),
-      })),
     ]
   })
+  const analysed = several.filter(reaches).flatMap((chosen) =>
+    Object.entries<Analysis>(analyses).map(([name, analysis]) => ({
+      title: `${name} under ${chosen.membership} ${chosen.team.join()}`,
+      ask: (reader: ScopedReader) => analysis.rows(reader, { filters: chosen, parameters: parametersOf(analysis) }),
+    })),
+  )
   const single = Array.from({ length: 11 }, (_, index) => 1 + index * 3).flatMap((person): DataQuestion[] => [
     { title: `person ${person}`, ask: (reader) => profileOf(reader, person) },
     {
@@ -169,6 +174,7 @@ export function dataQuestions(): readonly DataQuestion[] {
   ])
   return [
     ...asked,
+    ...analysed,
     ...single,
     { title: 'filters to choose from', ask: filterOptions },
     ...narrowings.map((name) => ({

@@ -10,7 +10,7 @@ const RUN_MS = 60_000
 const STORIES_PER_WORLD = 20
 
 export function model(form: Form): void {
-  const stories = count(form, 3, 200)
+  const stories = count(form, 2, 200)
   const seeds = form.name === 'short' ? [form.seed, Math.floor(Math.random() * 2 ** 31)] : [form.seed]
   for (const seed of seeds) {
     test(

@@ -13,7 +13,7 @@ const WAITS_EVERY = 12
 
 export function randomKills(form: Form): void {
   for (const connectorId of ['datacamp', 'skilljar'] as const) {
-    const kills = count(form, 4, 50)
+    const kills = count(form, 2, 50)
     const title = `X-01, X-06: ${kills} kills at random moments of refreshes of ${connectorId} never show a reader half of one`
     test(title, { timeout: kills * ROUND_MS }, async (t) => {
       const first = await startScene(t, connectorId, { seed: form.seed, empty: true })
