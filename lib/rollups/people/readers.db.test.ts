@@ -103,7 +103,7 @@ describe('what the rollups of people answer', () => {
   })
 
   test('no filter exists that the readers do not know', () => {
-    const known = 'compare contentType from grain membership source team technology to where windowDays'
+    const known = 'archived compare contentType from grain membership source team technology to where windowDays'
     assert.equal(Object.keys(defaultFilters(mirrorsFrom)).sort().join(' '), known)
   })
 })
