@@ -7,10 +7,23 @@ import { expect, test } from '../support/test'
 const largestTeam = `
   select team_id from datacamp.user_team_bridge where left_team_date is null group by team_id order by count(*) desc, team_id limit 1`
 
+const dashboards = [
+  'Overview',
+  'Learning activity',
+  'Courses',
+  'Assessments',
+  'Assignments',
+  'Certifications',
+  'Tracks',
+  'Practice & projects',
+  'Workspaces',
+  'Teams',
+]
+
 const menus: Readonly<Record<Exclude<RoleName, 'admin'>, string[]>> = {
-  analyst: ['Overview', 'Learning activity', 'Explorer', 'Metrics', 'Quality'],
-  manager: ['Overview', 'Learning activity', 'Metrics'],
-  viewer: ['Overview', 'Learning activity', 'Metrics'],
+  analyst: [...dashboards, 'People', 'At risk', 'Explorer', 'Metrics', 'Quality'],
+  manager: [...dashboards, 'People', 'At risk', 'Metrics'],
+  viewer: [...dashboards, 'At risk', 'Metrics'],
 }
 
 for (const role of ['analyst', 'manager', 'viewer'] as const) {
