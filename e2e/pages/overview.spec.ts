@@ -100,7 +100,7 @@ test.describe('a manager', () => {
 
   test('ranks the own teams alone', async ({ page }) => {
     const teams = await query(
-      `select name from app.user_team join app."user" on id = user_id join datacamp.team_dim using (team_id) where email = $1`,
+      `select team_dim.name from app.user_team join app."user" on id = user_id join datacamp.team_dim using (team_id) where email = $1`,
       [accounts.manager.email],
     )
     await page.goto('/overview')

@@ -100,7 +100,7 @@ const refused: Readonly<Record<Exclude<RoleName, 'admin'>, { pages: string[]; an
       '/export/people',
       '/export/track-people',
       '/export/analysis/at_risk',
-      '/export/list/team_members',
+      '/export/analysis/team_members',
       '/export/analysis/person_timeline?person=1',
       '/export/analysis/skill_matrix',
       '/export/analysis/overdue_assignments',

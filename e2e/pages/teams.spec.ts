@@ -67,7 +67,7 @@ test.describe('a viewer', () => {
     await expect(page.getByRole('region', { name: 'At risk' })).toContainText('not named to your role')
     await expect(page.getByRole('region', { name: 'Members' })).toHaveCount(0)
     await expect(page.getByRole('main').locator('a[href*="/people"]')).toHaveCount(0)
-    expect((await page.request.get('/export/list/team_members')).status()).toBe(403)
+    expect((await page.request.get('/export/analysis/team_members')).status()).toBe(403)
   })
 })
 

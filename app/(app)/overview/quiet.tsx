@@ -76,7 +76,7 @@ export function QuietPeople({ view: { filters }, people, all, className }: Quiet
         last: formatCounted(Number(row['days_quiet']), 'day ago', 'days ago'),
         href: detailHref('/people', String(row['person']), { ...filters, team: [] }),
       }))}
-      csvHref={`/export/list/inactive_learners?lately=yes&${filterParams({ ...filters, compare: 'none' })}`}
+      csvHref={`/export/analysis/inactive_learners?lately=yes&${filterParams({ ...filters, compare: 'none' })}`}
       emptyText={nobody}
       footer={
         <>

@@ -56,7 +56,7 @@ function seatsInWords({ seats, active_learners: active, seat_utilisation: share 
   const count = (value: AnalysisRow[string] | undefined) => (typeof value === 'number' ? formatCount(value) : 'Hidden')
   return (
     <span>
-      <Link href="/catalogue/seat_utilisation" className="text-accent hover:underline">
+      <Link href="/catalogue/seat_utilisation" className="text-accent underline">
         Seats used
       </Link>
       {typeof share === 'number'

@@ -38,7 +38,7 @@ export function Overdue({ view, open, rows }: OverdueProps) {
               {`${formatCount(elsewhere)} more were given outside of the period. `}
               <Link
                 href={`${page}?${filterParams({ ...filters, ...open.overdueNow.during })}`}
-                className="text-accent hover:underline"
+                className="text-accent underline"
               >
                 Show all {formatCount(open.overdueNow.count ?? 0)}
               </Link>

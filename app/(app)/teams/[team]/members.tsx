@@ -43,7 +43,7 @@ export function Members({ view }: { view: TeamView }) {
         rows.length > 0 && (
           <Button size="small" asChild>
             <a
-              href={`/export/list/team_members?${filterParams({ ...inside, compare: 'none' })}`}
+              href={`/export/analysis/team_members?${filterParams({ ...inside, compare: 'none' })}`}
               download
               aria-label="Members: CSV"
             >

@@ -69,7 +69,7 @@ function Listed({ view, name, share, rows }: ListedProps) {
         last: typeof row['last_evidence'] === 'string' ? `last active ${formatDay(row['last_evidence'])}` : undefined,
         ...(Number(row['person']) > 0 && { href: `/people/${row['person']}?${address}` }),
       }))}
-      {...(rows.length > 0 && { csvHref: `/export/list/${list}?${address}` })}
+      {...(rows.length > 0 && { csvHref: `/export/analysis/${list}?${address}` })}
       emptyText={nobody}
       footer={
         <span>
