@@ -33,7 +33,7 @@ test.describe('an analyst', () => {
       .filter({ has: page.getByRole('link') })
       .nth(1)
     const name = (await row.getByRole('link').textContent()) ?? ''
-    const members = (await row.getByRole('cell').nth(1).textContent()) ?? ''
+    const members = (await row.getByRole('cell').first().textContent()) ?? ''
     await row.getByRole('link').click()
     await expect(page).toHaveURL(/\/teams\/\d+\?/)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(name.replace(' (deleted)', ''))
