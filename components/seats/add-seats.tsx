@@ -43,7 +43,7 @@ export function AddSeats({ today, action }: AddSeatsProps) {
       </div>
       <div>
         <Button type="submit" kind="primary" busy={busy} disabled={busy}>
-          Add
+          Add seats
         </Button>
       </div>
     </form>
