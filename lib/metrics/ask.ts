@@ -5,8 +5,11 @@ import { comparisonPeriod } from '@/lib/filters/periods'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Period } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
-import { compileCells, denominatorOf, numeratorOf, searchedColumn, type Cells, type Order } from './compile'
-import { dimensions, isFactDimension, type Dimension, type DimensionName } from './dimensions'
+import type { Cells } from './compile'
+import { compileCells, denominatorOf, numeratorOf, searchedColumn, type Order } from './finished-cells'
+import type { Dimension } from './dimension'
+import { dimensions, type DimensionName } from './dimensions'
+import { isFactDimension } from './fact-dimensions'
 import { profileColumns } from './directory'
 import {
   factMetricsOf,

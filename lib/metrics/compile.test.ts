@@ -5,7 +5,8 @@ import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQue
 import type { Database } from '@/generated/catalogue/database'
 import { defaultFilters } from '@/lib/filters/filters'
 import { aggregatesOnly, everybody, ownTeams } from '@/lib/testing/reader'
-import { compileCells, type Cells } from './compile'
+import type { Cells } from './compile'
+import { compileCells } from './finished-cells'
 import { readableSql } from './readable-sql'
 
 const db = new Kysely<Database>({

@@ -1,35 +1,11 @@
 /** What numbers can be grouped by. Keys come from the fact's rows; names are joined to the finished cells. */
-import { sql, type RawBuilder } from 'kysely'
+import { sql } from 'kysely'
 import { grains, type Grain } from '@/lib/filters/buckets'
 import { notSet } from '@/lib/filters/filters'
-import { factColumn, type Fact } from './fact'
+import { namedBy, type Beside, type Dimension } from './dimension'
+import { factColumn } from './fact'
+import { factDimensions, type FactDimension } from './fact-dimensions'
 import { inDomain, inGroup, tagged } from './published'
-
-export type KeyKind = 'day' | 'text' | 'integer'
-
-/** Where keys stand that are no columns of the fact; one row at most per row of the fact, unless groups overlap. */
-export interface Beside {
-  readonly alias: string
-  /** Has the key, and a column `match`. */
-  readonly rows: RawBuilder<unknown>
-  /** What `match` equals, over the fact; null where nothing can match. */
-  readonly matches: (fact: Fact) => RawBuilder<unknown>
-}
-
-export interface Dimension {
-  readonly label: string
-  readonly description: string
-  readonly kind: KeyKind
-  /** `day` is the fact's day, already moved where a comparison period is laid over the current one. */
-  readonly key: (day: RawBuilder<unknown>) => RawBuilder<unknown>
-  readonly beside?: Beside
-  /** Where people read a name instead of the key. */
-  readonly name?: { readonly label: string; readonly from: RawBuilder<unknown>; readonly text: RawBuilder<unknown> }
-  /** Rows of a fact may stand in several groups, so that groups overlap. */
-  readonly overlaps?: boolean
-  /** Only for readers who may see single learners. */
-  readonly learnerRows?: boolean
-}
 
 function timeDimension(grain: Grain): Dimension {
   const label = `${grain.charAt(0).toUpperCase()}${grain.slice(1)}`
@@ -72,28 +48,6 @@ const contentNames = sql`(
   union all select 'skilljar/promo code pool/' || promo_code_pool_id, name from skilljar.promo_code_pool
   union all select 'skilljar/access code pool/' || domain_access_code_pool_id, name from skilljar.domain_access_code_pool
 )`
-
-/** Something of Skilljar's with an id and a name. */
-function namedBy(
-  label: string,
-  of: string,
-  from: RawBuilder<unknown>,
-  unknown = `Unknown ${of.replaceAll('_', ' ')}`,
-): Dimension['name'] & object {
-  const key = sql.ref(`cells.${of}`)
-  const name = sql.ref(`${of}_names.name`)
-  return {
-    label,
-    from,
-    text: sql`case when ${key} is null then ${notSet} else coalesce(${name}, ${`${unknown} `}::text || ${key}) end`,
-  }
-}
-
-/** A column of the fact's own; what has none shows as "Not set". */
-const ownColumn = (name: string) => ({
-  kind: 'text' as const,
-  key: () => sql`coalesce(nullif(trim(${factColumn(name)}), ''), ${notSet})`,
-})
 
 /** Deleted content (-1) has no topic. */
 const about: Beside = {
@@ -210,94 +164,6 @@ const columnDimensions = {
   },
 } as const satisfies Readonly<Record<string, Dimension>>
 
-/** Only for facts that list them and have a column of the name. */
-const factDimensions = {
-  score_group: {
-    label: 'Score group',
-    description: 'The group that DataCamp stored with the attempt, never recomputed from the score.',
-    kind: 'text',
-    key: () => sql`coalesce(${factColumn('score_group')}, ${notSet})`,
-  },
-  assignment_status: {
-    label: 'Assignment status',
-    description: 'on_time, late, overdue, not_yet_due or no_due_date, as the dates say when the data was loaded.',
-    ...ownColumn('assignment_status'),
-  },
-  completion_status: {
-    label: 'Stored assignment status',
-    description: 'completed, late, in_progress or missed, as DataCamp stored it.',
-    ...ownColumn('completion_status'),
-  },
-  due_month: {
-    label: 'Due month',
-    description: `Month in which the assignment is due, like 2026-01; "${notSet}" where nobody said until when.`,
-    ...ownColumn('due_month'),
-  },
-  certification: {
-    label: 'Certification',
-    description: 'Number of the DataCamp certification.',
-    kind: 'integer',
-    key: () => factColumn('certification'),
-    name: namedBy(
-      'Certification name',
-      'certification',
-      sql`(select certification_id, nullif(trim(certification_name), '') as name from datacamp.certification_dim) as certification_names
-        on certification_names.certification_id = cells.certification`,
-    ),
-  },
-  certification_version: {
-    label: 'Certification version',
-    description: 'v1 (certifications 1 and 2) or v2; the two have other stages.',
-    ...ownColumn('certification_version'),
-  },
-  track: {
-    label: 'Track version',
-    description: 'Number of the version of a DataCamp track.',
-    kind: 'integer',
-    key: () => factColumn('track'),
-    name: namedBy(
-      'Track name',
-      'track',
-      sql`(
-        select track_version_id, coalesce(nullif(trim(title), ''), 'Track version ' || track_version_id) || coalesce(' (' ||
-          nullif(concat_ws(', ', 'version ' || version_number, case when archived_at is not null then 'archived' end), '') || ')', '') as name
-        from datacamp.track_dim) as track_names on track_names.track_version_id = cells.track`,
-      'Unknown track version',
-    ),
-  },
-  track_kind: {
-    label: 'Custom or standard track',
-    description: `custom or standard; "${notSet}" for versions that are not live any more.`,
-    ...ownColumn('track_kind'),
-  },
-  guided: {
-    label: 'Guided or unguided project',
-    description: `guided or unguided; "${notSet}" for unknown projects.`,
-    ...ownColumn('guided'),
-  },
-  for_certification: {
-    label: 'Project for certification',
-    description: `certification or learning; "${notSet}" for unknown projects.`,
-    ...ownColumn('for_certification'),
-  },
-  instructor: {
-    label: 'Instructor',
-    description: 'Who holds the live session, as Skilljar names them.',
-    ...ownColumn('instructor'),
-  },
-  currency: {
-    label: 'Currency',
-    description: 'Currency of the listed price; amounts of two currencies are never added.',
-    ...ownColumn('currency'),
-  },
-  channel: {
-    label: 'Channel',
-    description: 'The way in which the enrolment or the code was made.',
-    ...ownColumn('channel'),
-  },
-} as const satisfies Readonly<Record<string, Dimension>>
-
-export type FactDimension = keyof typeof factDimensions
 export type DimensionName = Grain | keyof typeof columnDimensions | FactDimension
 
 const timeDimensions = Object.fromEntries(grains.map((grain) => [grain, timeDimension(grain)])) as Record<
@@ -309,8 +175,4 @@ export const dimensions: Readonly<Record<DimensionName, Dimension>> = {
   ...timeDimensions,
   ...columnDimensions,
   ...factDimensions,
-}
-
-export function isFactDimension(name: DimensionName): name is FactDimension {
-  return Object.hasOwn(factDimensions, name)
 }

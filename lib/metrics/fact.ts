@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import type { Database } from '@/generated/catalogue/database'
 import type { Period, Source } from '@/lib/filters/filters'
 import type { ValueFormat } from '@/lib/format/numbers'
-import type { FactDimension } from './dimensions'
+import type { FactDimension } from './fact-dimensions'
 
 export type Db = Kysely<Database>
 

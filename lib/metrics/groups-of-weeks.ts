@@ -7,7 +7,8 @@ import type { ScopedReader } from '@/lib/authz/reader'
 import { bucketStart } from '@/lib/filters/buckets'
 import { addDays, daysBetween } from '@/lib/filters/days'
 import type { Period } from '@/lib/filters/filters'
-import { cellsOf, compileGroups, type Cells } from './compile'
+import { cellsOf, type Cells } from './compile'
+import { compileGroups } from './finished-cells'
 import { readRows } from './read-rows'
 
 /** Groups of one value of a dimension. */

@@ -2,7 +2,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import { notSet, type Filters, type Narrowing, type Where } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
-import { dimensions, isFactDimension, type Dimension } from './dimensions'
+import type { Dimension } from './dimension'
+import { dimensions } from './dimensions'
+import { isFactDimension } from './fact-dimensions'
 import { factColumn, type Fact } from './fact'
 
 export const isNarrowed = ({ where }: Filters): boolean => Object.keys(where).length > 0

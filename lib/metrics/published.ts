@@ -3,7 +3,7 @@
  * learner is in. Facts whose content is no published course say it in a column of their own.
  */
 import { sql, type RawBuilder } from 'kysely'
-import type { Beside } from './dimensions'
+import type { Beside } from './dimension'
 import { factColumn, type Fact } from './fact'
 
 function publishedOf(fact: Fact): RawBuilder<unknown> {

@@ -1,6 +1,7 @@
 /** What can be asked, and how an answer looks. */
 import type { Filters, Period } from '@/lib/filters/filters'
-import type { DimensionName, KeyKind } from './dimensions'
+import type { KeyKind } from './dimension'
+import type { DimensionName } from './dimensions'
 import type { Format, Unit } from './fact'
 import type { MetricName, RatioName } from './names'
 

@@ -1,7 +1,8 @@
 /** Everything that can be asked, described: metrics and analyses in one list, for the API and the catalogue page. */
 import { analyses } from '@/lib/analyses/analyses'
 import type { Analysis } from '@/lib/analyses/analysis'
-import { dimensions, isFactDimension, type DimensionName } from '@/lib/metrics/dimensions'
+import { dimensions, type DimensionName } from '@/lib/metrics/dimensions'
+import { isFactDimension } from '@/lib/metrics/fact-dimensions'
 import type { Described, Fact } from '@/lib/metrics/fact'
 import { factMetricsOf, factOf, facts, metrics, type Metric, type MetricName } from '@/lib/metrics/names'
 

@@ -1,6 +1,6 @@
 /** What stands around the rows of a report's table: headings, and the addresses behind them. */
 import { filterParams } from '@/lib/filters/url'
-import { searchedColumn } from '@/lib/metrics/compile'
+import { searchedColumn } from '@/lib/metrics/finished-cells'
 import { dimensions } from '@/lib/metrics/dimensions'
 import { metrics, isMetric } from '@/lib/metrics/names'
 import type { ReportQuestion } from './question'

@@ -1,6 +1,7 @@
 import { defineRoute } from '@/lib/authz/route'
 import { describeAll } from '@/lib/reports/describe'
-import { dimensions, type Dimension } from '@/lib/metrics/dimensions'
+import type { Dimension } from '@/lib/metrics/dimension'
+import { dimensions } from '@/lib/metrics/dimensions'
 import { usedOn } from '@/lib/reports/used-on'
 
 /** What can be asked: every metric and analysis with its definition, and every dimension. */
