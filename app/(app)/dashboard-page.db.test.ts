@@ -6,12 +6,11 @@ import { PathnameContext, SearchParamsContext } from 'next/dist/shared/lib/hooks
 import { createElement, type ReactNode } from 'react'
 import { prerender } from 'react-dom/static'
 import type { Role } from '@/generated/prisma/client'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBothAsOf } from '@/lib/testing/mirrors'
 import { duringRequest, sessionOf } from '@/lib/testing/next-request'
 import { fillMirrors, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import activityPage from './learning-activity/page'
@@ -67,14 +66,7 @@ test('before the first refresh there is a heading, and why there is nothing yet'
 
 test('with data there are filters, figures, the table under its words and columns, and the same as a download', async () => {
   await fillMirrors(database.pool, 3)
-  for (const connectorId of ['datacamp', 'skilljar'] as const) {
-    const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-    await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-    await database.pool.query(
-      `insert into app.publication (connector_id, run_id, as_of) values ($1, 1, '2025-05-01')`,
-      [connectorId],
-    )
-  }
+  await publishBothAsOf(database.pool, '2025-05-01')
   const html = await open({ ...period, search: 'name', columns: 'xp,learning_hours', sort: 'xp:desc', grain: 'month' })
   assert.match(html, /id="kpi-learning_hours"/)
   assert.match(html, /value="name"/)

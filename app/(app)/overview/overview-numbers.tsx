@@ -1,3 +1,4 @@
+import { HoursByTechnology } from '@/components/reports/hours-by-technology'
 import { LaterCard } from '@/app/(app)/later-card'
 import { cn } from '@/components/ui/cn'
 import { Attention } from './attention'
@@ -10,7 +11,6 @@ import { QuietPeople, QuietTeams } from './quiet'
 import { Regularity } from './regularity'
 import { Retention } from './retention'
 import { Teams } from './teams'
-import { Technologies } from './technologies'
 
 /** Each card keeps its place until it is read: heights are those of the cards with the usual filters. */
 export function OverviewNumbers({ view }: { view: OverviewView }) {
@@ -23,7 +23,15 @@ export function OverviewNumbers({ view }: { view: OverviewView }) {
         data={later.technologies}
         className="min-h-[460px] tablet:min-h-[420px] charts:min-h-[471px] charts:col-span-7"
       >
-        {(data) => <Technologies view={view} data={data} />}
+        {(technologies) => (
+          <HoursByTechnology
+            technologies={technologies}
+            before={view.data.figures.lines[0]?.comparison?.map((point) => point.learning_hours)}
+            colours={view.data.colours}
+            view={view}
+            page="/learning-activity"
+          />
+        )}
       </LaterCard>
       <LaterCard
         title="Teams by learning hours"

@@ -1,9 +1,9 @@
+import { HoursByTechnology } from '@/components/reports/hours-by-technology'
 import { detailHref } from '@/components/reports/detail-href'
 import { ReportTable } from '@/components/reports/report-table'
 import { ActivityCalendar } from './activity-calendar'
 import { Assignments } from './assignments'
 import { Certifications } from './certifications'
-import { HoursByTechnology } from './hours-by-technology'
 import { Levels } from './levels'
 import { Members } from './members'
 import { NeedsAttention } from './needs-attention'
@@ -14,7 +14,13 @@ export function TeamNumbers({ view }: { view: TeamView }) {
   return (
     <>
       <div className="grid gap-4 charts:grid-cols-12">
-        <HoursByTechnology view={view} />
+        <HoursByTechnology
+          technologies={view.data.technologies}
+          before={view.data.figures.lines[0]?.comparison?.map((point) => point.learning_hours)}
+          colours={view.data.colours}
+          view={view}
+          page={view.page}
+        />
         <Regularity view={view} />
         <ActivityCalendar view={view} />
         <Certifications view={view} />
