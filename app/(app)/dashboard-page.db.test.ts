@@ -10,7 +10,7 @@ import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishBothAsOf } from '@/lib/testing/mirrors'
+import { publishBoth, recordPublications } from '@/lib/testing/mirrors'
 import { duringRequest, sessionOf } from '@/lib/testing/next-request'
 import { fillMirrors, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import activityPage from './learning-activity/page'
@@ -66,7 +66,8 @@ test('before the first refresh there is a heading, and why there is nothing yet'
 
 test('with data there are filters, figures, the table under its words and columns, and the same as a download', async () => {
   await fillMirrors(database.pool, 3)
-  await publishBothAsOf(database.pool, '2025-05-01')
+  await publishBoth(database.pool)
+  await recordPublications(database.pool, '2025-05-01')
   const html = await open({ ...period, search: 'name', columns: 'xp,learning_hours', sort: 'xp:desc', grain: 'month' })
   assert.match(html, /id="kpi-learning_hours"/)
   assert.match(html, /value="name"/)

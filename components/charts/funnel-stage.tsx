@@ -77,14 +77,3 @@ export function Stage({ funnel, index, box, pattern, apart }: StageProps) {
     </g>
   )
 }
-
-export function Hatching({ id }: { id: string }) {
-  return (
-    <defs>
-      <pattern id={id} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-        <rect width={5} height={5} fill="var(--surface)" />
-        <rect width={2} height={5} fill={cssColour('ink')} />
-      </pattern>
-    </defs>
-  )
-}

@@ -4,7 +4,8 @@ import { useId } from 'react'
 import { formatCount, formatPercent } from '@/lib/format/numbers'
 import { ChartCard, type ChartCardProps } from './chart-card'
 import { funnelLayout, funnelHeight, type FunnelBox } from './funnel-layout'
-import { Hatching, lengths, shares, Stage } from './funnel-stage'
+import { lengths, shares, Stage } from './funnel-stage'
+import { Hatching } from './plot-parts'
 import type { Mark } from './mark'
 import { MarkPlot, type Drawing } from './mark-plot'
 import type { Twin } from './twin'
@@ -56,7 +57,7 @@ export function Funnel(props: FunnelProps) {
     })
     const svg = (
       <>
-        <Hatching id={pattern} />
+        <Hatching id={pattern} color="ink" />
         {boxes.map((box, at) => (
           <text key={at} x={box.x} y={box.y + 14} fontSize={13} fontWeight={600} fill="var(--text)">
             {funnels[at]?.label}

@@ -36,13 +36,13 @@ export function TimeLabels({ buckets }: { buckets: readonly ChartBucket[] }) {
   )
 }
 
-/** Rows without a technology: hatched, since they are no technology of their own. */
-export function Hatching({ id }: { id: string }) {
+/** What is none of the others, or not over yet. */
+export function Hatching({ id, color = 'unset' }: { id: string; color?: MarkColour }) {
   return (
     <defs>
       <pattern id={id} width={5} height={5} patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
         <rect width={5} height={5} fill="var(--surface)" />
-        <rect width={2.5} height={5} fill={cssColour('unset')} />
+        <rect width={2.5} height={5} fill={cssColour(color)} />
       </pattern>
     </defs>
   )

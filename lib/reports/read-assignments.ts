@@ -5,6 +5,7 @@ import type { Filters } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import { readOne, type Search } from '@/lib/filters/url'
 import { ask } from '@/lib/metrics/ask'
+import { assignmentStates } from './definitions/assignments'
 import { readOverdueNow } from './overdue-now'
 import type { ReportQuestion } from './question'
 import { readFrame } from './read-frame'
@@ -17,14 +18,6 @@ const MOST_DUE = 8
 const MOST_RANKED = 12
 const MOST_PEOPLE = 60
 const MOST_COLUMNS = 20
-
-const states = [
-  'assignments_on_time',
-  'assignments_late',
-  'assignments_overdue',
-  'assignments_not_yet_due',
-  'assignments_no_due_date',
-] as const
 
 export const dueDays = [7, 30] as const
 export type DueDays = (typeof dueDays)[number]
@@ -49,7 +42,7 @@ const statesBy =
   (dimension: 'due_month' | 'team') =>
   (reader: ScopedReader, { inside }: Question) =>
     ask(reader, {
-      metrics: ['assignments', ...states],
+      metrics: ['assignments', ...assignmentStates],
       by: [dimension],
       filters: withoutComparison(inside),
       sort: mostGiven,
@@ -57,7 +50,7 @@ const statesBy =
 
 function readContents(reader: ScopedReader, { inside }: Question) {
   return ask(reader, {
-    metrics: ['assignments', ...states],
+    metrics: ['assignments', ...assignmentStates],
     by: ['content'],
     filters: withoutComparison(inside),
     sort: mostGiven,

@@ -6,6 +6,7 @@ import type { Filters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import { describedTeam } from '@/lib/metrics/described-team'
 import { series } from '@/lib/metrics/series'
+import { assignmentStates } from './definitions/assignments'
 import type { ReportQuestion } from './question'
 import { readFrame } from './read-frame'
 import { readTable } from './read-table'
@@ -45,14 +46,7 @@ export async function readTeam(reader: ScopedReader, question: ReportQuestion<Re
       sort: { by: 'skill_levels', descending: true },
     }),
     assignments: await ask(reader, {
-      metrics: [
-        'assignments',
-        'assignments_on_time',
-        'assignments_late',
-        'assignments_overdue',
-        'assignments_not_yet_due',
-        'assignments_no_due_date',
-      ],
+      metrics: ['assignments', ...assignmentStates],
       by: ['content'],
       filters,
       sort: { by: 'assignments', descending: true },

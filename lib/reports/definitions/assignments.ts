@@ -1,5 +1,14 @@
 import type { Report } from '../report'
 
+/** What the state of an assignment may be; they add up to `assignments`. */
+export const assignmentStates = [
+  'assignments_on_time',
+  'assignments_late',
+  'assignments_overdue',
+  'assignments_not_yet_due',
+  'assignments_no_due_date',
+] as const
+
 export const assignments = [
   {
     slug: 'assignments',
@@ -16,16 +25,7 @@ export const assignments = [
     ],
     table: {
       by: ['content'],
-      metrics: [
-        'assignments',
-        'assignments_on_time',
-        'assignments_late',
-        'assignments_overdue',
-        'assignments_not_yet_due',
-        'assignments_no_due_date',
-        'on_time_rate',
-        'days_late',
-      ],
+      metrics: ['assignments', ...assignmentStates, 'on_time_rate', 'days_late'],
       defaultSort: { by: 'assignments', descending: true },
       headings: {
         content: 'Assignment',

@@ -1,31 +1,25 @@
 import type { Report } from '../report'
 
+const figures = [
+  'active_learners',
+  'learning_hours',
+  'xp',
+  'course_completions',
+  'sj_course_completions',
+  'certifications_granted',
+  'on_time_rate',
+] as const
+
 export const overview = [
   {
     slug: 'overview',
     path: '/overview',
     title: 'Overview',
     question: 'Did people learn, more or less than before, and who needs a nudge?',
-    metrics: [
-      'active_learners',
-      'learning_hours',
-      'xp',
-      'course_completions',
-      'sj_course_completions',
-      'certifications_granted',
-      'on_time_rate',
-    ],
+    metrics: figures,
     table: {
       by: ['grain'],
-      metrics: [
-        'active_learners',
-        'learning_hours',
-        'xp',
-        'course_completions',
-        'sj_course_completions',
-        'certifications_granted',
-        'on_time_rate',
-      ],
+      metrics: figures,
     },
     shows: [
       'wau_mau',

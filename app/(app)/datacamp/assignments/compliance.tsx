@@ -4,7 +4,7 @@ import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatDay } from '@/lib/format/dates'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
-import { matrixStates } from './assignment-states'
+import { matrixStates } from '@/components/reports/assignment-states'
 import type { AssignmentsView } from './assignments-view'
 import { daysInWords } from './person-line'
 

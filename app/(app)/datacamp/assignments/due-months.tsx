@@ -6,7 +6,7 @@ import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatBucket } from '@/lib/format/dates'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
-import { barStates, countsOf } from './assignment-states'
+import { barStates, countsOf } from '@/components/reports/assignment-states'
 import type { AssignmentsView, CardData } from './assignments-view'
 
 /** How the assignments of each due month ended; those that nobody gave a date stand apart at the right. */

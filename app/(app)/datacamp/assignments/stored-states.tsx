@@ -6,7 +6,7 @@ import { may } from '@/lib/authz/permissions'
 import { addDays } from '@/lib/filters/days'
 import { notSet, type Period } from '@/lib/filters/filters'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
-import { inStates, stateNames, type StateName } from './assignment-states'
+import { inStates, stateNames, type StateName } from '@/components/reports/assignment-states'
 import type { AssignmentsView, CardData } from './assignments-view'
 
 const columns = [

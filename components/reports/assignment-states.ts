@@ -28,7 +28,7 @@ export const matrixStates = [
   { key: 'on_time', label: stateNames.on_time, mark: '✓', color: 'positive' },
 ] as const satisfies readonly MatrixState[]
 
-type Counts = Readonly<Record<`assignments_${StateName}`, number | null>>
+export type Counts = Readonly<Record<`assignments_${StateName}`, number | null>>
 
 export function countsOf(row: Counts): (number | null)[] {
   return barStates.map(({ key }) => row[`assignments_${key}`])
