@@ -6,16 +6,13 @@ import { GET as answer } from '@/app/api/v1/analyses/[analysis]/route'
 import { analyses } from '@/lib/analyses/analyses'
 import type { Analysis } from '@/lib/analyses/analysis'
 import { createToken } from '@/lib/auth/tokens'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
-import { sources } from '@/lib/filters/filters'
-import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import type { TestDatabase } from '@/lib/testing/database'
+import { datacampDatabase } from '@/lib/testing/datacamp-database'
+import { recordPublications } from '@/lib/testing/mirrors'
 import { duringRequest } from '@/lib/testing/next-request'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors } from '@/lib/testing/random-mirrors'
 import { GET as download } from './analysis/[analysis]/route'
 
 const period = 'from=2025-01-05&to=2025-04-30'
@@ -25,23 +22,13 @@ let database: TestDatabase
 const tokens = {} as Record<(typeof roles)[number], string>
 
 before(async () => {
-  database = await testDatabase()
+  database = await datacampDatabase(51, `update datacamp.user_dim set last_name = '=1+1' where user_id % 2 = 0`)
+  await recordPublications(database.pool, '2025-05-20')
   provide({
     DATABASE_URL: database.url,
     SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'),
     APP_URL: 'http://localhost:3000',
   })
-  await fillMirrors(database.pool, 51)
-  await fillDatacamp(database.pool, 52)
-  await database.pool.query(`update datacamp.user_dim set last_name = '=1+1' where user_id % 2 = 0`)
-  for (const connectorId of sources) {
-    const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-    await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-    await database.pool.query(
-      `insert into app.publication (connector_id, run_id, as_of) values ($1, 1, '2025-05-20')`,
-      [connectorId],
-    )
-  }
   for (const role of roles) tokens[role] = (await createToken(database.app, 'system', { name: role, role })).token
 })
 after(async () => {

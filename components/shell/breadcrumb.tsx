@@ -16,7 +16,7 @@ export function Breadcrumb({ permissions }: { permissions: readonly Permission[]
     return (
       <nav aria-label="Breadcrumb" className="min-w-0">
         <ol className="flex min-w-0 items-center gap-1.5 text-body text-muted">
-          {group.label && (
+          {group.label && group.label !== entry.label && (
             <li className="flex items-center gap-1.5 max-tablet:hidden">
               {group.label}
               <ChevronRight aria-hidden className="size-3.5 text-subtle" />

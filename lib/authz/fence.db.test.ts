@@ -5,16 +5,15 @@ import type pg from 'pg'
 import type { Role } from '@/generated/prisma/client'
 import { analyses } from '@/lib/analyses/analyses'
 import type { Analysis } from '@/lib/analyses/analysis'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { createPool } from '@/lib/db/pools'
-import { defaultFilters, memberships, noTeam, sources } from '@/lib/filters/filters'
+import { defaultFilters, memberships, noTeam } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import type { DimensionName } from '@/lib/metrics/dimensions'
 import type { MetricName } from '@/lib/metrics/names'
 import { people } from '@/lib/metrics/people'
 import type { Answer } from '@/lib/metrics/query'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth } from '@/lib/testing/mirrors'
 import { oracleMetrics } from '@/lib/testing/oracle'
 import { fillMirrors, mirrorTeams } from '@/lib/testing/random-mirrors'
 import { everybody, ownTeams, readAs } from '@/lib/testing/reader'
@@ -34,10 +33,7 @@ describe('the fence of the database', () => {
   before(async () => {
     database = await testDatabase()
     await fillMirrors(database.pool, 7)
-    for (const connectorId of sources) {
-      const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-      await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-    }
+    await publishBoth(database.pool)
     pool = createPool(database.url, { role: 'web', max: 1 })
   })
   after(async () => {

@@ -2,13 +2,12 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, describe, test } from 'node:test'
 import { tablesOf } from '@/lib/catalogue/catalogue'
 import { defaultFilters } from '@/lib/filters/filters'
-import type { Change } from '@/lib/marts/refresh'
 import type { AccountId } from '@/lib/marts/restate-people'
 import { people } from '@/lib/metrics/people'
 import { admin } from '@/lib/refresh/testing/engine'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { martsOf, rebuilt } from '@/lib/testing/marts'
-import { insertMirrorRows, publishMarts } from '@/lib/testing/mirrors'
+import { insertMirrorRows, publishBoth, publishMarts } from '@/lib/testing/mirrors'
 import { createOracle } from '@/lib/testing/oracle'
 import { fillMirrors, random, type Random } from '@/lib/testing/random-mirrors'
 import { ownTeams, readAs } from '@/lib/testing/reader'
@@ -19,11 +18,6 @@ import { IdentityRefused } from './decision'
 const because = 'Both were told by the person.'
 const dc = (id: number): AccountId => ({ source: 'datacamp', sourceId: String(id) })
 const sj = (id: string): AccountId => ({ source: 'skilljar', sourceId: id })
-const everything = (connectorId: Change['connectorId']): Change => ({
-  connectorId,
-  tables: new Set(tablesOf(connectorId).map(({ name }) => name)),
-  days: 'all',
-})
 
 describe('decisions about accounts', () => {
   let database: TestDatabase
@@ -57,13 +51,13 @@ describe('decisions about accounts', () => {
       { student_id: 'a', email: 'ADA@example.com', first_name: 'A.', last_name: 'L.' },
       { student_id: 'b', email: 'countess@example.com', first_name: 'Ada', last_name: 'King' },
     ])
-    for (const id of ['datacamp', 'skilljar'] as const) await publishMarts(database.pool, everything(id))
+    await publishBoth(database.pool)
   }
 
   test('after any sequence of decisions and refreshes the marts equal those built anew', async () => {
     const chance = random(7)
     await fillMirrors(database.pool, 7)
-    for (const id of ['datacamp', 'skilljar'] as const) await publishMarts(database.pool, everything(id))
+    await publishBoth(database.pool)
     const told: string[] = []
     const kinds = new Set<string>()
     for (let round = 0; round < 40; round++) {

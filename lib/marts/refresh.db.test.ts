@@ -5,15 +5,9 @@ import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { martsOf, rebuilt } from '@/lib/testing/marts'
-import { insertMirrorRows, publishMarts } from '@/lib/testing/mirrors'
+import { insertMirrorRows, publishBoth, publishMarts, wholeSource } from '@/lib/testing/mirrors'
 import { courseFact, fillMirrors, mirrorTeams, random, someDay, type Random } from '@/lib/testing/random-mirrors'
 import type { Change } from './refresh'
-
-const everything = (connectorId: Change['connectorId']): Change => ({
-  connectorId,
-  tables: new Set(tablesOf(connectorId).map(({ name }) => name)),
-  days: 'all',
-})
 
 describe('the marts', () => {
   let database: TestDatabase
@@ -29,8 +23,8 @@ describe('the marts', () => {
   test('after any sequence of changes equal a rebuild, although only touched days were read', async () => {
     const chance = random(4)
     await fillMirrors(database.pool, 4)
-    await publishMarts(database.pool, everything('skilljar'))
-    await publishMarts(database.pool, everything('datacamp'))
+    await publishMarts(database.pool, wholeSource('skilljar'))
+    await publishMarts(database.pool, wholeSource('datacamp'))
     assert.deepEqual(await martsOf(database.pool), await rebuilt(database.pool))
 
     for (let round = 0; round < 25; round++) {
@@ -50,8 +44,7 @@ describe('the marts', () => {
 
   test('the same delivery again writes nothing', async () => {
     await fillMirrors(database.pool, 5)
-    for (const connectorId of ['datacamp', 'skilljar'] as const)
-      await publishMarts(database.pool, everything(connectorId))
+    await publishBoth(database.pool)
     const versions = async () =>
       (
         await database.pool.query(`select max(xmin::text::bigint) as newest from (
@@ -59,8 +52,7 @@ describe('the marts', () => {
         union all select xmin from mart.activity union all select xmin from mart.course_progress) t`)
       ).rows[0].newest
     const before = await versions()
-    for (const connectorId of ['datacamp', 'skilljar'] as const)
-      await publishMarts(database.pool, everything(connectorId))
+    await publishBoth(database.pool)
     assert.equal(await versions(), before)
   })
 
@@ -75,7 +67,7 @@ describe('the marts', () => {
       { student_id: 'b', email: 'datacamp:2' },
       { student_id: 'c', email: '' },
     ])
-    await publishMarts(database.pool, everything('datacamp'))
+    await publishMarts(database.pool, wholeSource('datacamp'))
     const { rows } = await database.pool.query(`
       select array_agg(source || ' ' || source_id order by source, source_id) as accounts, name, email
       from mart.identity join mart.person using (person_id) group by person_id, name, email order by 1`)
@@ -99,7 +91,7 @@ describe('the marts', () => {
           `select source_id, person_id, email from mart.identity join mart.person using (person_id) order by 1`,
         )
       ).rows
-    await publishMarts(database.pool, everything('datacamp'))
+    await publishMarts(database.pool, wholeSource('datacamp'))
     const [one, two] = await numbers()
 
     await database.pool.query(`update datacamp.user_dim set email = 'new@example.com' where user_id = 1`)
@@ -126,7 +118,7 @@ describe('the marts', () => {
       { user_id: 1, team_id: 8, joined_team_date: null, left_team_date: '2026-04-01' },
       { user_id: 1, team_id: 9, joined_team_date: '2026-04-01 09:00:00', left_team_date: '2026-04-01' },
     ])
-    await publishMarts(database.pool, everything('datacamp'))
+    await publishMarts(database.pool, wholeSource('datacamp'))
     const { rows } = await database.pool.query(
       `select team_id, joined, "left" from mart.person_team order by team_id, joined`,
     )
@@ -167,7 +159,7 @@ describe('the marts', () => {
         session_time_seconds: ' 90 ',
       },
     ])
-    await publishMarts(database.pool, everything('skilljar'))
+    await publishMarts(database.pool, wholeSource('skilljar'))
     const activity = await database.pool.query('select day, content_id, seconds, is_evidence from mart.activity')
     assert.deepEqual(activity.rows, [{ day: '2026-01-09', content_id: 'c', seconds: '90', is_evidence: true }])
     const progress = await database.pool.query(
@@ -193,7 +185,7 @@ describe('the marts', () => {
       deleted,
       { ...deleted, time_spent: -5, xp: null },
     ])
-    await publishMarts(database.pool, everything('datacamp'))
+    await publishMarts(database.pool, wholeSource('datacamp'))
     const activity = await database.pool.query('select content_id, technology, seconds, xp from mart.activity')
     assert.deepEqual(activity.rows, [{ content_id: '-1', technology: null, seconds: '120', xp: '20' }])
     assert.equal((await database.pool.query('select from mart.course_progress')).rowCount, 0)

@@ -2,15 +2,14 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { grains } from '@/lib/filters/buckets'
 import { addDays } from '@/lib/filters/days'
-import { defaultFilters, noTeam, sources } from '@/lib/filters/filters'
+import { defaultFilters, noTeam } from '@/lib/filters/filters'
 import { ask, cellsFor } from '@/lib/metrics/ask'
 import { compileCells } from '@/lib/metrics/finished-cells'
 import type { DimensionName } from '@/lib/metrics/dimensions'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth } from '@/lib/testing/mirrors'
 import { fillMirrors, mirrorsDays, mirrorsFrom, mirrorTeams } from '@/lib/testing/random-mirrors'
 import { everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import type { MetricName } from './names'
@@ -67,10 +66,7 @@ describe('pages of tables sorted by time', () => {
   before(async () => {
     database = await testDatabase()
     await fillMirrors(database.pool, 7)
-    for (const connectorId of sources) {
-      const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-      await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-    }
+    await publishBoth(database.pool)
   })
   after(() => database?.drop())
 

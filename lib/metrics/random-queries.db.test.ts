@@ -8,11 +8,10 @@ import { memberships, noTeam, sources, type Filters } from '@/lib/filters/filter
 import { ask } from '@/lib/metrics/ask'
 import type { DimensionName } from '@/lib/metrics/dimensions'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
-import { createOracle, oracleCells, oracleMetrics } from '@/lib/testing/oracle'
+import { publishBoth } from '@/lib/testing/mirrors'
+import { createOracle, oracleCells, oracleMetrics, oracleNames } from '@/lib/testing/oracle'
 import { fillMirrors, mirrorsDays, mirrorsFrom, mirrorTeams } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 
 const dimensionNames: readonly DimensionName[] = [
   ...grains,
@@ -59,22 +58,9 @@ describe('random questions', () => {
   before(async () => {
     database = await testDatabase()
     await fillMirrors(database.pool, 20_261_122)
-    for (const connectorId of sources) {
-      await publishMarts(database.pool, {
-        connectorId,
-        tables: new Set(tablesOf(connectorId).map(({ name }) => name)),
-        days: 'all',
-      })
-    }
+    await publishBoth(database.pool)
     await createOracle(database.pool)
-    const { rows } = await database.pool.query('select person_id, person_key from mart.person')
-    // The oracle writes "datacamp 7" where ours is "DATACAMP:7".
-    people = new Map(
-      rows.map((row) => [
-        row.person_id,
-        row.person_key.replace(/^[A-Z]+:/, (start: string) => `${start.slice(0, -1).toLowerCase()} `),
-      ]),
-    )
+    people = await oracleNames(database.pool)
   })
   after(() => database?.drop())
 

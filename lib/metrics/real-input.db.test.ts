@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { after, before, describe, test, type TestContext } from 'node:test'
+import { after, before, describe } from 'node:test'
 import { analyses } from '@/lib/analyses/analyses'
 import type { ConnectorId } from '@/lib/catalogue/types'
 import { addDays } from '@/lib/filters/days'
@@ -19,15 +19,10 @@ import { addSeats } from '@/lib/seats/manage-seats'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { assertNumbers, type Expected } from '@/lib/testing/golden'
 import { everybody, readAs } from '@/lib/testing/reader'
-import { connectRealInput, realInput, withoutRealInput, type RealSources } from '@/lib/testing/real-input'
+import { check, connectRealInput, realInput, withoutRealInput, type RealSources } from '@/lib/testing/real-input'
 import { refreshStored } from '@/lib/testing/stored-refresh'
 
 const sources = ['datacamp', 'skilljar'] as const
-
-/** Skipped one by one: a suite that is skipped whole counts as no test at all. */
-function check(title: string, body: (context: TestContext) => void | Promise<void>): void {
-  test(title, { skip: withoutRealInput }, body)
-}
 
 describe('on real learning logs', () => {
   let database: TestDatabase

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
 import { defaultFilters, noTeam, sources } from '@/lib/filters/filters'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth } from '@/lib/testing/mirrors'
 import { createOracle, oracleCells } from '@/lib/testing/oracle'
 import { fillMirrors, mirrorsDays, mirrorsFrom, mirrorTeams } from '@/lib/testing/random-mirrors'
 import { everybody, ownTeams, readAs } from '@/lib/testing/reader'
@@ -33,10 +32,7 @@ describe('rolling windows', () => {
   before(async () => {
     database = await testDatabase()
     await fillMirrors(database.pool, 99)
-    for (const connectorId of sources) {
-      const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-      await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-    }
+    await publishBoth(database.pool)
     await createOracle(database.pool)
   })
   after(() => database?.drop())

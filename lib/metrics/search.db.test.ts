@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { defaultFilters, type Filters } from '@/lib/filters/filters'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { insertMirrorRows, publishMarts } from '@/lib/testing/mirrors'
+import { insertMirrorRows, publishMarts, wholeSource } from '@/lib/testing/mirrors'
 import { aggregatesOnly, everybody, readAs } from '@/lib/testing/reader'
 import { ask, askCompiled } from './ask'
 import { series } from './series'
@@ -34,8 +33,7 @@ describe('a search', () => {
         })),
       ),
     )
-    const tables = new Set(tablesOf('datacamp').map(({ name }) => name))
-    await publishMarts(pool, { connectorId: 'datacamp', tables, days: 'all' })
+    await publishMarts(pool, wholeSource('datacamp'))
   })
   after(() => database?.drop())
 

@@ -3,15 +3,12 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { sources } from '@/lib/filters/filters'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
-import { createOracle } from '@/lib/testing/oracle'
-import { createDatacampOracle } from '@/lib/testing/oracle-datacamp'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
+import { membersOf } from '@/lib/testing/oracle'
+import { quantile } from '@/lib/testing/quantile'
+import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { readQuestion } from './question'
 import { readAssessments } from './read-assessments'
@@ -60,13 +57,6 @@ async function attempts(): Promise<Attempt[]> {
 const inPeriod = ({ day }: Attempt) => period.from <= day && day <= period.to
 const distinct = <T>(values: readonly T[]) => new Set(values).size
 
-function quantile(values: readonly number[], share: number): number | null {
-  const sorted = values.toSorted((one, other) => one - other)
-  const place = (sorted.length - 1) * share
-  const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]]
-  return low === undefined || high === undefined ? null : low + (high - low) * (place - Math.floor(place))
-}
-
 /** The last attempt of each person and technology. */
 const levelsOf = (all: readonly Attempt[]) => [
   ...new Map(all.map((attempt) => [`${attempt.who} ${attempt.technology}`, attempt])).values(),
@@ -100,14 +90,7 @@ describe('Assessments', () => {
 
   describe('with data', () => {
     before(async () => {
-      await fillMirrors(database.pool, 51)
-      await fillDatacamp(database.pool, 52)
-      for (const connectorId of sources) {
-        const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-        await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-      }
-      await createOracle(database.pool)
-      await createDatacampOracle(database.pool)
+      await fillDatacampMirrors(database.pool, 51)
     })
 
     test('figures, steps and rows count the attempts of the period, each once', async () => {
@@ -222,11 +205,8 @@ describe('Assessments', () => {
     })
 
     test('a manager sees levels that people showed while they were in the own team, and no one else’s', async () => {
-      const { rows: members } = await database.pool.query<{ who: string; joined: string | null; left: string | null }>(
-        `select person as who, joined::text as joined, left_on::text as left from oracle.member where team_id = 12`,
-      )
-      const isMine = ({ who, day }: Attempt) =>
-        members.some((one) => one.who === who && (one.joined ?? '0') <= day && day < (one.left ?? '9'))
+      const isMember = await membersOf(database.pool, 12)
+      const isMine = ({ who, day }: Attempt) => isMember(who, day)
       const mine = levelsOf(await attempts()).filter(isMine)
       const page = await pageOf(ownTeams(12))
       assert.ok(mine.length > 3)

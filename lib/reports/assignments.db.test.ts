@@ -3,18 +3,16 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { sources } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import { NotForThisReader } from '@/lib/metrics/query'
 import { analyses } from '@/lib/analyses/analyses'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
-import { createOracle } from '@/lib/testing/oracle'
-import { createDatacampOracle } from '@/lib/testing/oracle-datacamp'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
+import { near } from '@/lib/testing/near'
+import { membersOf } from '@/lib/testing/oracle'
+import { median } from '@/lib/testing/quantile'
+import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { readQuestion } from './question'
 import { assignmentsCards as cards, readAssignments, readDue } from './read-assignments'
@@ -115,14 +113,7 @@ describe('Assignments', () => {
 
   describe('with data', () => {
     before(async () => {
-      await fillMirrors(database.pool, 71)
-      await fillDatacamp(database.pool, 72)
-      for (const connectorId of sources) {
-        const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-        await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-      }
-      await createOracle(database.pool)
-      await createDatacampOracle(database.pool)
+      await fillDatacampMirrors(database.pool, 71)
     })
 
     test('on time + late + overdue + not yet due + no due date = rows, in total and in every group of the page', async () => {
@@ -160,10 +151,8 @@ describe('Assignments', () => {
         [totals.on_time_rate_numerator, totals.on_time_rate_denominator],
         [due.filter(({ state }) => state === 'on_time').length, due.length],
       )
-      const days = all.flatMap(({ late }) => (late !== null && late > 0 ? [late] : [])).sort((a, b) => a - b)
-      const middle = (days.length - 1) / 2
-      const median = ((days[Math.floor(middle)] ?? 0) + (days[Math.ceil(middle)] ?? 0)) / 2
-      assert.ok(Math.abs(Number(totals.days_late) - median) < 1e-6)
+      const days = all.flatMap(({ late }) => (late !== null && late > 0 ? [late] : []))
+      near(totals.days_late, median(days), 'days late', 1e-6)
     })
 
     test('archived assignments are left out, and let in by the address', async () => {
@@ -238,12 +227,8 @@ describe('Assignments', () => {
     })
 
     test('a manager sees what was given to people while they were in the own team, and no one else’s', async () => {
-      const { rows: members } = await database.pool.query<{ who: string; joined: string | null; left: string | null }>(
-        `select person as who, joined::text as joined, left_on::text as left from oracle.member where team_id = 12`,
-      )
-      const mine = (await usual()).filter(({ who, day }) =>
-        members.some((one) => one.who === who && day !== null && (one.joined ?? '0') <= day && day < (one.left ?? '9')),
-      )
+      const isMember = await membersOf(database.pool, 12)
+      const mine = (await usual()).filter(({ who, day }) => isMember(who, day))
       const page = await pageOf(ownTeams(12))
       assert.ok(mine.length > 3)
       assert.deepEqual(

@@ -3,15 +3,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { sources } from '@/lib/filters/filters'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
-import { createOracle } from '@/lib/testing/oracle'
-import { createDatacampOracle } from '@/lib/testing/oracle-datacamp'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
+import { membersOf } from '@/lib/testing/oracle'
+import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { readQuestion } from './question'
 import { readCertifications } from './read-certifications'
@@ -84,14 +80,7 @@ describe('Certifications', () => {
 
   describe('with data', () => {
     before(async () => {
-      await fillMirrors(database.pool, 61)
-      await fillDatacamp(database.pool, 62)
-      for (const connectorId of sources) {
-        const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-        await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-      }
-      await createOracle(database.pool)
-      await createDatacampOracle(database.pool)
+      await fillDatacampMirrors(database.pool, 61)
     })
 
     test('figures, rows and charts count the attempts of the period, by registration and by certificate', async () => {
@@ -176,12 +165,8 @@ describe('Certifications', () => {
     })
 
     test('a manager sees attempts that people registered while they were in the own team, and no one else’s', async () => {
-      const { rows: members } = await database.pool.query<{ who: string; joined: string | null; left: string | null }>(
-        `select person as who, joined::text as joined, left_on::text as left from oracle.member where team_id = 12`,
-      )
-      const mine = (await attempts()).filter(({ who, day }) =>
-        members.some((one) => one.who === who && day !== null && (one.joined ?? '0') <= day && day < (one.left ?? '9')),
-      )
+      const isMember = await membersOf(database.pool, 12)
+      const mine = (await attempts()).filter(({ who, day }) => isMember(who, day))
       const page = await pageOf(ownTeams(12))
       const registered = mine.filter(({ day }) => within(day))
       assert.ok(registered.length > 3)

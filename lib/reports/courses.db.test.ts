@@ -1,16 +1,13 @@
 /** The pages Courses and Course against plain SQL over the mirrors. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { sources } from '@/lib/filters/filters'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
-import { createOracle } from '@/lib/testing/oracle'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
+import { inTeam } from '@/lib/testing/oracle'
+import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { readQuestion } from './question'
 import { courseCards, readCourse } from './read-course'
@@ -77,13 +74,7 @@ describe('Courses', () => {
 
   describe('with data', () => {
     before(async () => {
-      await fillMirrors(database.pool, 31)
-      await fillDatacamp(database.pool, 32)
-      for (const connectorId of sources) {
-        const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-        await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-      }
-      await createOracle(database.pool)
+      await fillDatacampMirrors(database.pool, 31)
     })
 
     const raw = async <R>(text: string) => (await database.pool.query(text)).rows as R[]
@@ -206,8 +197,7 @@ describe('Courses', () => {
     })
 
     test('a manager gets the own teams only: starts on days in them, rows of them, stuck people of them', async () => {
-      const member = `exists (select from oracle.member m where m.person = who and m.team_id = 12
-        and coalesce(m.joined <= started::date, true) and coalesce(started::date < m.left_on, true))`
+      const member = inTeam(12, 'who', 'started::date')
       const known = (await expected(member)).filter(({ starts }) => starts > 0)
       const { table } = await as(ownTeams(12), (reader) => listOf(reader))
       assert.ok(known.length > 2)
@@ -231,8 +221,7 @@ describe('Courses', () => {
           union all
           select coalesce((select person from oracle.account a where a.source = 'datacamp' and a.id = l.learner), 'datacamp ' || l.learner), content_id, day
           from oracle.learning l where source = 'datacamp' and content_type = 'course' and content_id <> '-1') as taken
-        where exists (select from oracle.member m where m.person = who and m.team_id = 15
-          and coalesce(m.joined <= day, true) and coalesce(day < m.left_on, true) and day is not null)`)
+        where day is not null and ${inTeam(15, 'who', 'day')}`)
       const own = new Set(mine.map(({ id }) => id))
       const all = await raw<{ id: string }>(
         'select course_id::text as id from datacamp.course_dim where course_id <> -1',
@@ -251,8 +240,7 @@ describe('Courses', () => {
       assert.ok([...teams, ...top].every(({ course_completions }) => course_completions !== 0))
       const rows = table.answer.rows.filter(({ course_starts }) => course_starts !== 0)
       assert.ok(rows.length > 0)
-      const member = `exists (select from oracle.member m where m.person = who and m.team_id = 12
-        and coalesce(m.joined <= started::date, true) and coalesce(started::date < m.left_on, true))`
+      const member = inTeam(12, 'who', 'started::date')
       const people = new Map((await expected(member)).map((row) => [`datacamp/course/${row.id}`, row.people]))
       for (const row of rows) {
         if (typeof row['course_starts'] === 'number') assert.ok((people.get(String(row['content'])) ?? 0) >= 5)

@@ -9,14 +9,13 @@ import type { Actor } from '@/lib/authz/actor'
 import { may } from '@/lib/authz/permissions'
 import { withReader, type ScopedReader } from '@/lib/authz/reader'
 import { scopeOf } from '@/lib/authz/scope'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
 import { narrowings } from '@/lib/filters/filters'
 import { narrowingNames, narrowingOptions } from '@/lib/metrics/narrowing-options'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth, recordPublications } from '@/lib/testing/mirrors'
 import { duringRequest } from '@/lib/testing/next-request'
 import { fillMirrors, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { readQuestion } from './question'
@@ -104,14 +103,8 @@ describe('before anything was loaded', () => {
 describe('with data', () => {
   before(async () => {
     await fillMirrors(database.pool, 3)
-    for (const connectorId of ['datacamp', 'skilljar'] as const) {
-      const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-      await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-      await database.pool.query(
-        `insert into app.publication (connector_id, run_id, as_of) values ($1, 1, '2025-05-01')`,
-        [connectorId],
-      )
-    }
+    await publishBoth(database.pool)
+    await recordPublications(database.pool, '2025-05-01')
   })
 
   test('the page’s table, the API and the CSV say the same for the same address', async () => {

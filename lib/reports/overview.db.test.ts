@@ -3,15 +3,10 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { sources } from '@/lib/filters/filters'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
-import { createOracle } from '@/lib/testing/oracle'
-import { createDatacampOracle } from '@/lib/testing/oracle-datacamp'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
+import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { readQuestion } from './question'
 import { overviewCards, readOverviewStart } from './read-overview'
@@ -70,14 +65,7 @@ describe('Overview', () => {
 
   describe('with data', () => {
     before(async () => {
-      await fillMirrors(database.pool, 61)
-      await fillDatacamp(database.pool, 62)
-      for (const connectorId of sources) {
-        const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-        await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-      }
-      await createOracle(database.pool)
-      await createDatacampOracle(database.pool)
+      await fillDatacampMirrors(database.pool, 61)
     })
 
     const hoursOf = (by: string, { from, to } = period) =>

@@ -2,15 +2,13 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { analyses } from '@/lib/analyses/analyses'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { sources } from '@/lib/filters/filters'
 import { readFilters } from '@/lib/filters/url'
 import { NotForThisReader } from '@/lib/metrics/query'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth } from '@/lib/testing/mirrors'
 import { fillDatacamp } from '@/lib/testing/random-datacamp'
 import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { fillSkilljar } from '@/lib/testing/random-skilljar'
@@ -75,10 +73,7 @@ describe('People', () => {
       await database.pool.query(
         `insert into datacamp.user_dim (user_id, email, first_name, last_name) values (4242, 'idle@example.com', 'Ida', 'Idle')`,
       )
-      for (const connectorId of sources) {
-        const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-        await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-      }
+      await publishBoth(database.pool)
       await database.pool.query(
         `update mart.person set email = 'some_one%x@example.com' where person_id = (select max(person_id) from mart.person)`,
       )

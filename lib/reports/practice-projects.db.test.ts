@@ -3,15 +3,11 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { sources } from '@/lib/filters/filters'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
-import { createOracle } from '@/lib/testing/oracle'
-import { createDatacampOracle } from '@/lib/testing/oracle-datacamp'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
+import { inTeam } from '@/lib/testing/oracle'
+import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { readQuestion } from './question'
 import { readPracticeProjects } from './read-practice-projects'
@@ -20,11 +16,7 @@ import { reportOf } from './reports'
 const asOf = { datacamp: `${addDays(mirrorsFrom, mirrorsDays + 8)}T12:00:00.000Z`, skilljar: null }
 const period = { from: addDays(mirrorsFrom, 10), to: addDays(mirrorsFrom, mirrorsDays - 10) }
 const address = (more: Record<string, string> = {}) => new URLSearchParams({ ...period, compare: 'none', ...more })
-const member = (
-  who: string,
-  day: string,
-) => `exists (select from oracle.member m where m.person = ${who} and m.team_id = 12
-  and coalesce(m.joined <= ${day}, true) and coalesce(${day} < m.left_on, true))`
+const member = (who: string, day: string) => inTeam(12, who, day)
 
 let database: TestDatabase
 
@@ -55,14 +47,7 @@ describe('Practice & projects', () => {
 
   describe('with data', () => {
     before(async () => {
-      await fillMirrors(database.pool, 51)
-      await fillDatacamp(database.pool, 52)
-      for (const connectorId of sources) {
-        const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-        await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-      }
-      await createOracle(database.pool)
-      await createDatacampOracle(database.pool)
+      await fillDatacampMirrors(database.pool, 51)
     })
 
     const raw = async <R>(text: string) => (await database.pool.query(text)).rows as R[]

@@ -1,19 +1,16 @@
 /** The pages Teams and Team against plain SQL over the mirrors. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { memberships, sources } from '@/lib/filters/filters'
+import { memberships } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import { analyses } from '@/lib/analyses/analyses'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
 import { NotForThisReader } from '@/lib/metrics/query'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
-import { createOracle } from '@/lib/testing/oracle'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
+import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { readQuestion } from './question'
 import { readTeam } from './read-team'
@@ -53,14 +50,11 @@ describe('Teams', () => {
 
   describe('with data', () => {
     before(async () => {
-      await fillMirrors(database.pool, 51)
-      await fillDatacamp(database.pool, 52)
-      await database.pool.query(`update datacamp.team_dim set deleted_date = '2025-02-01' where team_id = 12`)
-      for (const connectorId of sources) {
-        const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-        await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-      }
-      await createOracle(database.pool)
+      await fillDatacampMirrors(
+        database.pool,
+        51,
+        `update datacamp.team_dim set deleted_date = '2025-02-01' where team_id = 12`,
+      )
     })
 
     const raw = async <R>(text: string) => (await database.pool.query(text)).rows as R[]

@@ -4,16 +4,12 @@ import { after, before, describe, test } from 'node:test'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { sources } from '@/lib/filters/filters'
 import { NotForThisReader } from '@/lib/metrics/query'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
-import { createOracle } from '@/lib/testing/oracle'
-import { createDatacampOracle } from '@/lib/testing/oracle-datacamp'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
+import { membersOf } from '@/lib/testing/oracle'
+import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { readQuestion } from './question'
 import { readTable } from './read-table'
@@ -54,14 +50,7 @@ describe('Tracks', () => {
 
   describe('with data', () => {
     before(async () => {
-      await fillMirrors(database.pool, 31)
-      await fillDatacamp(database.pool, 32)
-      for (const connectorId of sources) {
-        const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-        await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-      }
-      await createOracle(database.pool)
-      await createDatacampOracle(database.pool)
+      await fillDatacampMirrors(database.pool, 31)
     })
 
     interface Enrolment {
@@ -194,12 +183,8 @@ describe('Tracks', () => {
     })
 
     test('a manager gets the own teams only: enrolments on days in them, and people of them', async () => {
-      const member = await raw<{ who: string; joined: string | null; left: string | null }>(
-        `select person as who, joined::text, left_on::text as left from oracle.member where team_id = 12`,
-      )
-      const own = (await enrolments()).filter(({ who, day }) =>
-        member.some((one) => one.who === who && (one.joined ?? '') <= day && (one.left === null || day < one.left)),
-      )
+      const isMember = await membersOf(database.pool, 12)
+      const own = (await enrolments()).filter(({ who, day }) => isMember(who, day))
       const { figures, table } = await listOf(ownTeams(12))
       assert.ok(own.length > 3)
       assert.equal(figures.totals.track_enrolments, own.length)

@@ -4,15 +4,11 @@ import { after, before, describe, test } from 'node:test'
 import { managerOf } from '@/lib/analyses/testing/both-fences'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { sources } from '@/lib/filters/filters'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
-import { createOracle } from '@/lib/testing/oracle'
-import { createDatacampOracle } from '@/lib/testing/oracle-datacamp'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
+import { inTeam } from '@/lib/testing/oracle'
+import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { readQuestion } from './question'
 import { readWorkspaces } from './read-workspaces'
@@ -44,23 +40,12 @@ describe('Workspaces', () => {
 
   describe('with data', () => {
     before(async () => {
-      await fillMirrors(database.pool, 61)
-      await fillDatacamp(database.pool, 62)
-      for (const connectorId of sources) {
-        const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-        await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-      }
-      await createOracle(database.pool)
-      await createDatacampOracle(database.pool)
+      await fillDatacampMirrors(database.pool, 61)
     })
 
     const raw = async <R>(text: string) => (await database.pool.query(text)).rows as R[]
     const inPeriod = (moment: string) => `(${moment}::date between '${period.from}' and '${period.to}')`
-    const member = (
-      who: string,
-      day: string,
-    ) => `exists (select from oracle.member m where m.person = oracle.person_of(${who})
-      and m.team_id = 12 and coalesce(m.joined <= ${day}::date, true) and coalesce(${day}::date < m.left_on, true))`
+    const member = (who: string, day: string) => inTeam(12, `oracle.person_of(${who})`, `${day}::date`)
 
     interface Workspace {
       id: string

@@ -9,10 +9,9 @@ import { ask } from '@/lib/metrics/ask'
 import type { DimensionName } from '@/lib/metrics/dimensions'
 import type { Answer } from '@/lib/metrics/query'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth } from '@/lib/testing/mirrors'
 import { fillMirrors, mirrorsDays, mirrorsFrom, mirrorTeams } from '@/lib/testing/random-mirrors'
 import { everybody, ownTeams, readAs } from '@/lib/testing/reader'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { sumMetrics, type SumMetricName } from './sum-metrics'
 
 const metricNames = Object.keys(sumMetrics) as SumMetricName[]
@@ -67,10 +66,7 @@ describe('rollups of sums', () => {
   before(async () => {
     database = await testDatabase()
     await fillMirrors(database.pool, 7)
-    for (const connectorId of sources) {
-      const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-      await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-    }
+    await publishBoth(database.pool)
   })
   after(() => database?.drop())
 

@@ -6,11 +6,10 @@ import { analyses } from '@/lib/analyses/analyses'
 import { withReader } from '@/lib/authz/reader'
 import { scopeOf } from '@/lib/authz/scope'
 import { userActor } from '@/lib/authz/actor'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { defaultFilters, sources } from '@/lib/filters/filters'
+import { defaultFilters } from '@/lib/filters/filters'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth } from '@/lib/testing/mirrors'
 import { createOracle } from '@/lib/testing/oracle'
 import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
@@ -23,10 +22,7 @@ describe('seats', () => {
   before(async () => {
     database = await testDatabase()
     await fillMirrors(database.pool, 81)
-    for (const connectorId of sources) {
-      const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-      await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-    }
+    await publishBoth(database.pool)
     await createOracle(database.pool)
   })
   after(() => database?.drop())

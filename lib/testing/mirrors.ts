@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs'
 import { parse } from 'csv-parse/sync'
 import type pg from 'pg'
-import { byAlias, findTable } from '@/lib/catalogue/catalogue'
+import { byAlias, findTable, tablesOf } from '@/lib/catalogue/catalogue'
 import { coercer } from '@/lib/catalogue/coerce'
-import type { Table } from '@/lib/catalogue/types'
+import type { ConnectorId, Table } from '@/lib/catalogue/types'
+import { sources } from '@/lib/filters/filters'
 import { createTouchedFacts, datacampFacts } from '@/lib/marts/datacamp-facts'
 import { refreshMarts, type Change } from '@/lib/marts/refresh'
 
@@ -55,6 +56,24 @@ export async function publishMarts(pool: pg.Pool, change: Change): Promise<void>
     if (change.days !== 'all') await touchDays(tx, change.days)
     await refreshMarts(tx, change)
   })
+}
+
+/** All tables and all days of a source, as a first publish brings them. */
+export const wholeSource = (connectorId: ConnectorId): Change => ({
+  connectorId,
+  tables: new Set(tablesOf(connectorId).map(({ name }) => name)),
+  days: 'all',
+})
+
+export async function publishBoth(pool: pg.Pool): Promise<void> {
+  for (const source of sources) await publishMarts(pool, wholeSource(source))
+}
+
+/** The lines in the books that pages and the API take the data's day from. */
+export async function recordPublications(pool: pg.Pool, day: string): Promise<void> {
+  for (const source of sources) {
+    await pool.query('insert into app.publication (connector_id, run_id, as_of) values ($1, 1, $2)', [source, day])
+  }
 }
 
 /** Everything that DataCamp's facts tell, or told, of these days. */

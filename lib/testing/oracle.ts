@@ -115,6 +115,32 @@ export async function createOracle(pool: pg.Pool): Promise<void> {
   await pool.query(views)
 }
 
+/** What the oracle calls each person: "datacamp 7" where the marts' key is "DATACAMP:7". */
+export async function oracleNames(pool: pg.Pool): Promise<Map<number, string>> {
+  const { rows } = await pool.query<{ id: number; key: string }>(
+    'select person_id as id, person_key as key from mart.person',
+  )
+  return new Map(
+    rows.map(({ id, key }) => [id, key.replace(/^[A-Z]+:/, (start) => `${start.slice(0, -1).toLowerCase()} `)]),
+  )
+}
+
+/** Whether somebody, by the oracle's name, was in a team on a day; never on a day that is not known. */
+export async function membersOf(pool: pg.Pool, team: number): Promise<(who: string, day: string | null) => boolean> {
+  const { rows } = await pool.query<{ who: string; joined: string | null; left: string | null }>(
+    'select person as who, joined::text, left_on::text as left from oracle.member where team_id = $1',
+    [team],
+  )
+  return (who, day) =>
+    day !== null &&
+    rows.some((one) => one.who === who && (one.joined ?? day) <= day && (one.left === null || day < one.left))
+}
+
+/** The same as a condition in SQL, for the columns of a person and of a day. */
+export const inTeam = (team: number, who: string, day: string) =>
+  `exists (select from oracle.member m where m.person = ${who} and m.team_id = ${team}
+    and coalesce(m.joined <= ${day}, true) and coalesce(${day} < m.left_on, true))`
+
 /** Metrics of activity and of courses; the other facts have an oracle of their own in the test beside them. */
 export const oracleMetrics = [
   'active_learners',

@@ -12,7 +12,13 @@ const windows = [
 ] as const
 
 /** Learners of a day, a week and a month, and how much of the month's comes in a week. */
-export function Regularity({ view, data: { whole, buckets, seats } }: { view: OverviewView; data: CardData<'regularity'> }) {
+export function Regularity({
+  view,
+  data: { whole, buckets, seats },
+}: {
+  view: OverviewView
+  data: CardData<'regularity'>
+}) {
   const { data, filters, period } = view
   const isNothing = buckets.every((row) => row['active_28_days'] === 0)
   return (

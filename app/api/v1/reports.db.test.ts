@@ -10,9 +10,8 @@ import { analyses } from '@/lib/analyses/analyses'
 import type { Analysis } from '@/lib/analyses/analysis'
 import { reportOf, reports } from '@/lib/reports/reports'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth } from '@/lib/testing/mirrors'
 import { fillMirrors, mirrorsFrom } from '@/lib/testing/random-mirrors'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { GET as readAnalysis } from './analyses/[analysis]/route'
 import { GET as listMetrics } from './metrics/route'
 import { GET as readMetric } from './metrics/[metric]/route'
@@ -34,10 +33,7 @@ before(async () => {
     APP_URL: 'http://localhost:3000',
   })
   await fillMirrors(database.pool, 3)
-  for (const connectorId of ['datacamp', 'skilljar'] as const) {
-    const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-    await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-  }
+  await publishBoth(database.pool)
   for (const role of ['analyst', 'viewer'] as const) {
     tokens[role] = (await createToken(database.app, 'system', { name: role, role })).token
   }

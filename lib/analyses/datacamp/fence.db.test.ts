@@ -1,14 +1,11 @@
 /** The database's own fence and the application's conditions say the same of DataCamp's smaller tables: neither is narrower. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { tablesOf } from '@/lib/catalogue/catalogue'
-import { defaultFilters, sources } from '@/lib/filters/filters'
+import { defaultFilters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import { facts, type MetricName } from '@/lib/metrics/names'
-import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors } from '@/lib/testing/random-mirrors'
+import type { TestDatabase } from '@/lib/testing/database'
+import { datacampDatabase } from '@/lib/testing/datacamp-database'
 import { atRisk, atRiskByTeam, atRiskTotal } from '../activity/at-risk'
 import { inactiveLearners, inactiveLearnersByTeam } from '../activity/inactive-learners'
 import { retention } from '../activity/retention'
@@ -21,13 +18,7 @@ import { managerOf } from '../testing/both-fences'
 let database: TestDatabase
 
 before(async () => {
-  database = await testDatabase()
-  await fillMirrors(database.pool, 41)
-  await fillDatacamp(database.pool, 42)
-  for (const connectorId of sources) {
-    const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-    await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-  }
+  database = await datacampDatabase(41)
 })
 after(() => database?.drop())
 

@@ -1,15 +1,14 @@
 /** One person's page: its events are those that the metrics count, and a manager sees those of the days in the own teams. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { defaultFilters, sources, type Filters } from '@/lib/filters/filters'
+import { defaultFilters, type Filters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import type { MetricName } from '@/lib/metrics/names'
 import { NotForThisReader } from '@/lib/metrics/query'
 import type { Scope } from '@/lib/authz/scope'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth } from '@/lib/testing/mirrors'
 import { fillDatacamp } from '@/lib/testing/random-datacamp'
 import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { fillSkilljar } from '@/lib/testing/random-skilljar'
@@ -62,10 +61,7 @@ describe('one person', () => {
     await fillMirrors(database.pool, 51)
     await fillDatacamp(database.pool, 52)
     await fillSkilljar(database.pool, 53)
-    for (const connectorId of sources) {
-      const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-      await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-    }
+    await publishBoth(database.pool)
     // What names no learner is somebody's in the sums, and nobody's history.
     const { rows } = await database.pool.query(`
       select person_id from mart.person as learner

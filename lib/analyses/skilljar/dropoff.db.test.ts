@@ -6,6 +6,7 @@ import { addDays } from '@/lib/filters/days'
 import { defaultFilters, type Filters } from '@/lib/filters/filters'
 import type { TestDatabase } from '@/lib/testing/database'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { near } from '@/lib/testing/near'
 import { aggregatesOnly, everybody, readAs } from '@/lib/testing/reader'
 import { skilljarDatabase } from '@/lib/testing/skilljar-database'
 import { plainNumber, type RawTables } from '@/lib/testing/skilljar-rows'
@@ -20,13 +21,6 @@ const filters: Filters = {
   compare: 'none',
 }
 const inPeriod = (day: string) => filters.from <= day && day <= filters.to
-const near = (actual: unknown, expected: number | null | undefined, what: string) =>
-  expected === null || expected === undefined
-    ? assert.equal(actual, null, what)
-    : assert.ok(
-        typeof actual === 'number' && Math.abs(actual - expected) < 1e-9,
-        `${what}: ${String(actual)} is not ${expected}`,
-      )
 
 describe('drop-offs', () => {
   let database: TestDatabase

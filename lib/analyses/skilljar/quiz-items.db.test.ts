@@ -8,6 +8,7 @@ import { itemDiscrimination } from '@/lib/statistics/correlation'
 import { kr20 } from '@/lib/statistics/reliability'
 import type { TestDatabase } from '@/lib/testing/database'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { near } from '@/lib/testing/near'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { answersOf, gradedItems, type Answer } from '@/lib/testing/skilljar-answers'
 import { skilljarDatabase } from '@/lib/testing/skilljar-database'
@@ -24,13 +25,6 @@ const inPeriod = (day: string) => filters.from <= day && day <= filters.to
 
 const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
 const distinct = (values: readonly unknown[]) => new Set(values).size
-const near = (actual: unknown, expected: number | null | undefined, what: string) =>
-  expected === null || expected === undefined
-    ? assert.equal(actual, null, what)
-    : assert.ok(
-        typeof actual === 'number' && Math.abs(actual - expected) < 1e-9,
-        `${what}: ${String(actual)} is not ${expected}`,
-      )
 
 describe('item statistics', () => {
   let database: TestDatabase

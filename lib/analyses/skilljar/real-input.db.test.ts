@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { after, before, describe, test } from 'node:test'
+import { after, before, describe } from 'node:test'
 import { tablesOf } from '@/lib/catalogue/catalogue'
 import { defaultFilters, type Filters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import type { MetricName } from '@/lib/metrics/names'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { loadMirrorCsv, publishMarts } from '@/lib/testing/mirrors'
+import { loadMirrorCsv, publishMarts, wholeSource } from '@/lib/testing/mirrors'
 import { everybody, readAs } from '@/lib/testing/reader'
-import { realInput, withoutRealInput } from '@/lib/testing/real-input'
+import { check, realInput, withoutRealInput } from '@/lib/testing/real-input'
 import { skilljarAnalyses } from './skilljar-analyses'
 
 interface GoldenQuiz {
@@ -47,18 +47,13 @@ describe('Skilljar’s tables of real learning logs', () => {
     if (withoutRealInput) return
     golden = JSON.parse(readFileSync(path.join(realInput, 'expected.json'), 'utf8'))
     database = await testDatabase()
-    const tables = tablesOf('skilljar').map(({ name }) => name)
-    for (const name of tables) {
+    for (const { name } of tablesOf('skilljar')) {
       await loadMirrorCsv(database.pool, `skilljar.${name}`, path.join(realInput, 'skilljar', `${name}.csv`))
     }
-    await publishMarts(database.pool, { connectorId: 'skilljar', tables: new Set(tables), days: 'all' })
+    await publishMarts(database.pool, wholeSource('skilljar'))
   })
   after(() => database?.drop())
 
-  /** Skipped one by one: a suite that is skipped whole counts as no test at all. */
-  function check(title: string, body: () => Promise<void>): void {
-    test(title, { skip: withoutRealInput }, body)
-  }
   const asOf = () => ({ datacamp: null, skilljar: `${golden.about.as_of}T00:00:00.000Z` })
 
   async function numbers(...metrics: MetricName[]) {

@@ -5,6 +5,7 @@ import { addDays } from '@/lib/filters/days'
 import { defaultFilters, type Filters } from '@/lib/filters/filters'
 import type { TestDatabase } from '@/lib/testing/database'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { near } from '@/lib/testing/near'
 import { aggregatesOnly, everybody, readAs } from '@/lib/testing/reader'
 import { skilljarDatabase } from '@/lib/testing/skilljar-database'
 import type { RawTables } from '@/lib/testing/skilljar-rows'
@@ -18,13 +19,6 @@ const filters: Filters = {
 }
 const inPeriod = (day: string) => filters.from <= day && day <= filters.to
 const distinct = (values: readonly unknown[]) => new Set(values).size
-const near = (actual: unknown, expected: number | null | undefined, what: string) =>
-  expected === null || expected === undefined
-    ? assert.equal(actual, null, what)
-    : assert.ok(
-        typeof actual === 'number' && Math.abs(actual - expected) < 1e-9,
-        `${what}: ${String(actual)} is not ${expected}`,
-      )
 
 describe('SCORM interactions', () => {
   let database: TestDatabase

@@ -3,9 +3,7 @@
  * looking for them in bytes. Team 4 has two people; 21 and 22 changed teams, 23 and 24 are in two, 29 and 30 in none.
  */
 import type pg from 'pg'
-import { tablesOf } from '@/lib/catalogue/catalogue'
-import { sources } from '@/lib/filters/filters'
-import { insertMirrorRows, publishMarts, type MirrorRow } from '@/lib/testing/mirrors'
+import { insertMirrorRows, publishBoth, recordPublications, type MirrorRow } from '@/lib/testing/mirrors'
 
 export const canaryTeams = [1, 2, 3, 4] as const
 export const canaryPeriod = { from: '2026-01-01', to: '2026-06-30' } as const
@@ -104,17 +102,8 @@ export async function fillCanaries(pool: pg.Pool): Promise<void> {
     })),
   }
   for (const [name, list] of Object.entries(rows)) await insertMirrorRows(pool, name, list)
-  for (const connectorId of sources) {
-    await publishMarts(pool, {
-      connectorId,
-      tables: new Set(tablesOf(connectorId).map(({ name }) => name)),
-      days: 'all',
-    })
-    await pool.query('insert into app.publication (connector_id, run_id, as_of) values ($1, 1, $2)', [
-      connectorId,
-      canaryPeriod.to,
-    ])
-  }
+  await publishBoth(pool)
+  await recordPublications(pool, canaryPeriod.to)
 }
 
 /**

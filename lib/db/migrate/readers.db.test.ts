@@ -3,10 +3,8 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, describe, test } from 'node:test'
 import type pg from 'pg'
-import { tablesOf } from '@/lib/catalogue/catalogue'
-import { sources } from '@/lib/filters/filters'
 import { emptyDatabase, type EmptyDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth } from '@/lib/testing/mirrors'
 import { fillMirrors, mirrorTeams } from '@/lib/testing/random-mirrors'
 import { createPool } from '../pools'
 import { deploy } from './deploy'
@@ -31,10 +29,7 @@ describe('a database whose user is its plain owner', () => {
     await deploy(url)
     pool = createPool(url)
     await fillMirrors(pool, 3)
-    for (const connectorId of sources) {
-      const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-      await publishMarts(pool, { connectorId, tables, days: 'all' })
-    }
+    await publishBoth(pool)
   })
   after(async () => {
     await pool?.end()

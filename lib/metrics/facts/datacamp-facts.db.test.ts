@@ -2,16 +2,15 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { addDays } from '@/lib/filters/days'
-import { defaultFilters, memberships, noTeam, sources, type Filters } from '@/lib/filters/filters'
-import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { defaultFilters, memberships, noTeam, type Filters } from '@/lib/filters/filters'
+import type { TestDatabase } from '@/lib/testing/database'
+import { datacampDatabase } from '@/lib/testing/datacamp-database'
 import { families, medians, oracleOf, type Family } from '@/lib/testing/datacamp-families'
-import { createOracle, oracleCells } from '@/lib/testing/oracle'
-import { createDatacampOracle, datacampKeys, placeAttempts, placeDatacamp } from '@/lib/testing/oracle-datacamp'
-import { fillDatacamp } from '@/lib/testing/random-datacamp'
-import { fillMirrors, mirrorsDays, mirrorsFrom, mirrorTeams } from '@/lib/testing/random-mirrors'
+import { near } from '@/lib/testing/near'
+import { oracleCells, oracleNames } from '@/lib/testing/oracle'
+import { datacampKeys, placeAttempts, placeDatacamp } from '@/lib/testing/oracle-datacamp'
+import { mirrorsDays, mirrorsFrom, mirrorTeams } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { ask } from '../ask'
 import type { DimensionName } from '../dimensions'
@@ -50,23 +49,9 @@ describe('DataCamp’s smaller facts', () => {
   let people: Map<number, string>
 
   before(async () => {
-    database = await testDatabase()
-    await fillMirrors(database.pool, 11)
-    await fillDatacamp(database.pool, 12)
-    for (const connectorId of sources) {
-      const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-      await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-    }
-    await createOracle(database.pool)
-    await createDatacampOracle(database.pool)
+    database = await datacampDatabase(11)
     await placeDatacamp(database.pool, asOf, windowDays)
-    const { rows } = await database.pool.query('select person_id, person_key from mart.person')
-    people = new Map(
-      rows.map((row) => [
-        row.person_id,
-        row.person_key.replace(/^[A-Z]+:/, (start: string) => `${start.slice(0, -1).toLowerCase()} `),
-      ]),
-    )
+    people = await oracleNames(database.pool)
   })
   after(() => database?.drop())
 
@@ -76,12 +61,6 @@ describe('DataCamp’s smaller facts', () => {
       const key = row[name]
       return name === 'person' ? (people.get(Number(key)) ?? `datacamp ${-Number(key)}`) : String(key)
     })
-
-  const near = (actual: unknown, expected: number | null, what: string) => {
-    if (expected === null) return assert.equal(actual, null, what)
-    assert.equal(typeof actual, 'number', what)
-    assert.ok(Math.abs(Number(actual) - expected) < 2e-6, `${what}: ${actual} is not ${expected}`)
-  }
 
   for (const [title, family] of Object.entries(families)) {
     test(`${title}: whatever is asked, the answer is the mirrors’ own`, async () => {
@@ -120,12 +99,12 @@ describe('DataCamp’s smaller facts', () => {
               const column = shown[index] ?? ''
               const none = medians.test(metric) ? null : 0
               const total = (await cells(metric, [])).get('') ?? none
-              near(totals[column], total, `${column} in total`)
+              near(totals[column], total, `${column} in total`, 2e-6)
               if (total) seen.add(metric)
               const expected = await cells(metric, by)
               for (const row of rows) {
                 const key = keysOf(row, by).join(' | ')
-                near(row[column], expected.get(key) ?? none, `${column} by ${by} at ${key}`)
+                near(row[column], expected.get(key) ?? none, `${column} by ${by} at ${key}`, 2e-6)
                 expected.delete(key)
               }
               const missing = [...expected].filter(([, value]) => value !== 0)
@@ -134,7 +113,7 @@ describe('DataCamp’s smaller facts', () => {
             if (ratio === undefined) continue
             for (const row of [...rows, totals]) {
               const [upper, lower] = [Number(row[`${name}_numerator`]), Number(row[`${name}_denominator`])]
-              near(row[name], lower === 0 ? null : upper / lower, name)
+              near(row[name], lower === 0 ? null : upper / lower, name, 2e-6)
             }
           }
         }),

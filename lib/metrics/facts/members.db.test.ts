@@ -1,12 +1,11 @@
 /** People observed against plain SQL that looks at every day of every person. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { buckets, type Grain } from '@/lib/filters/buckets'
-import { defaultFilters, memberships, noTeam, sources, type Filters } from '@/lib/filters/filters'
+import { defaultFilters, memberships, noTeam, type Filters } from '@/lib/filters/filters'
 import { managerOf } from '@/lib/analyses/testing/both-fences'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth } from '@/lib/testing/mirrors'
 import { createOracle } from '@/lib/testing/oracle'
 import { fillMirrors } from '@/lib/testing/random-mirrors'
 import { everybody, readAs } from '@/lib/testing/reader'
@@ -25,10 +24,7 @@ before(async () => {
   await database.pool.query(`
     update datacamp.user_dim set deleted_at = timestamp '2025-01-10' + user_id * interval '3 days' where user_id % 3 = 0;
     update datacamp.user_dim set registered_at = timestamp '2025-01-01' + user_id * interval '2 days' where user_id % 2 = 0`)
-  for (const connectorId of sources) {
-    const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-    await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-  }
+  await publishBoth(database.pool)
   await createOracle(database.pool)
 })
 after(() => database?.drop())

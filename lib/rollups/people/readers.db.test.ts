@@ -6,9 +6,8 @@ import { addDays } from '@/lib/filters/days'
 import { defaultFilters, memberships, noTeam, sources, type Filters } from '@/lib/filters/filters'
 import { cellsOf, type Cells } from '@/lib/metrics/compile'
 import type { DimensionName } from '@/lib/metrics/dimensions'
-import { tablesOf } from '@/lib/catalogue/catalogue'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { publishMarts } from '@/lib/testing/mirrors'
+import { publishBoth } from '@/lib/testing/mirrors'
 import { fillMirrors, mirrorsDays, mirrorsFrom, mirrorTeams } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams } from '@/lib/testing/reader'
 import { gapReader } from './gap-reader'
@@ -65,10 +64,7 @@ describe('what the rollups of people answer', () => {
   before(async () => {
     database = await testDatabase()
     await fillMirrors(database.pool, 7)
-    for (const connectorId of sources) {
-      const tables = new Set(tablesOf(connectorId).map(({ name }) => name))
-      await publishMarts(database.pool, { connectorId, tables, days: 'all' })
-    }
+    await publishBoth(database.pool)
   })
   after(() => database?.drop())
 

@@ -1,5 +1,6 @@
 /** Looks for planted secrets in whatever the product writes or says, in every way in which they may be written. */
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
 import { pino } from 'pino'
 import { log } from '@/lib/log'
@@ -11,6 +12,9 @@ const SEALED: readonly { table: string; columns: readonly string[]; only?: strin
   { table: 'app.notification_target', columns: ['sealed_address', 'sealed_key'] },
   { table: 'app.setting', columns: ['value'], only: `key = 'secret.sentinel'` },
 ]
+
+/** A secret unlike any text of the product, with characters that every encoding writes in its own way. */
+export const planted = (name: string) => `${name}-"${randomUUID()}"\\<&>+/=%20$$'é`
 
 /** Nothing that `text` holds gives a secret away; `place` names it where something does. */
 export function assertNoTrace(secrets: readonly string[], place: string, text: string): void {
