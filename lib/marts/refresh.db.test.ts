@@ -27,7 +27,7 @@ describe('the marts', () => {
     await publishMarts(database.pool, wholeSource('datacamp'))
     assert.deepEqual(await martsOf(database.pool), await rebuilt(database.pool))
 
-    for (let round = 0; round < 25; round++) {
+    for (let round = 0; round < 12; round++) {
       const change = await changeSomething(database.pool, chance)
       await publishMarts(database.pool, change)
       const actual = await martsOf(database.pool)
