@@ -6,6 +6,7 @@ import type { ScopedReader } from '@/lib/authz/reader'
 import type { Period } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import type { Cells } from './compile'
+import { withoutSmallCells } from './all-large'
 import { compileCells, denominatorOf, numeratorOf, searchedColumn, type Order } from './finished-cells'
 import type { Dimension } from './dimension'
 import { dimensions, type DimensionName } from './dimensions'
@@ -73,9 +74,10 @@ export async function askRows<const M extends MetricName, const D extends Dimens
 /** The rows asked for, and how many there would be without the limit. */
 async function rowsOf(
   reader: ScopedReader,
-  question: Question,
+  whole: Question,
   { sort, search, limit, offset }: Order,
 ): Promise<PageOfRows> {
+  const question = await withoutSmallCells(reader, whole)
   const page = await readPage(reader, question, { sort, search, limit, offset }, (part) =>
     compiled(reader, { ...question, ...part }, { sort, limit, offset: part.offset }),
   )
@@ -170,7 +172,8 @@ function currentDay(reader: ScopedReader, query: Query): string {
 }
 
 async function totalsOf<M extends MetricName>(reader: ScopedReader, question: Question): Promise<Totals<M>> {
-  const rows = await readRows(reader, compiled(reader, { ...question, by: [], directory: undefined }))
+  const total = await withoutSmallCells(reader, { ...question, by: [], directory: undefined })
+  const rows = await readRows(reader, compiled(reader, total))
   return shaped<Totals<M>>(rows[0] ?? {})
 }
 
@@ -197,7 +200,7 @@ async function rowsBefore<M extends MetricName, D extends DimensionName>(
   before: Question,
   search: string | undefined,
 ): Promise<Answer<M, D>['rows']> {
-  const rows = await readRows(reader, compiled(reader, before, { search }))
+  const rows = await readRows(reader, compiled(reader, await withoutSmallCells(reader, before), { search }))
   return rows.map((row) => shaped<Row<M, D>>(row))
 }
 

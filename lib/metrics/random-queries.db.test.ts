@@ -109,6 +109,10 @@ describe('random questions', () => {
         const answer = await readAs(database.warehouse, aggregatesOnly, (reader) =>
           ask(reader, { metrics: question.metrics, by, filters, today }),
         )
+        const fromFacts = await readAs(database.warehouse, aggregatesOnly, (reader) =>
+          ask(reader, { metrics: question.metrics, by, filters, today, withoutRollups: true }),
+        )
+        assert.deepEqual([answer.rows, answer.totals], [fromFacts.rows, fromFacts.totals], 'rollups and facts')
         const rows: readonly Readonly<Record<string, unknown>>[] = answer.rows
         for (const metric of question.metrics) {
           const cells = await oracleCells(database.pool, { metric, by, filters, today })

@@ -10,6 +10,8 @@ export interface Selection {
   readonly period: Period
   readonly scope: Scope
   readonly person?: number | undefined
+  /** About so many people, the same in every answer; absent: everybody. */
+  readonly among?: number | undefined
   /** The day whose members are the "current" ones. */
   readonly today: string
   /** What moment each source speaks of. */
@@ -51,11 +53,16 @@ export function membershipJoin({ filters, today }: Selection): RawBuilder<unknow
 
 /** `byTeam`: the rows are joined with membershipJoin, and only the teams asked for may show. */
 export function rowConditions(fact: Fact, selection: Selection, byTeam: boolean): RawBuilder<boolean>[] {
-  const { filters, period, scope, person } = selection
-  const conditions = [sql<boolean>`${factColumn('day')} between ${period.from}::date and ${period.to}::date`]
+  const { filters, period, scope, person, among } = selection
+  const conditions = [
+    fact.ofPeriod
+      ? sql<boolean>`true`
+      : sql<boolean>`${factColumn('day')} between ${period.from}::date and ${period.to}::date`,
+  ]
 
   conditions.push(...(fact.ofPeople ? aboutPeople(fact, filters) : aboutContent(fact, filters)))
   if (person !== undefined) conditions.push(sql`${factColumn('person_id')} = ${person}::bigint`)
+  if (among !== undefined) conditions.push(sql`${factColumn('person_id')} in (${someOf(among)})`)
   if (filters.team.length > 0) conditions.push(inTeams(selection, byTeam))
   if (scope.people !== 'all') {
     const { teams } = scope.people
@@ -65,6 +72,9 @@ export function rowConditions(fact: Fact, selection: Selection, byTeam: boolean)
   }
   return conditions
 }
+
+const someOf = (people: number) => sql`
+  select person_id from mart.person where person_id % (select greatest(1, count(*) / ${people}::bigint) from mart.person) = 0`
 
 /** What people are, whatever they learn. */
 function aboutPeople(fact: Fact, { where: { student_group } }: Filters): RawBuilder<boolean>[] {
