@@ -111,5 +111,5 @@ export async function refreshBits(tx: pg.ClientBase): Promise<void> {
          and bit_count(live.people) = 0`,
     )
   }
-  await tx.query(`${forgetPositions} and person_id in (select person_id from pg_temp.scope_change)`)
+  await tx.query(`${forgetPositions} and person_id in (select person_id from pg_temp.scope_change where not now)`)
 }
