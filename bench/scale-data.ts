@@ -5,6 +5,7 @@ import { createPool, withSettings } from '@/lib/db/pools'
 import { createWarehouse } from '@/lib/db/warehouse'
 import { createScale } from '@/lib/demo/scale/create-scale'
 import { WORKERS } from '@/lib/export/csv'
+import { datacampFacts } from '@/lib/marts/datacamp-facts'
 import { largeMarts, rebuildMarts } from '@/lib/marts/refresh'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { seconds } from './measure'
@@ -87,7 +88,8 @@ export async function sizesOf(pool: pg.Pool): Promise<Sizes> {
   )
   const facts = await pool.query<{ course: number; exercise: number; bytes: number }>(
     `select (select count(*) from datacamp.course_fact) as course, (select count(*) from datacamp.exercise_fact) as exercise,
-       pg_total_relation_size('datacamp.course_fact') + pg_total_relation_size('datacamp.exercise_fact') as bytes`,
+       (select sum(pg_total_relation_size(('datacamp.' || name)::regclass))::bigint from unnest($1::text[]) as name) as bytes`,
+    [[...datacampFacts.map(({ table }) => table), 'exercise_fact']],
   )
   const sum = (some: typeof rows) => some.reduce((total, { bytes }) => total + bytes, 0)
   const { course = 0, exercise = 0, bytes = 0 } = facts.rows[0] ?? {}

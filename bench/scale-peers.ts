@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises'
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api'
 import type pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { datacampFacts } from '@/lib/marts/datacamp-facts'
 
 export type PeerRow = Readonly<Record<string, unknown>>
 
@@ -19,16 +20,32 @@ export interface Peers {
   close(): Promise<void>
 }
 
-/** Narrower than the mirrors: what the questions read, as integers; days of memberships are numbers like those of the facts. */
+/** What is learned beside courses; no number names contents of two kinds. Assessments give no XP. */
+const others = datacampFacts.filter(({ contentType }) => contentType !== 'course')
+
+/**
+ * Narrower than the mirrors: what the questions read, as integers; days of memberships are numbers like those of the facts.
+ * The courses' tables hold all learning, as the product's do; only courses are completed.
+ */
 const tables = {
   course_fact: {
     columns: 'user_id int, course_id int, date_id int, time_spent int, xp int, completed_at timestamp',
-    from: 'select user_id, course_id, date_id, time_spent, xp, completed_at from datacamp.course_fact order by row_id',
+    from:
+      [
+        `select user_id, course_id, date_id, time_spent, xp, completed_at from datacamp.course_fact`,
+        ...others.map(
+          ({ table, contentId, xp }) =>
+            `select user_id, ${contentId}, date_id, time_spent, coalesce(${xp}, 0), null from datacamp.${table}`,
+        ),
+      ].join(' union all ') + ' order by user_id, date_id',
     indexes: ['(user_id, course_id, date_id)', '(date_id)', '(course_id, date_id)'],
   },
   course_dim: {
     columns: 'course_id int primary key, technology text',
-    from: 'select course_id, technology from datacamp.course_dim',
+    from: [
+      'select course_id, technology from datacamp.course_dim',
+      ...others.map(({ contentType, contentId }) => `select ${contentId}, technology from datacamp.${contentType}_dim`),
+    ].join(' union all '),
     indexes: [],
   },
   date_dim: {

@@ -1,12 +1,13 @@
 /** The web server at scale: one team's history over HTTP, pages and routes whose answers nobody remembers yet. */
-import { scaleDays, scaleFrom } from '@/lib/demo/scale/scale'
 import { addDays } from '@/lib/filters/days'
 import { attempt } from './attempt'
 import { connections, type Load } from './http-load'
 import { median, milliseconds, turns, type Ratio } from './measure'
 import { middleRows, teamsAround, type ScaleData } from './scale-data'
+import { benchFirstAnswers } from './scale-first-answer'
 import type { PeerRow, Peers } from './scale-peers'
 import { against, always } from './scale-against'
+import { nextPeriod } from './scale-period'
 import { assertSame, peerSql, type Shape } from './scale-shape'
 import { assertShows, withWeb } from './web-server'
 
@@ -34,6 +35,7 @@ export function benchWeb(data: ScaleData, peers: Peers, logFile: string): Promis
       ...(await attempt('One team over HTTP', () => benchTeam(data, peers, reader))),
       ...(await attempt('Pages, nothing remembered', () => benchPagesCold(reader))),
       ...(await attempt('Data route', () => benchRoute(data, asker, other))),
+      ...(await attempt('First key figures', () => benchFirstAnswers(data.database.pool, reader))),
     ]
   })
 }
@@ -79,13 +81,6 @@ async function benchTeam({ database }: ScaleData, peers: Peers, cookie: string):
   } finally {
     browser.close()
   }
-}
-
-let period = 0
-/** 90 days that nobody has asked for. */
-function nextPeriod(): string {
-  const from = addDays(scaleFrom, 89 + (period++ % (scaleDays - 180)))
-  return `from=${from}&to=${addDays(from, 89 + Math.floor(period / (scaleDays - 180)))}`
 }
 
 const many = (count: number, path: () => string) => Array.from({ length: count }, path)

@@ -73,7 +73,7 @@ async function sizeRatios({ database, built }: ScaleData): Promise<Ratio[]> {
       limit: 'at most 1.5',
       reads: `heaps and indexes; largest of schema mart: ${largest.join(', ')}`,
       ours: `${megabytes(rollups)}, marts ${megabytes(marts)} beside`,
-      against: `${megabytes(facts)}: ${courseFacts.toLocaleString('en')} course facts, ${exerciseFacts.toLocaleString('en')} exercise facts`,
+      against: `${megabytes(facts)}: ${courseFacts.toLocaleString('en')} course facts, ${exerciseFacts.toLocaleString('en')} exercise facts, and practice, projects and assessments`,
     },
     {
       name: 'building marts and rollups, seconds',

@@ -13,7 +13,7 @@ interface Certification {
   readonly technologies: readonly string[]
 }
 
-const certifications: readonly Certification[] = [
+export const certifications: readonly Certification[] = [
   { id: 1, name: 'Data Scientist Professional', version: 'v1', technologies: ['Python', 'R'] },
   { id: 2, name: 'Data Analyst Professional', version: 'v1', technologies: ['SQL', 'Python', 'R'] },
   { id: 3, name: 'Data Scientist Professional', version: 'v2', technologies: ['Python', 'R'] },
@@ -27,13 +27,16 @@ const certifications: readonly Certification[] = [
   },
 ]
 
-const DAYS_TO_FINISH = { v1: 60, v2: 30 }
+export const DAYS_TO_FINISH = { v1: 60, v2: 30 }
 
 export function writeCertifications(files: Files): void {
   for (const { id, name, version } of certifications) {
     files.certification_dim.add({ certification_id: id, certification_name: name, certification_version: version })
   }
 }
+
+/** Of reaching each stage after the one before; the last one grants the certificate. */
+export const STAGE_ODDS = { v1: [0.7, 0.75, 0.95, 0.85, 0.8], v2: [0.9, 0.95, 0.75, 0.97, 0.85, 0.8] }
 
 /** Version 1 was open in the first part of the period, version 2 ever since. */
 function choose(chance: Random, person: Person, at: Instant, days: Calendar): Certification | undefined {
@@ -72,7 +75,7 @@ function attempt(
 ): boolean {
   const expiredAt = registeredAt + DAYS_TO_FINISH[version] * SECONDS_PER_DAY
   const first = version === 'v1'
-  const odds = first ? [0.7, 0.75, 0.95, 0.85, 0.8] : [0.9, 0.95, 0.75, 0.97, 0.85, 0.8]
+  const odds = STAGE_ODDS[version]
   const reached = stages(chance, registeredAt, odds, expiredAt, now)
   const [v1Assessed = null, v1Coded = null] = reached
   const [examStarted = null, examCompleted = null, examPassed = null] = reached

@@ -89,14 +89,15 @@ function writePractices(files: Files, chance: Random, user_id: number, sessions:
   }
 }
 
-const GROUPS = [
+/** Each with the score that it ends below; whoever has more is Advanced. */
+export const scoreGroups = [
   [70, 'Novice'],
   [100, 'Intermediate Lower'],
   [130, 'Intermediate'],
   [160, 'Intermediate Upper'],
 ] as const
 
-export const scoreGroup = (score: number) => GROUPS.find(([below]) => score < below)?.[1] ?? 'Advanced'
+export const scoreGroup = (score: number) => scoreGroups.find(([below]) => score < below)?.[1] ?? 'Advanced'
 
 /** Among everybody who ever took it, as the logistic curve has it. */
 const percentile = (score: number) => Math.min(99, Math.max(1, Math.round(100 / (1 + Math.exp(-(score - 98) / 19)))))

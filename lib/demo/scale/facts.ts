@@ -3,6 +3,7 @@ import type pg from 'pg'
 import { below, chance } from './chance'
 import { burstLengths, technologyBy } from './people'
 import {
+  chaptersPerCourse,
   coursesPerTechnology,
   exercisesPerCourse,
   firstCourse,
@@ -15,18 +16,28 @@ import {
 /** A learner's bursts and courses each have a number below this. */
 const PLACES = 4_096
 
+/** The first day of a burst, in days since the first one. */
+const burstDay = (burst: string) => below(scaleDays, burst, 41, 0.8)
+
+/** A day that a person of `pg_temp.scale_person` learned on, by the draw of what happened then. */
+export const learningDay = (what: string, draw: number) =>
+  burstDay(`(user_id * ${PLACES} + 1 + ${below('bursts', what, draw)})`)
+
 export async function createScaleContents(tx: pg.ClientBase): Promise<void> {
   await tx.query(
-    `insert into datacamp.course_dim (course_id, title, technology, slug, xp)
-     select $1 + place, 'Course ' || place, ($2::text[])[1 + place / $3::int], 'course-' || place, 4000
+    `insert into datacamp.course_dim (course_id, title, technology, slug, xp, nb_hours_needed)
+     select $1 + place, 'Course ' || place, ($2::text[])[1 + place / $3::int], 'course-' || place, 4000, 2 + place % 4
      from generate_series(0, $4::int - 1) as place`,
     [firstCourse, scaleTechnologies.map(([name]) => name), coursesPerTechnology, scaleCourses],
   )
   await tx.query(
-    `insert into datacamp.exercise_dim (exercise_id, title, type, number, xp, technology, course_slug)
-     select course_id * $1::int + number, 'Exercise ' || number, 'NormalExercise', number, 100, technology, slug
-     from datacamp.course_dim cross join generate_series(0, $1::int - 1) as number`,
-    [exercisesPerCourse],
+    `insert into datacamp.exercise_dim (exercise_id, title, type, number, xp, technology, course_slug,
+       chapter_slug, chapter_title)
+     select course_id * $1::int + number, 'Exercise ' || number, 'NormalExercise', number, 100, technology, slug,
+       'chapter-' || chapter, 'Chapter ' || chapter
+     from datacamp.course_dim cross join generate_series(0, $1::int - 1) as number
+     cross join lateral (select 1 + number * $2::int / $1::int) as place (chapter)`,
+    [exercisesPerCourse, chaptersPerCourse],
   )
   await tx.query(
     `insert into datacamp.date_dim (date_id, week_start_date)
@@ -59,7 +70,7 @@ const courseFacts = `
     from (
       select *, floor(first_day::float8 * courses / ${scaleDays} + phase)::int as nth_course
       from (
-        select *, ${below(scaleDays, 'burst_key', 41, 0.8)} as first_day,
+        select *, ${burstDay('burst_key')} as first_day,
           (array[${burstLengths.join(', ')}])[1 + ${below(burstLengths.length, 'burst_key', 42)}] as length
         from (
           select person.*, user_id * ${PLACES} + burst as burst_key

@@ -7,7 +7,8 @@ import { scaleDays, scaleFrom, scaleTeams, scaleTechnologies } from './scale'
 const MEDIAN_FACTS = 22
 const SPREAD = 1.24
 const MOST_FACTS = 1_500
-const INACTIVE = 0.0425
+/** Never learn. */
+export const INACTIVE = 0.0425
 
 /** Facts come in bursts of so many days, and a learner has a new course about every three bursts. */
 export const burstLengths = [1, 1, 2, 2, 3, 3, 5]
@@ -55,6 +56,9 @@ export async function createScalePeople(tx: pg.ClientBase, people: number): Prom
   await tx.query(memberships(teams), [people])
 }
 
+/** Whoever moves is in one team at a time, which might else be the same one twice. */
+const moves = `(${chance('user_id', 24)} < 0.05)`
+
 /** Everybody is in a team on every day, so that the documentation's query, which drops people without one, drops nobody. */
 const memberships = (teams: number) => `
   insert into datacamp.user_team_bridge (user_id, team_id, joined_team_date, left_team_date, row_hash)
@@ -62,19 +66,19 @@ const memberships = (teams: number) => `
   from (
     select user_id, ${teamOf(teams, 21)} as team_id,
       case when ${chance('user_id', 22)} < 0.5 then date '${scaleFrom}' - ${below(400, 'user_id', 23)} end as joined,
-      case when ${chance('user_id', 24)} < 0.05 then ${someDay(25)} end as "left"
+      case when ${moves} then ${someDay(25)} end as "left"
     from generate_series(1, $1::bigint) as user_id
     union all
     select user_id, 1 + (${teamOf(teams, 21)} + ${below(teams - 2, 'user_id', 26)}) % ${teams}, ${someDay(25)}, null
     from generate_series(1, $1::bigint) as user_id
-    where ${chance('user_id', 24)} < 0.05
+    where ${moves}
     union all
     select user_id, 1 + (${teamOf(teams, 21)} + ${Math.floor(teams / 2)}) % ${teams}, ${someDay(27)},
       case when ${chance('user_id', 28)} < 0.3 then ${someDay(27)} + 30 + ${below(400, 'user_id', 29)} end
     from generate_series(1, $1::bigint) as user_id
-    where ${chance('user_id', 30)} between 0.05 and 0.15
+    where ${chance('user_id', 30)} between 0.05 and 0.15 and not ${moves}
     union all
     select user_id, 1 + (${teamOf(teams, 21)} + ${Math.floor(teams / 3)}) % ${teams}, null, null
     from generate_series(1, $1::bigint) as user_id
-    where ${chance('user_id', 30)} between 0.05 and 0.065
+    where ${chance('user_id', 30)} between 0.05 and 0.065 and not ${moves}
   ) as membership`

@@ -22,10 +22,18 @@ export const scaleTechnologies = [
 ] as const
 
 export const coursesPerTechnology = 50
+export const chaptersPerCourse = 5
 export const exercisesPerCourse = 50
 export const scaleCourses = scaleTechnologies.length * coursesPerTechnology
 
+export const assessmentsPerTechnology = 3
+export const practicesPerTechnology = 10
+export const projectsPerTechnology = 4
+
 /** Deliveries number their contents from somewhere. */
 export const firstCourse = 1_000
+export const firstAssessment = 1_801
+export const firstPractice = 5_001
+export const firstProject = 401
 
 export const scaleTeams = (people: number): number => Math.max(4, Math.round(people / 100))
