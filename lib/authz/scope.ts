@@ -44,9 +44,6 @@ export const ownScopes: readonly [Scope, ...Scope[]] = [
   scope({ reader: 'system', people: 'all', learnerRows: false, minimumCell: SMALLEST_CELL }),
 ]
 
-/** For one answer of which every cell was found to be large enough (lib/metrics/all-large.ts). */
-export const withoutMinimum = (plain: Scope): Scope => scope({ ...plain, minimumCell: 1 })
-
 /** Safe: these are the only places where a scope is made, and an actor was just read from the database. */
 function scope(plain: Omit<Scope, typeof made>): Scope {
   return plain as Scope
