@@ -4,7 +4,6 @@
  */
 import { sql, type RawBuilder } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
-import { withoutMinimum } from '@/lib/authz/scope'
 import { cellsOf, definitionOf, needsPeople, type Cells } from './compile'
 import { peopleBehind } from './hide-small'
 import type { FactMetricName } from './names'
@@ -17,7 +16,7 @@ const PEOPLE = 10_000
 /** The question as it is, or as one that nothing has to be hidden from. */
 export async function withoutSmallCells<Q extends Cells>(reader: ScopedReader, question: Q): Promise<Q> {
   if (!needsPeople(question)) return question
-  const open = { ...question, scope: withoutMinimum(question.scope) }
+  const open = { ...question, scope: { ...question.scope, minimumCell: 1 } }
   // Of every team at once, one is always small; a few teams are counted as fast as they are shown to be large.
   if (question.by.includes('team') || question.filters.team.length > 0) return question
   if (isServed(question) || !isServed(open)) return question

@@ -24,19 +24,17 @@ const effort = ({ from, to }: Context): RawBuilder<EffortRow> => sql`(
     case when described.nb_hours_needed > 0 then described.nb_hours_needed end as needed,
     case when described.nb_hours_needed > 0 then spent.seconds / 3600.0 / described.nb_hours_needed end as of_needed
   from (
-    select pair.user_id, pair.project_id, pair.completed_at::date as day,
-      coalesce(sum(greatest(fact.time_spent, 0)) filter (where ${dayOfNumber('fact.date_id')} <= pair.completed_at::date), 0) as seconds
+    select user_id, project_id, completed_at::date as day,
+      coalesce(sum(greatest(time_spent, 0)) filter (where ${dayOfNumber('fact.date_id')} <= completed_at::date), 0) as seconds
     from (
-      select user_id, project_id, min(started_at) as started_at, max(completed_at) as completed_at
+      select user_id, project_id, date_id, time_spent, min(started_at) over pair as started_at, max(completed_at) over pair as completed_at
       from datacamp.project_fact
       where project_id is distinct from -1
-      group by user_id, project_id
-    ) as pair
-    join datacamp.project_fact as fact
-      on fact.user_id is not distinct from pair.user_id and fact.project_id is not distinct from pair.project_id
-    where pair.completed_at >= ${from}::timestamp and pair.completed_at < ${addDays(to, 1)}::timestamp
-      and pair.completed_at >= coalesce(pair.started_at, pair.completed_at)
-    group by pair.user_id, pair.project_id, pair.completed_at
+      window pair as (partition by user_id, project_id)
+    ) as fact
+    where completed_at >= ${from}::timestamp and completed_at < ${addDays(to, 1)}::timestamp
+      and completed_at >= coalesce(started_at, completed_at)
+    group by user_id, project_id, completed_at
   ) as spent
   left join datacamp.project_dim as described using (project_id)
   ${accountOf('spent.user_id')})`
