@@ -23,7 +23,7 @@ after(async () => {
   await database.drop()
 })
 
-test('a migrated database with readable credentials is ready; another secret or a missing migration is not', async () => {
+test('O-01, X-16: a migrated database with readable credentials is ready; another secret, an older or a newer schema is not', async () => {
   assert.equal(await notReady(), null)
 
   const credentials = {
@@ -37,6 +37,13 @@ test('a migrated database with readable credentials is ready; another secret or 
   provide(secret(8))
   assert.equal(await notReady(), 'secret')
   provide(secret(7))
+  assert.equal(await notReady(), null)
+
+  const newer = `insert into public._prisma_migrations (id, checksum, migration_name, started_at, finished_at)
+    values ('newer', 'x', '29990101000000_later', now(), now())`
+  await database.pool.query(newer)
+  assert.equal(await notReady(), 'migrations')
+  await database.pool.query(`delete from public._prisma_migrations where id = 'newer'`)
   assert.equal(await notReady(), null)
 
   const { rows } = await database.pool.query('delete from public._prisma_migrations returning *')

@@ -1,5 +1,6 @@
 /** Errors for programs: RFC 9457 problem details. What is not known to be fit for people becomes a plain 500. */
 import { RateLimited } from '@/lib/auth/rate-limit'
+import { errorCode } from '@/lib/db/error-code'
 import { log } from '@/lib/log'
 
 export interface Problem {
@@ -63,7 +64,7 @@ const crowded: Problem = {
 
 /** PostgreSQL's own words stay in the log: they hold parts of the statement. */
 function databaseProblem(error: unknown): Problem | null {
-  const code = String((error as { code?: unknown } | null)?.code ?? '')
+  const code = errorCode(error)
   if (code === '57014') {
     return {
       status: 503,
@@ -73,7 +74,7 @@ function databaseProblem(error: unknown): Problem | null {
   }
   // Every connection is taken by slow questions; pg gives this no code.
   if (error instanceof Error && /timeout exceeded when trying to connect/i.test(error.message)) return crowded
-  if (!/^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|ETIMEDOUT|P100[128])$/.test(code)) return null
+  if (!/^(08...|53300|57P0[123]|ECONNREFUSED|ECONNRESET|ETIMEDOUT|P100[128]|P1017|P2037)$/.test(code)) return null
   return { status: 503, title: 'Not available', detail: 'The database does not answer. Try again in a moment.' }
 }
 

@@ -156,6 +156,8 @@ export interface Reader {
   pin(signal: AbortSignal, options?: PinOptions): Promise<Pinned>
   /** Yields batches of a few thousand rows; constant memory. */
   read(source: SourceTable, options: ReadOptions): AsyncGenerator<Batch, ReadResult>
+  /** Nothing more is asked of the table that was read: with separate snapshots, its own ends here. */
+  leave?(signal: AbortSignal): Promise<void>
   /** After the last table: throws SourceChanged when the source moved meanwhile. */
   confirm(signal: AbortSignal): Promise<void>
   readonly comparison?: Comparison

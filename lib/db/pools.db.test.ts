@@ -50,6 +50,21 @@ test('the web role gives up on a statement after 15 seconds and uses no parallel
   await Promise.all([web.end(), worker.end()])
 })
 
+test('X-11: a page that was left in its transaction is ended by the server after a minute', async () => {
+  const web = createPool(db.url, { role: 'web', max: 1 })
+  const limit = `select current_setting('idle_in_transaction_session_timeout') as timeout`
+  assert.deepEqual((await web.query(limit)).rows, [{ timeout: '1min' }])
+  const client = await web.connect()
+  const ended = new Promise((resolve) => client.once('end', resolve))
+  // Nobody waits for a minute in a test.
+  await client.query(`begin isolation level repeatable read; set local idle_in_transaction_session_timeout = '50ms'`)
+  await ended
+  await assert.rejects(client.query('select 1'))
+  client.release(true)
+  assert.deepEqual((await web.query(limit)).rows, [{ timeout: '1min' }])
+  await web.end()
+})
+
 test('a connection that the server ends while idle is replaced, and the process lives on', async () => {
   const pool = createPool(db.url, { max: 1 })
   const { rows } = await pool.query<{ pid: number }>('select pg_backend_pid() as pid')

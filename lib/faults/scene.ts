@@ -59,6 +59,8 @@ export interface SceneOptions {
   /** Without a first publication. */
   readonly empty?: boolean
   readonly database?: TestDatabase
+  /** Instead of a new one; stopped with the scene. */
+  readonly source?: BucketSource | DatabaseSource
 }
 
 async function startSource(connectorId: ConnectorId, chance: Random): Promise<BucketSource | DatabaseSource> {
@@ -68,12 +70,12 @@ async function startSource(connectorId: ConnectorId, chance: Random): Promise<Bu
 export async function startScene<Id extends ConnectorId>(
   t: TestContext,
   connectorId: Id,
-  { seed, empty = false, database: given }: SceneOptions,
+  { seed, empty = false, database: given, source: givenSource }: SceneOptions,
 ): Promise<Scene<Id>> {
   const database = given ?? (await testDatabase())
   if (!given) t.after(() => within(20_000, 'connections that were not given back', database.drop()))
   const chance = random(seed, connectorId)
-  const source = (await startSource(connectorId, chance)) as Sources[Id]
+  const source = (givenSource ?? (await startSource(connectorId, chance))) as Sources[Id]
   t.after(() => source.stop())
   await database.app.connector.upsert({ where: { id: connectorId }, create: { id: connectorId }, update: {} })
 

@@ -6,22 +6,25 @@ import { bucketFaults } from './scenarios/bucket-faults'
 import { contention, longContention } from './scenarios/contention'
 import { crashPoints } from './scenarios/crash-points'
 import { databaseFaults, outage } from './scenarios/database-faults'
+import { fullDisk } from './scenarios/full-disk'
 import { heldRuns, heldThroughCrash } from './scenarios/held-runs'
 import { migrations } from './scenarios/migrations'
 import { model } from './scenarios/model'
 import { network } from './scenarios/network'
 import { randomKills } from './scenarios/random-kills'
 import { resources } from './scenarios/resources'
+import { sizes } from './scenarios/sizes'
 import { soak } from './scenarios/soak'
+import { standby } from './scenarios/standby'
 import { web } from './scenarios/web'
 import { workerStops } from './scenarios/worker-stops'
 
 const parts = {
   workers: [crashPoints, randomKills, workerStops, heldRuns],
-  surroundings: [databaseFaults, network, contention, migrations, resources],
+  surroundings: [databaseFaults, network, contention, migrations, fullDisk, resources],
   model: [model],
   // Only in the long form.
-  patience: [outage, heldThroughCrash, longContention, bucketFaults, web, soak],
+  patience: [outage, heldThroughCrash, longContention, bucketFaults, standby, web, sizes, soak],
 }
 
 export type Part = keyof typeof parts

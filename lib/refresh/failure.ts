@@ -1,4 +1,5 @@
 /** What can end a refresh, and how each ending is told to people: never with a secret or the contents of a row. */
+import { errorCode } from '@/lib/db/error-code'
 import { SourceError } from '@/lib/connectors/types'
 
 /** Somebody asked for the run to end. */
@@ -41,21 +42,21 @@ const brokenConnection = new Set([
   '57P02',
   '57P03',
   '53300',
+  // Prisma's: not reached, no answer in time, closed, too many connections.
+  'P1001',
+  'P1008',
+  'P1017',
+  'P2037',
 ])
 const busy = new Set(['55P03', '40P01', '40001'])
 
-function codeOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' ? code : ''
-}
-
 /** A lock that others hold, or a conflict with them: the publish transaction may simply be run again. */
 export function isBusy(error: unknown): boolean {
-  return busy.has(codeOf(error))
+  return busy.has(errorCode(error))
 }
 
 function isBrokenConnection(error: unknown): boolean {
-  const code = codeOf(error)
+  const code = errorCode(error)
   if (brokenConnection.has(code) || code.startsWith('08')) return true
   // pg gives these no code.
   return (
@@ -78,11 +79,11 @@ export function describeFailure(error: unknown): Failure {
     const message = `The connection to Skillscope's own database broke off. ${kept}`
     return { code: 'database', message, transient: true, bug: false }
   }
-  if (codeOf(error) === '42704' && error instanceof Error && error.message.startsWith('tablespace ')) {
+  if (errorCode(error) === '42704' && error instanceof Error && error.message.startsWith('tablespace ')) {
     const message = `The database has no tablespace of the name in SKILLSCOPE_STAGING_TABLESPACE. Create it or correct the name, then refresh again. ${kept}`
     return { code: 'tablespace', message, transient: false, bug: false }
   }
-  if (codeOf(error) === '53100') {
+  if (errorCode(error) === '53100') {
     const message = `The disk of Skillscope's database is full. Make room, then refresh again. ${kept}`
     return { code: 'disk_full', message, transient: false, bug: false }
   }

@@ -138,6 +138,7 @@ export async function stageTable(run: Run, reader: Reader, source: SourceTable):
   }
   const regressed = since === null ? [] : await cursorAlerts(run, reader, source, result.watermark)
   if (proof === 'checksum') await stageKeys(run, reader, source)
+  await reader.leave?.(pulse.signal)
   const known = lookup && (await stageGone(run, source, lookup))
   await fenced(run, (tx) =>
     tx.query(

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import pg from 'pg'
 import { startTcpProxy } from '@/lib/testing/tcp-proxy'
 import { failsWith, pinAndRead, readTable, signal } from '../testing/read'
 import { startSource, student, tables, type SkilljarSource } from '../testing/skilljar-source'
 import type { Reader } from '../types'
+import { openSnapshot } from './reader'
+import { openSession } from './session'
 
 let source: SkilljarSource
 before(async () => void (source = await startSource()))
@@ -27,6 +30,17 @@ test('P-19: a replica’s conflict with recovery is told as what passes by itsel
     assert.equal(error.transient, true)
     return failsWith('conflict', /replica\.student/)(error)
   })
+  await reader.close()
+})
+
+test('P-19: why a replica ended a session that waited in its transaction is told by the next question', async () => {
+  const session = await openSession(source.credentials, ['127.0.0.1', 'localhost'])
+  const reader = openSnapshot(session, { schema: 'public', tables: [student] })
+  await reader.pin(signal)
+  const said = new pg.DatabaseError('terminating connection due to conflict with recovery', 0, 'error')
+  session.client.emit('error', Object.assign(said, { code: '40001' }))
+  session.kill()
+  await assert.rejects(pinAndRead(reader, 'student'), failsWith('conflict', /broke off/))
   await reader.close()
 })
 

@@ -52,7 +52,8 @@ export function openSnapshot(session: Session, options: SnapshotOptions): Reader
     } catch (error) {
       signal.throwIfAborted()
       const where = table === undefined ? place : { ...place, table }
-      throw explainPostgres(isSilent ? Object.assign(new Error('silence'), { code: 'ETIMEDOUT' }) : error, where)
+      const reason = isSilent ? Object.assign(new Error('silence'), { code: 'ETIMEDOUT' }) : error
+      throw explainPostgres(session.farewell() ?? reason, where)
     } finally {
       clearTimeout(timer)
       signal.removeEventListener('abort', kill)
@@ -68,6 +69,13 @@ export function openSnapshot(session: Session, options: SnapshotOptions): Reader
       inSnapshotOf = source.object
     }
     return table
+  }
+
+  /** A snapshot that is only held stands in a replica's way like one that is read from. */
+  async function leave(signal: AbortSignal): Promise<void> {
+    if (!isSeparate) return
+    inSnapshotOf = undefined
+    await cancellable(signal, undefined, () => client.query('rollback'))
   }
 
   async function* copied(sql: string, object: string, { signal, onBytes }: Pick<ReadOptions, 'signal' | 'onBytes'>) {
@@ -86,7 +94,7 @@ export function openSnapshot(session: Session, options: SnapshotOptions): Reader
       yield* readCopyText(counted(), object)
     } catch (error) {
       signal.throwIfAborted()
-      throw explainPostgres(error, { ...place, table: object })
+      throw explainPostgres(session.farewell() ?? error, { ...place, table: object })
     } finally {
       signal.removeEventListener('abort', kill)
       // A COPY that nobody reads to its end blocks the connection for everything else.
@@ -103,6 +111,7 @@ export function openSnapshot(session: Session, options: SnapshotOptions): Reader
         inSnapshotOf = undefined
         const { tables, warnings } = await discover(session, options.schema, options.tables)
         discovered = new Map(tables.map((table) => [table.source.object, table]))
+        if (isSeparate) await client.query('rollback')
         const apart =
           'The source broke off one long transaction several times, so each table was read as of a moment of its own.'
         return {
@@ -143,6 +152,8 @@ export function openSnapshot(session: Session, options: SnapshotOptions): Reader
       attempt: (source, signal, sql) => cancellable(signal, source.object, () => attempt(session, sql, limits.idleMs)),
       copy: (source, signal, sql): AsyncGenerator<Batch, void> => copied(sql, source.object, { signal }),
     }),
+
+    leave,
 
     confirm: (signal) => cancellable(signal, undefined, async () => void (await client.query('select 1'))),
 

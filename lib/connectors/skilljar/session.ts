@@ -23,6 +23,8 @@ export const sessionLimits: SessionLimits = { connectMs: 10_000, statementMs: 30
 export interface Session {
   readonly client: pg.Client
   readonly place: PostgresPlace
+  /** Why the server ended the connection while it was asked nothing; what is asked then only finds it gone. */
+  readonly farewell: () => pg.DatabaseError | undefined
   /** Ends the connection at once, whatever it is doing. */
   kill(): void
   end(): Promise<void>
@@ -54,8 +56,11 @@ export async function openSession(
     types: { getTypeParser: () => (text: string) => text },
   } as pg.ClientConfig)
   forgetEnvironment(client)
-  // A connection lost between two queries is told by the next query.
-  client.on('error', () => {})
+  // A connection lost between two queries is told by the next query, but not why.
+  let farewell: pg.DatabaseError | undefined
+  client.on('error', (error) => {
+    if (error instanceof pg.DatabaseError) farewell ??= error
+  })
 
   try {
     await client.connect()
@@ -66,6 +71,7 @@ export async function openSession(
   return {
     client,
     place,
+    farewell: () => farewell,
     kill: () => void socket.destroy(),
     async end() {
       // A polite goodbye must not wait for a peer that is gone.

@@ -13,7 +13,7 @@ const MEGABYTE = 2 ** 20
 const MOST_GROWTH = 20 * MEGABYTE
 
 export function soak(form: Form): void {
-  const rounds = count(form, 6, 300)
+  const rounds = count(form, 6, 500)
   test(
     `X-18: ${rounds} refreshes in a row leave no tables, connections, files, locks or memory behind`,
     { timeout: rounds * ROUND_MS },

@@ -1,4 +1,4 @@
-/** what people get while the database is crowded, away, or has just come back. */
+/** what people get while the database is crowded, away, or has just come back. */
 import { duringRequest } from '@/lib/testing/next-request'
 import assert from 'node:assert/strict'
 import { randomBytes } from 'node:crypto'
@@ -15,8 +15,9 @@ import type { Form } from '../form'
 import { startOwnServer } from '../own-server'
 import { connectAnew, startScene, type Scene } from '../scene'
 import { within } from '../within'
+import { fillWriteAheadLog } from './full-disk'
 
-const LIMITS = { timeout: 150_000 }
+const LIMITS = { timeout: 360_000 }
 const SLOW_QUESTIONS = 200
 const DAYS = 28
 
@@ -60,6 +61,16 @@ export function web({ seed }: Form): void {
           await server.crash()
           await server.startAgain()
         }
+        await eventuallyAnswers(ask)
+      },
+    )
+
+    await t.test(
+      'X-09: a full disk under the write-ahead log takes the database away, never the data; with room all goes on',
+      async (part) => {
+        await fillWriteAheadLog(t, part, server, scene, async () =>
+          assertUnavailable(await within(30_000, 'an answer without a database', ask())),
+        )
         await eventuallyAnswers(ask)
       },
     )

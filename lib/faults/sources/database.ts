@@ -49,8 +49,9 @@ const FIRST_ROWS = `
     select 'h' || n, date_trunc('hour', now() at time zone 'UTC') - n * interval '1 hour', (n % 60)::text, 'c' || 1 + n % 10, 's' || 1 + n % 30
     from generate_series(1, 120) as n`
 
-export async function startDatabaseSource(): Promise<DatabaseSource> {
-  const { pool, url, drop } = await emptyDatabase()
+/** In a database of its own on the tests' server, or in one that is given. */
+export async function startDatabaseSource(given?: EmptyDatabase): Promise<DatabaseSource> {
+  const { pool, url, drop } = given ?? (await emptyDatabase())
   await pool.query(tablesOf('skilljar').map(createTable).join(';'))
   await pool.query(FIRST_ROWS)
   const address = new URL(url)

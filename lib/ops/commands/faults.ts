@@ -4,7 +4,7 @@ import { summary } from '../quality/static-checks'
 import { runTests } from '../quality/test-runner'
 import { withTestServer } from '../quality/test-server'
 
-const LONGEST_MS = 90 * 60_000
+const LONGEST_MS = 120 * 60_000
 const MOST_SEEDS = 2 ** 31 - 1
 
 export const faults: Command = {
