@@ -110,11 +110,11 @@ const restatedProgress = `
   left join mart.course_progress live
     on (live.source, live.learner_id, live.course_id) = ('datacamp', touched.learner_id, touched.course_id)`
 
-/** Every fact of the doubtful pairs, on whatever day. */
+/** Every fact of the doubtful pairs, on whatever day, by the index on the learner and the course; all of them have a course. */
 const factsOfPairs = ofAccount(
   `select touched.person_id, touched.user_id, touched.content_id, fact.started_at, fact.completed_at
    from pg_temp.touched_pair touched join datacamp.course_fact fact`,
-  'fact.course_id is not distinct from touched.content_id',
+  'fact.course_id = touched.content_id',
   'not touched.is_sure',
 )
 
