@@ -6,6 +6,8 @@ import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
+import { log } from '@/lib/log'
+import { captureLog } from '@/lib/secrets/testing/traces'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { userActor, type Actor } from './actor'
 import { withReader } from './reader'
@@ -31,8 +33,10 @@ describe('the canary matrix', () => {
   let database: TestDatabase
   let readers: Reader[]
   let routes: readonly RouteQuestion[]
+  let logged: () => string
 
   before(async () => {
+    logged = captureLog()
     database = await testDatabase()
     provide({
       DATABASE_URL: database.url,
@@ -167,5 +171,12 @@ describe('the canary matrix', () => {
       leaks.filter((leak) => !leak.startsWith('manager')),
       [],
     )
+  })
+
+  test('A-01: whatever was asked and refused in all of this, no learner stands in the log', () => {
+    const learners = () => [...tokensIn(logged())].filter((token) => token.startsWith('canarylearner'))
+    assert.deepEqual(learners(), [])
+    log.info({ name: 'canarylearner1f' }, 'somebody')
+    assert.deepEqual(learners(), ['canarylearner1'], 'else the search would find nobody')
   })
 })

@@ -68,6 +68,9 @@ export interface Filters extends Period {
   readonly archived: boolean
 }
 
+/** The period alone, without the one it is compared with. */
+export const uncompared = (filters: Filters): Filters => ({ ...filters, compare: 'none' })
+
 export const defaultWindowDays = 30
 /** Offered on pages; the API takes any number of days up to `mostWindowDays`. */
 export const offeredWindowDays = [30, 60, 90] as const

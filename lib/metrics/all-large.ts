@@ -9,6 +9,7 @@ import { peopleBehind } from './hide-small'
 import type { FactMetricName } from './names'
 import { readRows } from './read-rows'
 import { servedByRollups } from './rollups'
+import { singleFilters } from './single-filters'
 
 /** Enough for a few in each cell of a large organisation, and read in a fifth of the time of 200,000. */
 const PEOPLE = 10_000
@@ -16,9 +17,10 @@ const PEOPLE = 10_000
 /** The question as it is, or as one that nothing has to be hidden from. */
 export async function withoutSmallCells<Q extends Cells>(reader: ScopedReader, question: Q): Promise<Q> {
   if (!needsPeople(question)) return question
+  // For one answer of which every cell is found to be large enough.
   const open = { ...question, scope: { ...question.scope, minimumCell: 1 } }
   // Of every team at once, one is always small; a few teams are counted as fast as they are shown to be large.
-  if (question.by.includes('team') || question.filters.team.length > 0) return question
+  if (question.by.includes('team') || singleFilters(question.filters).length > 0) return question
   if (isServed(question) || !isServed(open)) return question
   const [found] = await readRows<{ are_large: boolean }>(reader, proof(reader, question, open).compile(reader.db))
   return found?.are_large ? open : question

@@ -96,7 +96,7 @@ describe('an answer', () => {
     const onlySql = await readAs(database().warehouse, aggregatesOnly, (reader) =>
       ask(reader, { ...query, filters: { ...filters, technology: ['SQL'] } }),
     )
-    assert.deepEqual(onlySql.rows, [{ technology: 'SQL', xp: 6, suppressed: false }])
+    assert.deepEqual(onlySql.rows, [{ technology: 'SQL', xp: null, suppressed: true }])
     const small = await readAs(database().warehouse, aggregatesOnly, (reader) =>
       ask(reader, { metrics: ['xp', 'active_learners'], filters: { ...filters, team: [1] } }),
     )

@@ -1,12 +1,12 @@
 /** Answers questions: checks them, compiles them, and reads rows and totals from one snapshot of the data. */
 import type { CompiledQuery } from 'kysely'
-import { dayOf } from '@/lib/filters/days'
 import { comparisonPeriod } from '@/lib/filters/periods'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Period } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import type { Cells } from './compile'
 import { withoutSmallCells } from './all-large'
+import { dayOfData } from './day-of-data'
 import { compileCells, denominatorOf, numeratorOf, searchedColumn, type Order } from './finished-cells'
 import type { Dimension } from './dimension'
 import { dimensions, type DimensionName } from './dimensions'
@@ -144,7 +144,7 @@ export function cellsFor(reader: ScopedReader, query: Query): Cells {
     period: filters,
     person,
     scope: reader.scope,
-    today: currentDay(reader, query),
+    today: query.today ?? dayOfData(reader),
     asOf: reader.asOf,
     withoutRollups: query.withoutRollups ?? !reader.hasRollups,
     directory: by.length === 1 && by[0] === 'person' ? query.directory : undefined,
@@ -165,10 +165,6 @@ function refuseForeign(name: DimensionName, asked: readonly FactMetricName[]): v
       `by: ${metric} cannot be divided by ${name}. Use one or more of: ${known.join(', ')}.`,
     )
   }
-}
-
-function currentDay(reader: ScopedReader, query: Query): string {
-  return query.today ?? reader.asOf.datacamp?.slice(0, 10) ?? dayOf(new Date())
 }
 
 async function totalsOf<M extends MetricName>(reader: ScopedReader, question: Question): Promise<Totals<M>> {

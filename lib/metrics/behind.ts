@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Filters } from '@/lib/filters/filters'
-import { cellsFor } from './ask'
+import { ask, cellsFor } from './ask'
 import { definitionOf, rowsOf } from './compile'
 import { factColumn } from './fact'
 import { factMetricsOf, factOf, type FactMetricName, type MetricName } from './names'
@@ -30,8 +30,15 @@ export async function behind(reader: ScopedReader, name: MetricName, filters: Fi
       reader,
       statement,
     )
-    const hidden = !ofThings && people > 0 && people < reader.scope.minimumCell
+    const hidden = !ofThings && (await isHidden(reader, metric, filters))
     all.push({ metric, people: hidden || ofThings ? null : people, rows: hidden ? null : rows })
   }
   return all
+}
+
+/** Where the number itself is, what stands behind it is too. */
+async function isHidden(reader: ScopedReader, metric: FactMetricName, filters: Filters): Promise<boolean> {
+  if (reader.scope.minimumCell <= 1) return false
+  const { totals } = await ask(reader, { metrics: [metric], filters: { ...filters, compare: 'none' } })
+  return totals.suppressed
 }

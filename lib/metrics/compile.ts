@@ -68,7 +68,7 @@ export interface Part {
   readonly rows: RawBuilder<unknown>
 }
 
-/** What rollups answer exactly, then by fact what is counted by people and what is counted by rows. */
+/** What rollups answer exactly, then by fact what is counted by people and what is counted by rows; in one where both see all rows. */
 function partsOf(db: Db, cells: Cells): Part[] {
   const served = servedByRollups(cells, cells.metrics)
   const open = cells.metrics.filter((name) => !served.some(({ names }) => names.includes(name)))
@@ -77,6 +77,9 @@ function partsOf(db: Db, cells: Cells): Part[] {
     const [ofRows, ofPeople] = [true, false].map((wanted) =>
       left.filter((name) => (definitionOf(name).ofRows !== undefined) === wanted),
     ) as [FactMetricName[], FactMetricName[]]
+    if (ofRows.length > 0 && !perPerson(cells, ofPeople)) {
+      return [{ names: left, rows: cellsOfRows(db, cells, fact, left) }]
+    }
     return [
       ...(ofPeople.length > 0 ? [{ names: ofPeople, rows: cellsOfPeople(db, cells, fact, ofPeople) }] : []),
       ...(ofRows.length > 0 ? [{ names: ofRows, rows: cellsOfRows(db, cells, fact, ofRows) }] : []),
@@ -90,7 +93,6 @@ function partsOf(db: Db, cells: Cells): Part[] {
  * Where nobody asks about people, the first step is already the whole group.
  */
 function cellsOfPeople(db: Db, cells: Cells, fact: Fact, names: readonly FactMetricName[]): RawBuilder<unknown> {
-  const perPerson = needsPeople(cells) || names.some((name) => !definitionOf(name).additive)
   return sql`
     select ${list([
       ...cells.by.map((name) => sql`${keyOf(name)} as ${id(name)}`),
@@ -102,7 +104,7 @@ function cellsOfPeople(db: Db, cells: Cells, fact: Fact, names: readonly FactMet
         ...names.flatMap((name) => ofPerson(name, definitionOf(name))),
       ])}
       ${rowsOf(db, cells, fact)}
-      ${groupBy([...cells.by.map(keyOf), ...(perPerson ? [factColumn('person_id')] : [])])}
+      ${groupBy([...cells.by.map(keyOf), ...(perPerson(cells, names) ? [factColumn('person_id')] : [])])}
     ) as someone
     ${groupBy(cells.by.map(keyOf))}`
 }
@@ -112,7 +114,9 @@ function cellsOfRows(db: Db, cells: Cells, fact: Fact, names: readonly FactMetri
   const values = names.flatMap((name) => {
     const metric = definitionOf(name)
     const counted = sql`filter (where ${metric.counts(factColumn)})`
-    const value = sql`(${metric.ofRows?.(factColumn, counted)})::float8 as ${id(name)}`
+    const value = metric.ofRows
+      ? sql`(${metric.ofRows(factColumn, counted)})::float8 as ${id(name)}`
+      : sql`${inUnits(sql`${metric.ofPerson?.(factColumn)} ${counted}`, metric)} as ${id(name)}`
     if (!needsPeople(cells)) return [value]
     const people = metric.ofThings ? noPeople : sql`count(distinct ${factColumn('person_id')}) ${counted}`
     return [value, sql`${people} as ${id(peopleBehind(name))}`]
@@ -129,18 +133,26 @@ function cellsOfRows(db: Db, cells: Cells, fact: Fact, names: readonly FactMetri
     ) as something`
 }
 
-/** The fact's rows that the question is about, with what its dimensions are read from. */
-export function rowsOf(db: Db, cells: Cells, fact: Fact): RawBuilder<unknown> {
+/** The fact's rows that the question is about, with what its dimensions are read from, and `further` joins. */
+export function rowsOf(
+  db: Db,
+  cells: Cells,
+  fact: Fact,
+  further: readonly RawBuilder<unknown>[] = [],
+): RawBuilder<unknown> {
   const byTeam = cells.by.includes('team')
   const joins = cells.by.flatMap((name) => dimensionOf(name).beside ?? [])
   return sql`
     from (${fact.rows(db, contextOf(cells))}) as fact
     ${byTeam ? membershipJoin(cells) : sql``}
     ${sql.join(
-      joins.map(
-        ({ alias, rows, matches }) =>
-          sql`left join ${rows} as ${id(alias)} on ${sql.ref(`${alias}.match`)} = ${matches(fact)}`,
-      ),
+      [
+        ...joins.map(
+          ({ alias, rows, matches }) =>
+            sql`left join ${rows} as ${id(alias)} on ${sql.ref(`${alias}.match`)} = ${matches(fact)}`,
+        ),
+        ...further,
+      ],
       sql` `,
     )}
     where ${and(rowConditions(fact, cells, byTeam))}`
@@ -170,7 +182,7 @@ function startsOf({ period, by = [], laidOver = period }: Parameters<typeof cont
 }
 
 /** A name that no column of a fact has, so that grouping by it means the key and not a column. */
-const keyOf = (name: DimensionName) => id(`${name}_key`)
+export const keyOf = (name: DimensionName) => id(`${name}_key`)
 const took = (name: string) => id(`${name}_counts`)
 
 /** Behind numbers of things: unknown is neither few nor many, so that nothing is hidden. */
@@ -194,15 +206,23 @@ function valuesOf(cells: Cells, metric: MetricDefinition<unknown>, name: string)
 /** Integers are summed first and divided once, as numeric; hours keep six decimals. */
 function valueOf(name: string, metric: MetricDefinition<unknown>): RawBuilder<unknown> {
   if (metric.ofPerson === undefined) return sql`(count(*) filter (where ${took(name)}))::float8`
-  const sum = sql`sum(${id(name)})`
-  return sql`coalesce(${metric.dividedBy === undefined ? sum : sql`round(${sum} / ${metric.dividedBy}::numeric, 6)`}, 0)::float8`
+  return inUnits(sql`sum(${id(name)})`, metric)
+}
+
+function inUnits(sum: RawBuilder<unknown>, { dividedBy }: MetricDefinition<unknown>): RawBuilder<unknown> {
+  return sql`coalesce(${dividedBy === undefined ? sum : sql`round(${sum} / ${dividedBy}::numeric, 6)`}, 0)::float8`
 }
 
 /** Days of a comparison period move onto the current one; a day that has no counterpart joins the last one. */
-function dayOf({ laidOver, period }: Cells): RawBuilder<unknown> {
+export function dayOf({ laidOver, period }: Cells): RawBuilder<unknown> {
   if (laidOver === undefined) return factColumn('day')
   const days = daysBetween(period.from, laidOver.from)
   return sql`least(${factColumn('day')} + ${days}::int, ${laidOver.to}::date)`
+}
+
+/** Whether people are told apart: to count each once, or to know how few there are. */
+function perPerson(cells: Cells, names: readonly FactMetricName[]): boolean {
+  return needsPeople(cells) || names.some((name) => !definitionOf(name).additive)
 }
 
 export function needsPeople({ scope }: Selection): boolean {

@@ -21,6 +21,8 @@ export interface Dimension {
   /** `day` is the fact's day, already moved where a comparison period is laid over the current one. */
   readonly key: (day: RawBuilder<unknown>) => RawBuilder<unknown>
   readonly beside?: Beside
+  /** What rows with one of these keys have in a column of theirs: less than the keys say, and an index may find them by it. */
+  readonly foundBy?: (keys: readonly string[]) => RawBuilder<boolean>
   /** Where people read a name instead of the key. */
   readonly name?: { readonly label: string; readonly from: RawBuilder<unknown>; readonly text: RawBuilder<unknown> }
   /** Rows of a fact may stand in several groups, so that groups overlap. */

@@ -100,6 +100,8 @@ const columnDimensions = {
     kind: 'text',
     key: () => sql`case when ${factColumn('source')} = 'datacamp' and ${factColumn('content_id')} = '-1' then 'deleted'
       else ${factColumn('source')} || '/' || ${factColumn('content_type')} || '/' || ${factColumn('content_id')} end`,
+    foundBy: (keys) =>
+      sql`${factColumn('content_id')} = any(${keys.map((key) => (key === 'deleted' ? '-1' : key.replace(/^[^/]*\/[^/]*\//, '')))}::text[])`,
     name: {
       label: 'Content title',
       from: sql`${contentNames} as content_names on content_names.content = cells.content`,

@@ -90,7 +90,7 @@ export interface MetricDefinition<Row> extends Described {
 
 export type Columns<Row> = (name: keyof Row & string) => RawBuilder<unknown>
 
-/** Rows of a fact; the period may be used to read less, days outside of it are dropped anyway. */
+/** Rows of a fact; the period may be used to read less, days outside of it are dropped anyway (unless `ofPeriod`). */
 export type RowsOf<Row> = (db: Db, context: Context) => SelectQueryBuilder<any, any, any> & Compilable<Row>
 
 export interface Fact<Name extends string = string> {
@@ -99,6 +99,8 @@ export interface Fact<Name extends string = string> {
   readonly rows: RowsOf<any>
   /** Its rows are people and no learning: filters of source, technology and content leave it alone. */
   readonly ofPeople?: true
+  /** Its rows are those of the period: asking for the day once more would only mislead the planner about how many there are. */
+  readonly ofPeriod?: true
   /** Dimensions of this fact that others lack; its rows have a column of that name. */
   readonly dimensions?: readonly FactDimension[]
   /** Its rows have a column of that name, which says where in Skilljar they belong: "course/<published course>", "path/…" (./published). */
@@ -116,6 +118,7 @@ export function defineFact<Row extends FactRow, Name extends string>(
     readonly name: string
     readonly description: string
     readonly ofPeople?: true
+    readonly ofPeriod?: true
     readonly dimensions?: readonly (FactDimension & keyof NoInfer<Row>)[]
     readonly published?: 'published' & keyof NoInfer<Row>
     readonly metrics: Readonly<Record<Name, MetricDefinition<NoInfer<Row>>>>

@@ -5,8 +5,10 @@ import { cellsOf, definitionOf, dimensionOf, needsPeople, type Cells } from './c
 import type { DimensionName } from './dimensions'
 import { profileColumns, withEverybody } from './directory'
 import type { Db } from './fact'
+import { cellsHeldAgainst, isAmong } from './given-away'
 import { hideSmall } from './hide-small'
-import { ratioOf, type FactMetricName, type MetricName } from './names'
+import { factOf, ratioOf, type FactMetricName, type MetricName } from './names'
+import { singleFilters } from './single-filters'
 
 const id = (name: string) => sql.id(name)
 const list = (parts: readonly RawBuilder<unknown>[]) => sql.join(parts)
@@ -40,7 +42,7 @@ export function compileCells(db: Db, cells: Cells, { metrics }: Asked, order: Or
     select *${order.count ? sql`, count(*) over () as row_count` : sql``}
     from (
       select ${list([...shown, ...profile, ...values])}
-      from (${needsPeople(cells) ? hideSmall(cellsOf(db, cells), { ...cells, wholes: wholesAmong(cells.metrics) }) : listed(db, cells)}) as cells
+      from (${needsPeople(cells) ? withoutSmall(db, cells) : listed(db, cells)}) as cells
       ${sql.join(
         named.map(({ from }) => sql`left join ${from}`),
         sql` `,
@@ -50,6 +52,28 @@ export function compileCells(db: Db, cells: Cells, { metrics }: Asked, order: Or
     ${orderBy(cells, order.sort)}
     ${order.limit === undefined ? sql`` : sql`limit ${order.limit}::bigint`}
     ${order.offset === undefined ? sql`` : sql`offset ${order.offset}::bigint`}`
+}
+
+/**
+ * What is grouped by a filter's own dimension is hidden as without the filter, and then found: so the two answers show the same.
+ * Other filters' answers are held against those without them.
+ */
+function withoutSmall(db: Db, cells: Cells): RawBuilder<unknown> {
+  const own = singleFilters(cells.filters).filter(({ dimension }) => isFoundAfterwards(cells, dimension))
+  const wide = { ...cells, filters: own.reduce((filters, { dropped }) => dropped(filters), cells.filters) }
+  const heldAgainstOthers = singleFilters(wide.filters).length > 0
+  const rows = heldAgainstOthers ? cellsHeldAgainst(db, wide) : cellsOf(db, wide)
+  const shown = hideSmall(rows, { ...wide, wholes: wholesAmong(cells.metrics), heldAgainstOthers })
+  return own.length === 0
+    ? shown
+    : sql`select * from (${shown}) as wide where ${sql.join(own.map(isAmong), sql` and `)}`
+}
+
+/** Where each row of the facts is in one group: what has two tags would be in the rows of both under a filter for one. */
+function isFoundAfterwards({ by, metrics }: Cells, dimension: DimensionName): boolean {
+  if (!by.includes(dimension)) return false
+  if (dimension === 'team') return true
+  return dimensionOf(dimension).beside === undefined && metrics.every((name) => !factOf(name).ofPeople)
 }
 
 /** Sums that are asked for together with numbers that they are the sum of. */

@@ -7,10 +7,14 @@ export interface Hideable {
   readonly scope: { readonly minimumCell: number }
   /** Of the metrics, those that are the sum of others among them: one part alone could be taken from its whole. */
   readonly wholes?: Readonly<Record<string, readonly string[]>>
+  /** The rows have a column for each metric that says whether other questions would give its value away. */
+  readonly heldAgainstOthers?: boolean
 }
 
 /** The column that counts the people behind a metric; only there for readers with a minimum. */
 export const peopleBehind = (name: string) => `people_behind_${name}`
+/** The column that says whether a value hides few people of another question's value. */
+export const givesAway = (name: string) => `${name}_gives_away`
 
 const id = (name: string) => sql.id(name)
 const list = (parts: readonly RawBuilder<unknown>[]) => sql.join(parts)
@@ -24,16 +28,18 @@ const ROUNDS = 2
  * A value with fewer people behind it than the minimum is null. Whoever knows the same answer grouped by one dimension less could
  * take the seen cells of a line from its total: where one hidden cell stands alone in a line, or the hidden ones of a line are
  * too few people together, a seen one goes as well, and it is the line's cell of the smallest group, so that neighbouring lines
- * choose alike. Answers to differently filtered questions are not held against each other.
+ * choose alike. What answers under other filters would give away is hidden likewise (./given-away).
  */
 export function hideSmall(
   rows: RawBuilder<unknown>,
-  { metrics, by, scope, wholes = {} }: Hideable,
+  { metrics, by, scope, wholes = {}, heldAgainstOthers = false }: Hideable,
 ): RawBuilder<unknown> {
   const minimum = sql`${scope.minimumCell}::int`
   const small = metrics.map((name) => {
     const people = id(peopleBehind(name))
-    return sql`coalesce(${people} < ${minimum} and (${people} > 0 or ${id(name)} <> 0), false) as ${hidden(name)}`
+    const isSmall = sql`coalesce(${people} < ${minimum} and (${people} > 0 or ${id(name)} <> 0), false)`
+    const isGiven = sql`or (coalesce(${people}, 0) > 0 and ${id(givesAway(name))})`
+    return heldAgainstOthers ? sql`(${isSmall} ${isGiven}) as ${hidden(name)}` : sql`${isSmall} as ${hidden(name)}`
   })
   const everybody = sql.join(
     metrics.map((name) => sql`coalesce(${id(peopleBehind(name))}, 0)`),

@@ -14,8 +14,9 @@ export function narrowed(fact: Fact, where: Where): RawBuilder<boolean>[] {
   // Safe: these are the names that a Where can have.
   return (Object.entries(where) as [Narrowing, readonly string[]][]).map(([name, values]) => {
     refuseForeign(fact, name)
-    const { key, beside }: Dimension = dimensions[name]
-    const among = sql<boolean>`coalesce((${key(factColumn('day'))})::text, ${notSet}) = any(${values}::text[])`
+    const { key, beside, foundBy }: Dimension = dimensions[name]
+    const isAmong = sql<boolean>`coalesce((${key(factColumn('day'))})::text, ${notSet}) = any(${values}::text[])`
+    const among = foundBy && !values.includes(notSet) ? sql<boolean>`${foundBy(values)} and ${isAmong}` : isAmong
     if (beside === undefined) return among
     const found = (condition: RawBuilder<unknown>) =>
       sql<boolean>`coalesce(${beside.matches(fact)} in (

@@ -56,4 +56,17 @@ describe('an answer', () => {
       ['Dan'],
     )
   })
+
+  test('keeps learners of whom nothing is known among the people behind a number', async () => {
+    const { pool, warehouse } = database()
+    await pool.query(`delete from mart.person where name = 'Dan'`)
+    const cell = { ...filters, from: '2026-03-05', to: '2026-03-05' }
+    const { people: list } = await readAs(warehouse, everybody, (reader) =>
+      people(reader, { filters: cell, limit: 10, behind: 'xp' }),
+    )
+    assert.deepEqual(
+      list.map(({ name, xp }) => [name.replace(/ -?\d+$/, ''), xp]),
+      [['Unknown learner', 800]],
+    )
+  })
 })

@@ -41,6 +41,9 @@ export interface PeopleQuery {
   readonly today?: string
 }
 
+/** A row of an unknown learner counts like any other (METRICS.md, rule 7). */
+const named = sql`coalesce(learner.name, 'Unknown learner ' || -cells.person)`
+
 export async function people(
   reader: ScopedReader,
   query: PeopleQuery,
@@ -58,12 +61,12 @@ export async function people(
     ...(query.today !== undefined && { today: query.today }),
   })
   const pattern = search === undefined ? null : `%${search.replace(/[\\%_]/g, '\\$&')}%`
-  const sorted = sort.by === 'name' ? sql`lower(learner.name)` : sql.ref(sort.by)
+  const sorted = sort.by === 'name' ? sql`lower(${named})` : sql.ref(sort.by)
   const statement = sql<PersonRow & { row_count: number }>`
-    select cells.person, learner.name, learner.email, ${sql.join(personMetrics.map((name) => sql`cells.${sql.id(name)}`))},
+    select cells.person, ${named} as name, learner.email, ${sql.join(personMetrics.map((name) => sql`cells.${sql.id(name)}`))},
       newest.day as last_evidence, count(*) over () as row_count
     from (${cellsOf(reader.db, cells)}) as cells
-    join mart.person as learner on learner.person_id = cells.person
+    left join mart.person as learner on learner.person_id = cells.person
     left join (
       select fact.person_id, max(fact.day) as day
       from (${activity.rows(reader.db, contextOf(cells))}) as fact
@@ -71,8 +74,8 @@ export async function people(
       group by fact.person_id
     ) as newest on newest.person_id = cells.person
     where ${behind === undefined ? sql`true` : sql`cells.${sql.id(behind)} <> 0`}
-      and (${pattern}::text is null or learner.name ilike ${pattern} or learner.email ilike ${pattern})
-    order by ${sorted} ${sort.descending ? sql`desc` : sql`asc`} nulls last, lower(learner.name), cells.person
+      and (${pattern}::text is null or ${named} ilike ${pattern} or learner.email ilike ${pattern})
+    order by ${sorted} ${sort.descending ? sql`desc` : sql`asc`} nulls last, lower(${named}), cells.person
     limit ${limit}::bigint offset ${offset}::bigint`
   const { rows } = await statement.execute(reader.db)
   const teams = await teamsOf(

@@ -7,6 +7,7 @@ import { addDays } from '@/lib/filters/days'
 import { memberships, noTeam, sources, type Filters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import type { DimensionName } from '@/lib/metrics/dimensions'
+import { singleFilters } from '@/lib/metrics/single-filters'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { publishBoth } from '@/lib/testing/mirrors'
 import { createOracle, oracleCells, oracleMetrics, oracleNames } from '@/lib/testing/oracle'
@@ -140,5 +141,60 @@ describe('random questions', () => {
       }),
       { numRuns: 60, seed: 9 },
     )
+  })
+
+  test('A-10: a filter and the same question without it never differ by the numbers of fewer than five people', async () => {
+    let held = 0
+    await fc.assert(
+      fc.asyncProperty(questions, async ({ metrics, filters, today, ...question }) => {
+        fc.pre(filters.from <= filters.to)
+        const by = question.by.filter((name) => name !== 'person')
+        const asked = async (filters: Filters) => {
+          const answer = await readAs(database.warehouse, aggregatesOnly, (reader) =>
+            ask(reader, { metrics, by, filters, today }),
+          )
+          const rows: readonly Readonly<Record<string, unknown>>[] = answer.rows
+          return { totals: answer.totals, rows: new Map(rows.map((row) => [String(keysOf(row, by)), row])) }
+        }
+        const perPerson = async (metric: string, by: readonly string[], filters: Filters) =>
+          (await oracleCells(database.pool, { metric, by: [...by, 'person'], filters, today })).map((cell) => ({
+            group: String(cell.keys.slice(0, -1)),
+            who: String(cell.keys.at(-1)),
+            value: cell.value,
+          }))
+        /** Of each group, how many people's numbers are others under the one than under the other. */
+        const differing = async (metric: string, by: readonly string[], one: Filters, other: Filters) => {
+          const [here, there] = await Promise.all([perPerson(metric, by, one), perPerson(metric, by, other)])
+          const known = new Map(here.map(({ group, who, value }) => [`${group} ${who}`, value]))
+          return Map.groupBy(
+            there.filter(({ group, who, value }) => known.get(`${group} ${who}`) !== value),
+            ({ group }) => group,
+          )
+        }
+        const inside = await asked(filters)
+        for (const { dimension, dropped } of singleFilters(filters)) {
+          const outside = await asked(dropped(filters))
+          // Days of one person may be the same in two technologies, so that fewer differ than learned.
+          for (const metric of metrics.filter((name) => name !== 'active_days')) {
+            const isGiven = (one: unknown, other: unknown, people: number) =>
+              typeof one === 'number' && typeof other === 'number' && people > 0 && people < 5
+            const title = `${metric} by ${by} with and without ${dimension}`
+            const [ofTotal = []] = (await differing(metric, [], filters, dropped(filters))).values()
+            assert.ok(!isGiven(inside.totals[metric], outside.totals[metric], ofTotal.length), `${title}: total`)
+            for (const [group, people] of await differing(metric, by, filters, dropped(filters))) {
+              if (people.length < 5) held++
+              const [one, other] = [inside.rows.get(group)?.[metric], outside.rows.get(group)?.[metric]]
+              // Where the filter leaves nothing of a group, its value is nothing.
+              assert.ok(
+                !isGiven(one ?? (inside.rows.has(group) ? null : 0), other, people.length),
+                `${title}: ${group}`,
+              )
+            }
+          }
+        }
+      }),
+      { numRuns: 60, seed: 10 },
+    )
+    assert.ok(held > 100)
   })
 })

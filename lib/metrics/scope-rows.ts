@@ -60,7 +60,7 @@ export function rowConditions(fact: Fact, selection: Selection, byTeam: boolean)
       : sql<boolean>`${factColumn('day')} between ${period.from}::date and ${period.to}::date`,
   ]
 
-  conditions.push(...(fact.ofPeople ? aboutPeople(fact, filters) : aboutContent(fact, filters)))
+  conditions.push(...conditionsOfContent(fact, filters))
   if (person !== undefined) conditions.push(sql`${factColumn('person_id')} = ${person}::bigint`)
   if (among !== undefined) conditions.push(sql`${factColumn('person_id')} in (${someOf(among)})`)
   if (filters.team.length > 0) conditions.push(inTeams(selection, byTeam))
@@ -71,6 +71,11 @@ export function rowConditions(fact: Fact, selection: Selection, byTeam: boolean)
     conditions.push(byTeam ? sql`member.team_id = any(${teams}::bigint[])` : isMember(selection, teams))
   }
   return conditions
+}
+
+/** What the filters but those of teams ask of the fact's rows; those that leave the fact alone are not among them. */
+export function conditionsOfContent(fact: Fact, filters: Filters): RawBuilder<boolean>[] {
+  return fact.ofPeople ? aboutPeople(fact, filters) : aboutContent(fact, filters)
 }
 
 const someOf = (people: number) => sql`

@@ -1,10 +1,10 @@
 /** Assignments: one row per learner and assignment, in the state that the data's own moment puts it in. */
 import { sql, type RawBuilder } from 'kysely'
 import { defineFact, quantile, type Columns, type Context, type Db, type FactRow, type MetricDefinition } from '../fact'
-import { accountOf, filled, loadedAt, personOf } from './datacamp-rows'
+import { accountOf, filled, inPeriod, loadedAt, ofAsked, personOf } from './datacamp-rows'
 
 export const assignmentStates = ['on_time', 'late', 'overdue', 'not_yet_due', 'no_due_date'] as const
-export type AssignmentState = (typeof assignmentStates)[number]
+type AssignmentState = (typeof assignmentStates)[number]
 
 interface AssignmentRow extends FactRow {
   assignment_status: AssignmentState
@@ -28,6 +28,21 @@ interface AssignmentRow extends FactRow {
   is_completed_after_reminder: boolean
 }
 
+/** Of "fact", a line of assignment_fact: what its dates say at the moment of the data. */
+export const stateOf = (context: Context): RawBuilder<AssignmentState> => sql`
+  case
+    when fact.completed_at <= fact.due_at or (fact.completed_at is not null and fact.due_at is null) then 'on_time'
+    when fact.completed_at is not null then 'late'
+    when fact.due_at is null then 'no_due_date'
+    when fact.due_at < ${loadedAt(context)} then 'overdue'
+    else 'not_yet_due' end`
+
+/** Of "described", its assignment: deleted, or archived unless archived ones are let in. */
+export const isPutAway = ({ archived }: Context): RawBuilder<boolean> =>
+  sql`(described.deleted_at is not null${
+    archived ? sql`` : sql` or coalesce(lower(trim(described.assignment_status)) = 'archived', false)`
+  })`
+
 const assigned = (context: Context): RawBuilder<AssignmentRow> => {
   const loaded = loadedAt(context)
   return sql`(
@@ -48,22 +63,17 @@ const assigned = (context: Context): RawBuilder<AssignmentRow> => {
     from (
       select fact.*, ${personOf('fact.user_id')} as person_id, described.created_at,
         ${filled('described.technology')} as technology,
-        described.deleted_at is not null${
-          context.archived ? sql`` : sql` or coalesce(lower(trim(described.assignment_status)) = 'archived', false)`
-        } as is_put_away,
-        case
-          when fact.completed_at <= fact.due_at or (fact.completed_at is not null and fact.due_at is null) then 'on_time'
-          when fact.completed_at is not null then 'late'
-          when fact.due_at is null then 'no_due_date'
-          when fact.due_at < ${loaded} then 'overdue'
-          else 'not_yet_due' end as state
+        ${isPutAway(context)} as is_put_away, ${stateOf(context)} as state
       from (
         select distinct group_id, user_id, assignment_id, ${filled('completion_status')} as completion_status,
           assigned_at, due_at, completed_at, reminder_sent_at
         from datacamp.assignment_fact
+        where (${inPeriod('assigned_at', context)} or assigned_at is null) and ${ofAsked(context, 'user_id')}
       ) as fact
       left join datacamp.assignment_dim as described using (assignment_id)
       ${accountOf('fact.user_id')}
+      where fact.assigned_at is not null
+        or coalesce(described.created_at, fact.due_at, fact.completed_at)::date between ${context.from}::date and ${context.to}::date
     ) as judged)`
 }
 
@@ -115,6 +125,7 @@ const lateQuantile = (share: number) =>
 export const assignments = defineFact(rows, {
   name: 'assignments',
   description: 'Assignments per learner on the day they were assigned, in their state when the data was loaded.',
+  ofPeriod: true,
   dimensions: ['assignment_status', 'completion_status', 'due_month'],
   metrics: {
     assignments: {

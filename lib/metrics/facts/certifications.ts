@@ -3,7 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { defineFact, quantile, type Columns, type Context, type Db, type FactRow } from '../fact'
 import { accountOf, loadedAt, ofAsked, personOf } from './datacamp-rows'
 
-export interface CertificationRow extends FactRow {
+interface CertificationRow extends FactRow {
   certification: number | null
   certification_version: 'v1' | 'v2'
   is_granted: boolean
@@ -43,7 +43,7 @@ export const stages = {
 const submitted = sql`coalesce(fact.first_case_study_submitted_at, fact.last_case_study_submitted_at) is not null`
 
 /** `at`: what places an attempt in time. A registration was no part of every v1 attempt; then the first sign counts. */
-export const attemptsAt = (
+const attemptsAt = (
   at: 'registered' | 'granted',
   context: Pick<Context, 'asOf' | 'person'>,
 ): RawBuilder<CertificationRow> => sql`(

@@ -4,6 +4,7 @@ import { datacampOnly, deletedCourses, number, pairs, skilljarOnly } from './cou
 
 export const courseCompletions = defineFact((db: Db, context: Context) => pairs(db, context, 'completed_at'), {
   name: 'course_completions',
+  ofPeriod: true,
   description: 'Courses completed, one per learner and course, on the day of the last completion.',
   metrics: {
     course_completions: {

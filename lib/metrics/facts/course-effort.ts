@@ -3,31 +3,32 @@ import { sql, type RawBuilder } from 'kysely'
 import { addDays } from '@/lib/filters/days'
 import { defineFact, quantile, type Columns, type Context, type Db, type FactRow, type MetricDefinition } from '../fact'
 import { number } from './course-pairs'
-import { dayOfNumber } from './datacamp-rows'
+import { isDayUpTo } from './datacamp-rows'
 
 interface EffortRow extends FactRow {
   hours: number
   /** Against the hours that DataCamp says the course takes; null where it says none. */
   of_needed: number | null
+  is_compared: boolean
 }
 
-/** Days count to the end of the day of completion: time has no finer grain. */
+/**
+ * Days count to the end of the day of completion: time has no finer grain. What counts pairs alone leaves their time unread.
+ */
 const effort = ({ from, to }: Context): RawBuilder<EffortRow> => sql`(
-  select spent.day, spent.person_id, 'datacamp' as source, 'course' as content_type, spent.course_id as content_id, spent.technology,
-    spent.seconds / 3600.0 as hours,
+  select pair.completed_at::date as day, pair.person_id, 'datacamp' as source, 'course' as content_type, pair.course_id as content_id,
+    pair.technology, spent.seconds / 3600.0 as hours, coalesce(described.nb_hours_needed > 0, false) as is_compared,
     case when described.nb_hours_needed > 0 then spent.seconds / 3600.0 / described.nb_hours_needed end as of_needed
-  from (
-    select pair.completed_at::date as day, pair.person_id, pair.course_id, pair.technology,
-      coalesce(sum(greatest(fact.time_spent, 0)), 0) as seconds
-    from mart.course_progress as pair
-    left join datacamp.course_fact as fact
-      on fact.user_id = pair.learner_id::bigint and fact.course_id = pair.course_id::bigint
-      and ${dayOfNumber('fact.date_id')} <= pair.completed_at::date
-    where pair.source = 'datacamp' and pair.learner_id <> '' and pair.completed_at >= ${from}::timestamp and pair.completed_at < ${addDays(to, 1)}::timestamp
-      and pair.completed_at >= coalesce(pair.started_at, pair.completed_at)
-    group by pair.learner_id, pair.course_id, pair.completed_at, pair.person_id, pair.technology
-  ) as spent
-  left join datacamp.course_dim as described on described.course_id = spent.course_id::bigint)`
+  from mart.course_progress as pair
+  left join datacamp.course_dim as described on described.course_id = pair.course_id::bigint
+  left join lateral (
+    select coalesce(sum(greatest(fact.time_spent, 0)), 0) as seconds
+    from datacamp.course_fact as fact
+    where fact.user_id = pair.learner_id::bigint and fact.course_id = pair.course_id::bigint
+      and ${isDayUpTo('fact.date_id', 'pair.completed_at')}
+  ) as spent on true
+  where pair.source = 'datacamp' and pair.learner_id <> '' and pair.completed_at >= ${from}::timestamp and pair.completed_at < ${addDays(to, 1)}::timestamp
+    and pair.completed_at >= coalesce(pair.started_at, pair.completed_at))`
 
 const rows = (db: Db, context: Context) => db.selectFrom(effort(context).as('effort')).selectAll()
 
@@ -52,7 +53,7 @@ const hours = (share: number) =>
 
 const neededFrom = [...readFrom, 'datacamp.course_dim.nb_hours_needed']
 const neededLeftOut = [...leftOut, 'Courses without nb_hours_needed.']
-const isCompared = (column: Columns<EffortRow>) => sql<boolean>`${column('of_needed')} is not null`
+const isCompared = (column: Columns<EffortRow>) => sql<boolean>`${column('is_compared')}`
 
 const ofNeeded = (share: number) =>
   ({
@@ -68,6 +69,7 @@ const ofNeeded = (share: number) =>
 
 export const courseEffort = defineFact(rows, {
   name: 'course_effort',
+  ofPeriod: true,
   description: 'Time per learner and course completed, on the day of the last completion.',
   metrics: {
     course_effort: {

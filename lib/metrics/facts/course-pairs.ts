@@ -9,7 +9,8 @@ type Moment = 'enrolled_at' | 'started_at' | 'completed_at'
 export const pairs = (db: Db, { from, to, windowDays, asOf }: Context, moment: Moment) => {
   const at = sql.ref(`pair.${moment}`)
   const window = sql`make_interval(days => ${windowDays}::int)`
-  const loaded = sql`case pair.source when 'datacamp' then ${asOf.datacamp}::timestamptz else ${asOf.skilljar}::timestamptz end at time zone 'UTC'`
+  // Worked out once, and not for every row.
+  const newest = (moment: string | null) => sql`(${moment}::timestamptz at time zone 'UTC' - ${window})`
   return db
     .selectFrom('mart.course_progress as pair')
     .where(`pair.${moment}`, '>=', from)
@@ -22,9 +23,12 @@ export const pairs = (db: Db, { from, to, windowDays, asOf }: Context, moment: M
       'pair.course_id as content_id',
       'pair.technology',
       // The cohort: whoever had the whole window when the data was loaded.
-      sql<boolean>`${at} + ${window} <= ${loaded}`.as('is_mature'),
+      sql<boolean>`${at} <= case pair.source when 'datacamp' then ${newest(asOf.datacamp)} else ${newest(asOf.skilljar)} end`.as(
+        'is_mature',
+      ),
       sql<boolean>`coalesce(pair.completed_at <= ${at} + ${window}, false)`.as('is_in_time'),
       sql<boolean>`pair.completed_at is not null`.as('is_completed'),
+      sql<boolean>`coalesce(pair.completed_at >= pair.started_at, false)`.as('is_in_order'),
       sql<number | null>`extract(epoch from pair.completed_at - pair.started_at) / 86400`.as('days'),
     ])
 }
@@ -55,5 +59,5 @@ export const cohort = (of: (column: Columns<PairRow>) => ReturnType<typeof datac
 export const daysToComplete = (of: typeof datacampOnly, share: number) => ({
   additive: false,
   ofRows: quantile<PairRow>('days', share),
-  counts: (column: Columns<PairRow>) => sql<boolean>`${of(column)} and ${column('days')} >= 0`,
+  counts: (column: Columns<PairRow>) => sql<boolean>`${of(column)} and ${column('is_in_order')}`,
 })

@@ -94,7 +94,7 @@ describe('rates of courses', () => {
 
   test('time to complete is the median and the quartiles of fractional days, without what ended before it began', async () => {
     const names = ['course_time_to_complete', 'course_time_to_complete_q1', 'course_time_to_complete_q3'] as const
-    const totals = await answer(30, names)
+    const totals = await answer(30, [...names, 'course_starts_completed', 'sj_course_starts_completed'])
     const { rows } = await database.pool.query(
       `select extract(epoch from completed - started) / 86400 as days from oracle.pair
        where source = 'datacamp' and started::date >= $1 and completed >= started`,
@@ -102,6 +102,12 @@ describe('rates of courses', () => {
     )
     const days = rows.map((row) => Number(row.days))
     assert.ok(days.length > 0)
+    assert.equal(totals['course_starts_completed'], days.length, 'as many as the median is of')
+    const { done } = await oracle(
+      `count(*) filter (where source = 'skilljar' and started::date >= '${mirrorsFrom}' and completed >= started)::int as done`,
+    )
+    assert.ok(done > 0)
+    assert.equal(totals['sj_course_starts_completed'], done)
     for (const [name, share] of [
       [names[0], 0.5],
       [names[1], 0.25],

@@ -13,6 +13,7 @@ const anomalies = 'Pairs completed before they were started (see Data quality).'
 
 export const courseStarts = defineFact((db: Db, context: Context) => pairs(db, context, 'started_at'), {
   name: 'course_starts',
+  ofPeriod: true,
   description: 'Courses started, one per learner and course, on the day of the first start.',
   metrics: {
     course_starts: {
@@ -68,6 +69,18 @@ export const courseStarts = defineFact((db: Db, context: Context) => pairs(db, c
       ofPerson: number,
       counts: (column) => sql`${datacampOnly(column)} and not ${column('is_completed')}`,
     },
+    course_starts_completed: {
+      label: 'DataCamp courses started and completed',
+      description: 'Starts of the period that are completed by now: those behind the time to complete.',
+      unit: 'courses',
+      format: 'count',
+      formula: 'Starts of the period with max(completed_at) not before min(started_at).',
+      readFrom: ['datacamp.course_fact.started_at', 'datacamp.course_fact.completed_at'],
+      leftOut: [anomalies],
+      additive: true,
+      ofPerson: number,
+      counts: (column) => sql`${datacampOnly(column)} and ${column('is_in_order')}`,
+    },
     course_starts_stalled: {
       label: 'DataCamp courses started, stalled',
       description: 'Starts with the whole window behind them that are not completed yet.',
@@ -107,6 +120,18 @@ export const courseStarts = defineFact((db: Db, context: Context) => pairs(db, c
       additive: true,
       ofPerson: number,
       counts: (column) => sql`${skilljarOnly(column)} and not ${column('is_completed')}`,
+    },
+    sj_course_starts_completed: {
+      label: 'Skilljar courses started and completed',
+      description: 'Starts of the period that are completed by now: those behind the time to complete.',
+      unit: 'courses',
+      format: 'count',
+      formula: 'Starts of the period with max(completed_at) not before the start.',
+      readFrom: [...skilljarStart, 'skilljar.student_course_progress.completed_at'],
+      leftOut: [anomalies],
+      additive: true,
+      ofPerson: number,
+      counts: (column) => sql`${skilljarOnly(column)} and ${column('is_in_order')}`,
     },
     course_time_to_complete: {
       label: 'Median time to complete',

@@ -16,11 +16,12 @@ const observed = (context: Context): RawBuilder<FactRow> => {
       select changed.person_id from mart.identity as changed
       join datacamp.user_dim as learner
         on learner.user_id = case changed.source when 'datacamp' then nullif(changed.source_id, '')::bigint end
-      where learner.registered_at::date > ${from}::date or learner.deleted_at::date < ${to}::date
+      where (learner.registered_at::date > ${from}::date or learner.deleted_at::date < ${to}::date)
+        and ${isAsked(context, 'changed.person_id')}
       union
       select changed.person_id from mart.identity as changed
       join skilljar.student as student on student.student_id = case changed.source when 'skilljar' then changed.source_id end
-      where student.created_at::date > ${from}::date
+      where student.created_at::date > ${from}::date and ${isAsked(context, 'changed.person_id')}
     ), span as materialized (
       select own.person_id,
         least(min(coalesce(case own.source when 'datacamp' then learner.registered_at else student.created_at end::date, '-infinity')),
@@ -34,11 +35,12 @@ const observed = (context: Context): RawBuilder<FactRow> => {
         on learner.user_id = case own.source when 'datacamp' then nullif(own.source_id, '')::bigint end
       left join skilljar.student as student on student.student_id = case own.source when 'skilljar' then own.source_id end
       group by own.person_id
+    ), everybody as materialized (
+      select changed.person_id from mart.person as changed where ${isAsked(context, 'changed.person_id')}
     )
     select moment.day, moment.person_id, 'datacamp' as source, 'membership' as content_type, '' as content_id, null::text as technology
     from (
-      select changed.person_id, start.day
-      from mart.person as changed, unnest(${starts()}::date[]) as start (day) where ${isAsked(context, 'changed.person_id')}
+      select everybody.person_id, start.day from everybody, unnest(${starts()}::date[]) as start (day)
       union all select changed.person_id, changed.joined from mart.person_team as changed where ${within('changed.joined')}
       union all select changed.person_id, changed."left" from mart.person_team as changed where ${within('changed.left')}
       union all select changed.person_id, changed.since from span as changed where ${within('changed.since')}

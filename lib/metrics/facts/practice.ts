@@ -24,7 +24,8 @@ const sessions = ({ from, to }: Context): RawBuilder<PracticeRow> => sql`(
     group by fact.user_id, fact.practice_id, fact.date_id
   ) as session
   left join datacamp.practice_dim as described using (practice_id)
-  ${accountOf('session.user_id')})`
+  ${accountOf('session.user_id')}
+  where session.day is not null)`
 
 const rows = (db: Db, context: Context) => db.selectFrom(sessions(context).as('session')).selectAll()
 
@@ -36,6 +37,7 @@ const session = { unit: 'items', format: 'count', additive: true, ofPerson: () =
 export const practice = defineFact(rows, {
   name: 'practice',
   description: 'Practice per learner, practice and day.',
+  ofPeriod: true,
   metrics: {
     practice_sessions: {
       ...session,

@@ -5,7 +5,8 @@ import { defineFact, type Context, type Db, type FactRow } from '../fact'
 import { cohort, datacampOnly, daysToComplete, number, type PairRow } from './course-pairs'
 import { accountOf, filled, loadedAt, personOf } from './datacamp-rows'
 
-interface ProjectRow extends FactRow, Pick<PairRow, 'is_mature' | 'is_in_time' | 'is_completed' | 'days'> {
+interface ProjectRow
+  extends FactRow, Pick<PairRow, 'is_mature' | 'is_in_time' | 'is_completed' | 'is_in_order' | 'days'> {
   guided: string | null
   for_certification: string | null
 }
@@ -24,7 +25,7 @@ const pairs = (moment: 'started_at' | 'completed_at', context: Context): RawBuil
       ${guidanceOf('described')} as guided, ${certificationOf('described')} as for_certification,
       ${at} + ${window} <= ${loadedAt(context)} as is_mature,
       coalesce(pair.completed_at <= ${at} + ${window}, false) as is_in_time,
-      pair.completed_at is not null as is_completed,
+      pair.completed_at is not null as is_completed, coalesce(pair.completed_at >= pair.started_at, false) as is_in_order,
       extract(epoch from pair.completed_at - pair.started_at) / 86400 as days
     from (
       select user_id, project_id, min(started_at) as started_at, max(completed_at) as completed_at
@@ -60,6 +61,7 @@ export const projectStarts = defineFact(
   (db: Db, context: Context) => db.selectFrom(pairs('started_at', context).as('project')).selectAll(),
   {
     name: 'project_starts',
+    ofPeriod: true,
     description: 'Projects started, one per learner and project, on the day of the first start.',
     dimensions: ['guided', 'for_certification'],
     metrics: {
@@ -137,6 +139,7 @@ export const projectCompletions = defineFact(
   (db: Db, context: Context) => db.selectFrom(pairs('completed_at', context).as('project')).selectAll(),
   {
     name: 'project_completions',
+    ofPeriod: true,
     description: 'Projects completed, one per learner and project, on the day of the last completion.',
     dimensions: ['guided', 'for_certification'],
     metrics: {

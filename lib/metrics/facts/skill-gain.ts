@@ -1,7 +1,7 @@
 /** What people gained between their first and their last attempt of the same assessment, at least two weeks apart. */
 import { sql, type RawBuilder } from 'kysely'
 import { defineFact, quantile, type Columns, type Context, type Db, type FactRow, type MetricDefinition } from '../fact'
-import { attempts } from './assessments'
+import { attempts, ofPairsInPeriod } from './assessments'
 
 interface GainRow extends FactRow {
   gain: number | null
@@ -19,8 +19,9 @@ const gains = (context: Context): RawBuilder<GainRow> => sql`(
   select attempt.day, attempt.person_id, attempt.source, attempt.content_type, attempt.content_id, attempt.technology,
     attempt.score - attempt.first_score as gain,
     ${rank('attempt.score_group')} - ${rank('attempt.first_score_group')} as groups_up
-  from ${attempts(context)} as attempt
-  where attempt.is_last and attempt.completed_at >= attempt.first_completed_at + interval '14 days')`
+  from ${attempts(context, ofPairsInPeriod(context))} as attempt
+  where attempt.is_last and attempt.completed_at >= ${context.from}::timestamp
+    and attempt.completed_at >= attempt.first_completed_at + interval '14 days')`
 
 const rows = (db: Db, context: Context) => db.selectFrom(gains(context).as('gained')).selectAll()
 
@@ -59,6 +60,7 @@ export const skillGain = defineFact(rows, {
   name: 'skill_gain',
   description:
     'Pairs of person and assessment attempted again after two weeks or more, on the day of the last attempt.',
+  ofPeriod: true,
   metrics: {
     skill_gain: {
       label: 'Median skill gain',

@@ -1,10 +1,10 @@
 /** Where people stand: the last completed attempt of each person and technology, whatever assessment it was of. */
 import { sql, type RawBuilder } from 'kysely'
 import { defineFact, type Context, type Db, type FactRow } from '../fact'
-import { completedAttempts } from './assessments'
+import { completedInPeriod } from './assessments'
 import { filled, loadedAt } from './datacamp-rows'
 
-export interface LevelRow extends FactRow {
+interface LevelRow extends FactRow {
   completed_at: string
   score: number | null
   score_group: string | null
@@ -16,12 +16,13 @@ export interface LevelRow extends FactRow {
 /** An older score says little about what somebody can do today. */
 export const STALE_DAYS = 180
 
+/** The last of all is the last of the period wherever it lies in it. */
 const levels = (context: Context): RawBuilder<LevelRow> => sql`(
   select distinct on (attempt.person_id, technology) attempt.completed_at::date as day, attempt.person_id, 'datacamp' as source,
     'assessment' as content_type, coalesce(attempt.assessment_id::text, '') as content_id,
     ${filled('described.technology')} as technology, attempt.completed_at, attempt.score, attempt.score_group, attempt.percentile,
     extract(epoch from ${loadedAt(context)} - attempt.completed_at) / 86400 as age
-  from ${completedAttempts(context)} as attempt
+  from ${completedInPeriod(context)} as attempt
   left join datacamp.assessment_dim as described using (assessment_id)
   order by attempt.person_id, technology, attempt.completed_at desc, attempt.score desc nulls last, content_id)`
 
@@ -47,6 +48,7 @@ export const skillLevels = defineFact(
     name: 'skill_levels',
     description:
       'The last completed attempt per person and technology up to the end of the period, on the day of completion.',
+    ofPeriod: true,
     dimensions: ['score_group'],
     metrics: {
       skill_levels: {

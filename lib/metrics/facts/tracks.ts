@@ -1,7 +1,7 @@
 /** Enrolments in tracks, one per learner and version, and how much of the version they completed. */
 import { sql, type RawBuilder } from 'kysely'
 import { defineFact, quantile, type Columns, type Context, type Db, type FactRow, type MetricDefinition } from '../fact'
-import { accountOf, dayOfNumber, filled, personOf } from './datacamp-rows'
+import { accountOf, dayOfNumber, filled, inPeriod, numberOfDay, ofAsked, personOf } from './datacamp-rows'
 
 interface TrackRow extends FactRow {
   track: number | null
@@ -17,12 +17,25 @@ interface TrackRow extends FactRow {
   progress: number | null
 }
 
-const placed = {
+/** The days of an enrolment, read from "enrolled". */
+export const placed = {
   enrolled: sql`coalesce(enrolled.started_at::date, ${dayOfNumber('enrolled.date_id')})`,
   completed: sql`enrolled.completed_at::date`,
 }
 
-const enrolments = (at: keyof typeof placed, { from, to }: Context): RawBuilder<TrackRow> => sql`(
+/** Lines that place an enrolment: where none of its own lies in the period, neither does its day. */
+const lines = {
+  enrolled: (context: Context) => sql`${inPeriod('started_at', context)}
+    or started_at is null and date_id between ${numberOfDay(context.from)}::bigint and ${numberOfDay(context.to)}::bigint`,
+  completed: (context: Context) => inPeriod('completed_at', context),
+}
+
+const enrolment = sql`coalesce(user_id, -1), coalesce(track_version_id, -1)`
+
+const enrolments = (at: keyof typeof placed, context: Context): RawBuilder<TrackRow> => sql`(
+  with placed as materialized (
+    select user_id, track_version_id from datacamp.track_fact where (${lines[at](context)}) and ${ofAsked(context, 'user_id')}
+  )
   select ${placed[at]} as day, ${personOf('enrolled.user_id')} as person_id, 'datacamp' as source,
     'track' as content_type, coalesce(enrolled.track_version_id::text, '') as content_id,
     ${filled('described.technology')} as technology, enrolled.track_version_id as track,
@@ -35,17 +48,18 @@ const enrolments = (at: keyof typeof placed, { from, to }: Context): RawBuilder<
     select user_id, track_version_id, min(started_at) as started_at, min(date_id) as date_id, max(completed_at) as completed_at,
       coalesce(bool_or(is_currently_active), false) as is_active
     from datacamp.track_fact
+    where (${enrolment}) in (select ${enrolment} from placed)
     group by user_id, track_version_id
   ) as enrolled
   left join datacamp.track_dim as described using (track_version_id)
   left join (
     select user_id, track_version_id, count(distinct content_id) as contents
     from datacamp.track_content_fact
-    where completed_at is not null and content_id not like '%\\_-1'
+    where completed_at is not null and content_id not like '%\\_-1' and (user_id, track_version_id) in (table placed)
     group by user_id, track_version_id
   ) as done on done.user_id = enrolled.user_id and done.track_version_id = enrolled.track_version_id
   ${accountOf('enrolled.user_id')}
-  where ${placed[at]} between ${from}::date and ${to}::date)`
+  where ${placed[at]} between ${context.from}::date and ${context.to}::date)`
 
 const column = (name: string) => `datacamp.track_fact.${name}`
 const known = (read: Columns<TrackRow>) => sql<boolean>`${read('contents')} > 0`
@@ -62,7 +76,7 @@ const progress = {
   ],
 } as const
 const contents = { ...progress, unit: 'items', format: 'count', additive: true, counts: known } as const
-const enrolment = { unit: 'enrolments', format: 'count', additive: true, ofPerson: () => sql`count(*)` } as const
+const counted = { unit: 'enrolments', format: 'count', additive: true, ofPerson: () => sql`count(*)` } as const
 
 const progressOf = (share: number) =>
   ({
@@ -80,12 +94,13 @@ export const trackEnrolments = defineFact(
   {
     name: 'track_enrolments',
     description: 'Enrolments in tracks, one per learner and version, on the day of the first.',
+    ofPeriod: true,
     dimensions: ['track', 'track_kind'],
     metrics: {
       track_enrolments: {
         label: 'Track enrolments',
         description: 'Tracks that people enrolled in, each learner and version once.',
-        ...enrolment,
+        ...counted,
         formula: 'Pairs of user and track version by the day of min(started_at), else of date_id.',
         readFrom: [column('started_at'), column('date_id')],
         leftOut: ['Enrolments without a day.'],
@@ -105,7 +120,7 @@ export const trackEnrolments = defineFact(
       track_enrolments_active: {
         label: 'Track enrolments active now',
         description: 'Enrolments of the period whose learner is active in the track, as DataCamp said last.',
-        ...enrolment,
+        ...counted,
         formula: 'Enrolments of the period with is_currently_active.',
         readFrom: [column('is_currently_active'), column('started_at')],
         leftOut: ['When somebody was active before: the source knows only now.'],
@@ -114,7 +129,7 @@ export const trackEnrolments = defineFact(
       track_enrolments_completed: {
         label: 'Track enrolments completed',
         description: 'Enrolments of the period that are completed by now, whenever that was.',
-        ...enrolment,
+        ...counted,
         formula: 'Enrolments of the period with completed_at.',
         readFrom: [column('completed_at'), column('started_at')],
         counts: (read) => sql`${read('is_completed')}`,
@@ -122,7 +137,7 @@ export const trackEnrolments = defineFact(
       track_enrolments_described: {
         label: 'Track enrolments with known contents',
         description: 'Enrolments of the period in versions whose contents are known: those that have a progress.',
-        ...enrolment,
+        ...counted,
         formula: 'Enrolments of the period where nb_courses + nb_projects is above 0.',
         readFrom: progress.readFrom,
         leftOut: progress.leftOut,
@@ -168,6 +183,7 @@ export const trackCompletions = defineFact(
   {
     name: 'track_completions',
     description: 'Tracks completed, one per learner and version, on the day of the last completion.',
+    ofPeriod: true,
     dimensions: ['track', 'track_kind'],
     metrics: {
       track_completions: {

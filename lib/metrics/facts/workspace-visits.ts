@@ -31,6 +31,7 @@ export const workspaceVisits = defineFact(
   {
     name: 'workspace_visits',
     description: 'Time spent in workspaces per visitor and day.',
+    ofPeriod: true,
     metrics: {
       workspace_hours: {
         label: 'Workspace hours',
@@ -105,6 +106,7 @@ export const publicationViews = defineFact(
   {
     name: 'publication_views',
     description: 'Views of published workspaces per workspace and day, by the creator of the workspace.',
+    ofPeriod: true,
     metrics: {
       publication_views: {
         ...counted,

@@ -65,6 +65,7 @@ export const workspacesCreated = defineFact(
   {
     name: 'workspaces_created',
     description: 'Workspaces on the day they were created, with what became of them.',
+    ofPeriod: true,
     metrics: {
       workspaces_created: {
         ...item,
@@ -180,6 +181,7 @@ export const workspacesEdited = defineFact(
   {
     name: 'workspaces_edited',
     description: 'Workspaces on the day they were last edited.',
+    ofPeriod: true,
     metrics: {
       workspaces_edited: {
         ...item,
@@ -201,6 +203,7 @@ export const workspacesPublished = defineFact(
   {
     name: 'workspaces_published',
     description: 'Workspaces on the day they were first published.',
+    ofPeriod: true,
     metrics: {
       workspaces_published: {
         ...item,
