@@ -8,13 +8,16 @@ import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
 import { usualQuestion } from '@/lib/reports/question'
 import { readLearningActivity } from '@/lib/reports/read-learning-activity'
+import { readAtRisk, riskCards, usualRiskQuestion } from '@/lib/reports/read-at-risk'
+import { readFrame } from '@/lib/reports/read-frame'
 import { readOverview, readOverviewToday } from '@/lib/reports/read-overview'
-import { reportOf } from '@/lib/reports/reports'
+import type { Report } from '@/lib/reports/report'
+import { reportOf, reports } from '@/lib/reports/reports'
 import { testDatabase } from '@/lib/testing/database'
 import { insertMirrorRows, publishMarts } from '@/lib/testing/mirrors'
 import { warmUp } from './keep-warm'
 
-test('right after a publish the common views are read ahead, so that whoever opens them waits for nothing', async (t) => {
+test('right after a publish the common views and what every page begins with are read ahead, so that whoever opens them waits for nothing', async (t) => {
   const database = await testDatabase()
   t.after(async () => {
     await app().$disconnect()
@@ -60,5 +63,13 @@ async function readsNotRemembered(reader: ScopedReader): Promise<number> {
   await readOverview(counted, overview)
   await readOverviewToday(counted, overview)
   await readLearningActivity(counted, usualQuestion(reportOf('learning-activity'), reader.asOf))
+  const risk = usualRiskQuestion(reader.asOf)
+  await readAtRisk(counted, risk)
+  for (const read of Object.values(riskCards)) await read(counted, risk)
+  for (const report of reports as readonly Report[]) {
+    const { path, permission } = report
+    if (path.includes('[') || (permission === 'people.read' && !reader.scope.learnerRows)) continue
+    await readFrame(counted, usualQuestion(report, reader.asOf))
+  }
   return reads
 }

@@ -8,8 +8,12 @@ import { dayOf } from '@/lib/filters/days'
 import { log } from '@/lib/log'
 import { usualQuestion } from '@/lib/reports/question'
 import { readLearningActivity } from '@/lib/reports/read-learning-activity'
+import { isOfPeople } from '@/lib/reports/people-choice'
+import { readAtRisk, riskCards, usualRiskQuestion } from '@/lib/reports/read-at-risk'
+import { readFrame } from '@/lib/reports/read-frame'
 import { readOverview, readOverviewToday } from '@/lib/reports/read-overview'
-import { reportOf } from '@/lib/reports/reports'
+import type { Report } from '@/lib/reports/report'
+import { reportOf, reports } from '@/lib/reports/reports'
 
 const LOOK_EVERY_MS = 5_000
 
@@ -32,6 +36,7 @@ export async function warmUp(): Promise<boolean> {
   // In turn: people's questions come first.
   for (const scope of ownScopes) await readCommonViews(scope)
   warm = now
+  for (const scope of ownScopes) await readFirstAnswers(scope)
   return true
 }
 
@@ -44,3 +49,18 @@ function readCommonViews(scope: Scope): Promise<void> {
     await readLearningActivity(reader, usualQuestion(reportOf('learning-activity'), reader.asOf))
   })
 }
+
+/** What every other page begins with, and who is at risk today, which is the same for every period. */
+function readFirstAnswers(scope: Scope): Promise<void> {
+  return withReader(scope, async (reader) => {
+    if (reader.dataVersion === 0) return
+    const asked = usualRiskQuestion(reader.asOf)
+    await readAtRisk(reader, asked)
+    for (const read of Object.values(riskCards)) await read(reader, asked)
+    for (const report of pagesFor(scope)) await readFrame(reader, usualQuestion(report, reader.asOf))
+  })
+}
+
+/** Pages about one thing are nobody's common view. */
+const pagesFor = ({ learnerRows }: Scope): readonly Report[] =>
+  (reports as readonly Report[]).filter((report) => !report.path.includes('[') && (learnerRows || !isOfPeople(report)))

@@ -52,3 +52,42 @@ test('a question that failed is asked again', async () => {
   await assert.rejects(cache.rows(version(1), statement('select'), () => Promise.reject(new Error('lost'))))
   assert.deepEqual(await cache.rows(version(1), statement('select'), async () => [{ ok: true }]), [{ ok: true }])
 })
+
+test('who asks what is being read already waits for it, and nobody else', async () => {
+  const cache = new ResultCache()
+  const { promise, resolve } = Promise.withResolvers<{ n: number }[]>()
+  let reads = 0
+  const slow = () => {
+    reads++
+    return promise
+  }
+  const ask = (sql: string, reach?: string) => cache.rows(version(1, reach), statement(sql), slow)
+  const both = [ask('same'), ask('same')]
+  const others = [ask('other'), ask('same', 'teams 1')]
+  await Promise.resolve()
+  assert.equal(reads, 3)
+  resolve([{ n: 1 }])
+  assert.deepEqual(await Promise.all([...both, ...others]), Array(4).fill([{ n: 1 }]))
+  assert.equal(reads, 3)
+})
+
+test('a read that failed is its reader’s alone: of those who waited for it one reads anew, for all of them', async () => {
+  const cache = new ResultCache()
+  const first = Promise.withResolvers<never>()
+  const failed = cache.rows(version(1), statement('select'), () => first.promise)
+  let reads = 0
+  const ask = () => cache.rows(version(1), statement('select'), async () => [{ reads: ++reads }])
+  const waiting = [ask(), ask(), ask()]
+  first.reject(new Error('The connection was lost.'))
+  await assert.rejects(failed, /lost/)
+  assert.deepEqual(await Promise.all(waiting), Array(3).fill([{ reads: 1 }]))
+})
+
+test('nobody waits for ever for somebody else’s read', async () => {
+  const cache = new ResultCache(10, 20)
+  const stuck = Promise.withResolvers<{ n: number }[]>()
+  const first = cache.rows(version(1), statement('select'), () => stuck.promise)
+  assert.deepEqual(await cache.rows(version(1), statement('select'), async () => [{ n: 2 }]), [{ n: 2 }])
+  stuck.resolve([{ n: 1 }])
+  assert.deepEqual(await first, [{ n: 1 }])
+})

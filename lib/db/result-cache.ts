@@ -17,10 +17,17 @@ export interface ReadUnder {
 /** In cells; a cell costs some 50 bytes. */
 const MOST_CELLS = 500_000
 
+/** As long as the database lets a page's statement run: whoever waited longer for somebody else's asks on their own. */
+const LONGEST_WAIT_MS = 15_000
+
 export class ResultCache {
   readonly #rows: LRUCache<string, readonly Row[]>
+  /** Being read now: who asks the same meanwhile waits for it instead of reading it once more. */
+  readonly #reading = new Map<string, Promise<readonly Row[]>>()
+  readonly #longestWaitMs: number
 
-  constructor(mostCells = MOST_CELLS) {
+  constructor(mostCells = MOST_CELLS, longestWaitMs = LONGEST_WAIT_MS) {
+    this.#longestWaitMs = longestWaitMs
     this.#rows = new LRUCache({
       maxSize: mostCells,
       sizeCalculation: (rows) => 1 + rows.length * Object.keys(rows[0] ?? {}).length,
@@ -33,11 +40,39 @@ export class ResultCache {
     read: () => Promise<readonly Row[]>,
   ): Promise<readonly Row[]> {
     const key = JSON.stringify([dataVersion, reach, sql, parameters])
-    const known = this.#rows.get(key)
-    if (known) return known
-    const rows = await read()
-    this.#rows.set(key, rows)
-    return rows
+    const until = performance.now() + this.#longestWaitMs
+    for (;;) {
+      const known = this.#rows.get(key)
+      if (known) return known
+      const [reading, left] = [this.#reading.get(key), until - performance.now()]
+      if (reading === undefined || left <= 0) return this.#read(key, read)
+      const rows = await before(left, reading)
+      if (rows) return rows
+    }
+  }
+
+  /** An error is this reader's own: the next of those who waited reads anew. */
+  async #read(key: string, read: () => Promise<readonly Row[]>): Promise<readonly Row[]> {
+    const reading = read()
+    this.#reading.set(key, reading)
+    try {
+      const rows = await reading
+      this.#rows.set(key, rows)
+      return rows
+    } finally {
+      if (this.#reading.get(key) === reading) this.#reading.delete(key)
+    }
+  }
+}
+
+/** Undefined: it failed, or took longer. */
+async function before<T>(milliseconds: number, work: Promise<T>): Promise<T | undefined> {
+  const { promise: tooLate, resolve } = Promise.withResolvers<undefined>()
+  const timer = setTimeout(resolve, milliseconds)
+  try {
+    return await Promise.race([work.catch(() => undefined), tooLate])
+  } finally {
+    clearTimeout(timer)
   }
 }
 
