@@ -22,7 +22,11 @@ let database: TestDatabase
 const tokens = {} as Record<(typeof roles)[number], string>
 
 before(async () => {
-  database = await datacampDatabase(51, `update datacamp.user_dim set last_name = '=1+1' where user_id % 2 = 0`)
+  database = await datacampDatabase(
+    51,
+    `update datacamp.user_dim set last_name = '=1+1' where user_id % 2 = 0;
+     update datacamp.assessment_fact set completed_at = completed_at - interval '1 year' where user_id % 3 = 0`,
+  )
   await recordPublications(database.pool, '2025-05-20')
   provide({
     DATABASE_URL: database.url,
@@ -84,6 +88,30 @@ test('every analysis can be taken away as it is shown: its columns, its rows, th
     seen += rows.length
   }
   assert.ok(seen > 200)
+})
+
+test('a list is taken away whole, however few of it are asked for, and no address asks a program’s answer for that', async () => {
+  const lists = {
+    at_risk: 'most',
+    inactive_learners: 'most',
+    overdue_assignments: 'most',
+    registrations_running_out: 'most',
+    skill_matrix: 'people',
+    stale_skills: 'most',
+    team_members: 'most',
+  } as const
+  for (const [name, most] of Object.entries(lists)) {
+    const { rows: all } = await (await call(answer, name, period)).json()
+    const { rows: one } = await (await call(answer, name, `${period}&${most}=1`)).json()
+    assert.ok(one.length > 0 && one.length < all.length, `${name}: ${one.length} of ${all.length}`)
+    const csv = await (await call(download, name, `${period}&${most}=1`)).text()
+    assert.equal(parse(csv, { record_delimiter: '\r\n' }).length - 1, all.length, name)
+    for (const route of [answer, download]) {
+      const refused = await call(route, name, `${period}&${most}=all`)
+      assert.equal(refused.status, 400, name)
+      assert.match(await refused.text(), /whole number/)
+    }
+  }
 })
 
 test('a name that a spreadsheet would run stays text, and whoever sees aggregates only gets no names at all', async () => {

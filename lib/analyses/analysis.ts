@@ -8,10 +8,10 @@ import type { Filters } from '@/lib/filters/filters'
 import type { Selection } from '@/lib/metrics/scope-rows'
 import type { Described, Format } from '@/lib/metrics/fact'
 import { contextOf } from '@/lib/metrics/compile'
+import { dayOfData } from '@/lib/metrics/day-of-data'
 import { readRows } from '@/lib/metrics/read-rows'
 import type { Fact } from '@/lib/metrics/fact'
 import { rowConditions } from '@/lib/metrics/scope-rows'
-import { dayOf } from '@/lib/filters/days'
 
 export interface AnalysisColumn {
   readonly name: string
@@ -27,6 +27,8 @@ export interface AnalysisQuery {
   /** What the analysis asks for besides the filters, by the names of its `parameters`. */
   readonly parameters?: Readonly<Record<string, string>>
   readonly today?: string
+  /** Of lists every row, however many are asked for: for downloads, which stream them. No address can say so. */
+  readonly whole?: true
 }
 
 export interface AnalysisParameter {
@@ -72,7 +74,7 @@ export function selectionOf(reader: ScopedReader, { filters, today }: AnalysisQu
     filters,
     period: filters,
     scope: reader.scope,
-    today: today ?? reader.asOf.datacamp?.slice(0, 10) ?? dayOf(new Date()),
+    today: today ?? dayOfData(reader),
     asOf: reader.asOf,
   }
 }

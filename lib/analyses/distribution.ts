@@ -22,7 +22,7 @@ interface Distribution {
   readonly usual?: RawBuilder<unknown>
 }
 
-export const MOST_WIDTH = 100
+const MOST_WIDTH = 100
 
 /** Rows have from, to, counted, share, usual; values that too few people stand behind are empty. */
 export async function distribution(

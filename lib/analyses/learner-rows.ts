@@ -12,9 +12,8 @@ export const mostParameter = {
   most: { description: 'How many people to list, up to 10,000; the longest quiet first.', absent: '1000' },
 } as const
 
-/** What a download asks for instead of a number. */
-export const everyRow = 'all'
-
 /** Null: all. */
-export const mostOf = (query: AnalysisQuery): number | null =>
-  query.parameters?.['most'] === everyRow ? null : wholeNumber(query, 'most', { absent: 1000, least: 1, most: 10_000 })
+export function mostOf(query: AnalysisQuery): number | null {
+  const most = wholeNumber(query, 'most', { absent: 1000, least: 1, most: 10_000 })
+  return query.whole ? null : most
+}

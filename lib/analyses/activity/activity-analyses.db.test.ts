@@ -3,7 +3,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { bucketStart } from '@/lib/filters/buckets'
 import { addDays, addMonths } from '@/lib/filters/days'
-import { asOf, datacampReading, inPeriod, nameOf, person, today } from '../testing/datacamp-reading'
+import { memberships } from '@/lib/filters/filters'
+import { ownTeams } from '@/lib/testing/reader'
+import { asOf, datacampReading, filters, inPeriod, nameOf, person, today } from '../testing/datacamp-reading'
 
 const daysBetween = (from: string, to: string) => (Date.parse(to) - Date.parse(from)) / 86_400_000
 
@@ -61,6 +63,15 @@ describe('analyses of activity', () => {
     })
   }
 
+  /** Of today; deleted accounts are none. */
+  const membersToday = () =>
+    raw<{ who: string; team: number }>(
+      `select distinct person as who, team_id::int as team from oracle.member
+       where coalesce(joined <= '${today}', true) and coalesce('${today}' < left_on, true)
+         and not exists (select from oracle.account a left join datacamp.user_dim on user_id::text = a.id
+           where a.source = 'datacamp' and a.person = member.person having bool_and(coalesce(deleted_at::date <= '${today}', false)))`,
+    )
+
   const quietSince = async (days: number) => {
     const last = new Map<string, string>()
     for (const { who, day } of await evidence()) {
@@ -71,12 +82,7 @@ describe('analyses of activity', () => {
 
   test('inactive are members of today without any evidence in the last days, never a deleted account', async () => {
     const isQuiet = await quietSince(3)
-    const members = await raw<{ who: string; team: number }>(
-      `select distinct person as who, team_id as team from oracle.member
-       where coalesce(joined <= '${today}', true) and coalesce('${today}' < left_on, true)
-         and not exists (select from oracle.account a left join datacamp.user_dim on user_id::text = a.id
-           where a.source = 'datacamp' and a.person = member.person having bool_and(coalesce(deleted_at::date <= '${today}', false)))`,
-    )
+    const members = await membersToday()
     const known = await names()
     const rows = await read('inactive_learners', { days: '3' })
     const expected = [...new Set(members.map(({ who }) => who).filter(isQuiet))].sort()
@@ -149,5 +155,47 @@ describe('analyses of activity', () => {
         String(row.team_name),
       )
     }
+  })
+
+  test('of a team, at risk is one number everywhere: the members of today, by whatever rule others count', async () => {
+    const known = await names()
+    const current = await membersToday()
+    const everywhere = await read('at_risk', { days: '1' })
+    const bars = await read('at_risk_by_team', { days: '1' })
+    let [listed, leftOut] = [0, 0]
+    for (const team of [11, 12, 13, 14, 15]) {
+      const own = new Set(current.filter((one) => one.team === team).map(({ who }) => who))
+      const expected = everywhere.map((row) => nameOf(known, row)).filter((who) => own.has(who))
+      for (const membership of memberships) {
+        const reading = { filters: { ...filters, team: [team], membership } }
+        const people = (await read('at_risk', { days: '1' }, reading)).map((row) => nameOf(known, row))
+        assert.deepEqual(people.toSorted(), expected.toSorted(), `${membership} ${team}`)
+        const [total] = await read('at_risk_total', { days: '1' }, reading)
+        const bar = (await read('at_risk_by_team', { days: '1' }, reading)).find((row) => row.team === team)
+        const unfiltered = bars.find((row) => row.team === team)
+        assert.deepEqual(
+          [total?.at_risk, bar?.people ?? 0, unfiltered?.people ?? 0],
+          [people.length, people.length, people.length],
+          `${membership} ${team}`,
+        )
+      }
+      const mine = await read('at_risk', { days: '1' }, { scope: ownTeams(team) })
+      for (const row of mine) {
+        assert.ok(own.has(nameOf(known, row)), `${row.name} is in team ${team} today`)
+        assert.notEqual(row.teams, null)
+      }
+      const [total] = await read('at_risk_total', { days: '1' }, { scope: ownTeams(team) })
+      const bar = (await read('at_risk_by_team', { days: '1' }, { scope: ownTeams(team) })).find(
+        (row) => row.team === team,
+      )
+      assert.deepEqual([total?.at_risk, bar?.people ?? 0], [mine.length, mine.length], `manager of ${team}`)
+      listed += mine.length
+      const gone = await raw(`
+        select from oracle.pair join oracle.member m on m.team_id = ${team} and m.person = ${person('learner::bigint')}
+        where source = 'datacamp' and completed is null and started::date <= '${today}' and m.left_on <= '${today}'
+          and coalesce(m.joined <= started::date, true) and started::date < m.left_on`)
+      leftOut += gone.length
+    }
+    assert.ok(listed > 3 && leftOut > 3)
   })
 })

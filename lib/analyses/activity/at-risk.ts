@@ -2,17 +2,19 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { firstDay } from '@/lib/filters/days'
+import { noTeam } from '@/lib/filters/filters'
 import { dimensions } from '@/lib/metrics/dimensions'
 import { defineFact, type Context, type Db, type FactRow } from '@/lib/metrics/fact'
 import { activity } from '@/lib/metrics/facts/activity'
-import { accountOf, filled, loadedAt, personOf } from '@/lib/metrics/facts/datacamp-rows'
+import { accountOf, filled, loadedAt, ofAsked, personOf } from '@/lib/metrics/facts/datacamp-rows'
 import { readRows } from '@/lib/metrics/read-rows'
 import type { Selection } from '@/lib/metrics/scope-rows'
 import { defineAnalysis, defineList, factRows, selectionOf, type AnalysisQuery, type AnalysisRow } from '../analysis'
 import { hideSmall, isSmall } from '../hide-small'
 import { mostOf, mostParameter, refuseAggregates } from '../learner-rows'
+import { teamsOfPerson } from '../teams-of-person'
 import { wholeNumber } from '../whole-number'
-import { isQuiet, lastEvidence, teamsToday } from './quiet'
+import { currentMembers, isQuiet, lastEvidence } from './quiet'
 import { shareColumns, shareOfTeams } from './share-of-team'
 
 interface OpenRow extends FactRow {
@@ -27,7 +29,8 @@ const open = (context: Context): RawBuilder<OpenRow> => {
     select pair.started_at::date as day, pair.person_id, pair.source, 'course' as content_type, pair.course_id as content_id,
       pair.technology, pair.started_at
     from mart.course_progress as pair
-    where pair.started_at is not null and pair.completed_at is null and case pair.source
+    where pair.started_at >= ${context.from}::timestamp and pair.started_at < (${context.to}::date + 1)::timestamp and pair.completed_at is null
+      and ${ofAskedTeams(context, sql.ref('pair.person_id'))} and case pair.source
       when 'datacamp' then not ${isDeleted(sql`nullif(pair.learner_id, '')::bigint`)}
       else exists (
         select from skilljar.enrollment as access
@@ -39,16 +42,23 @@ const open = (context: Context): RawBuilder<OpenRow> => {
     from (
       select user_id, project_id, min(started_at) as started_at
       from datacamp.project_fact
-      where project_id is distinct from -1
+      where project_id is distinct from -1 and ${ofAsked(context, 'user_id')}
       group by user_id, project_id
-      having min(started_at) is not null and max(completed_at) is null
+      having min(started_at)::date between ${context.from}::date and ${context.to}::date and max(completed_at) is null
     ) as pair
     left join datacamp.project_dim as described using (project_id)
     ${accountOf('pair.user_id')}
     where not ${isDeleted(sql`pair.user_id`)})`
 }
 
+/** Whoever never was in a team asked about is left out by the filters anyway; knowing it first saves reading everybody. */
+function ofAskedTeams({ teams }: Context, person: RawBuilder<unknown>): RawBuilder<boolean> {
+  if (teams === undefined) return sql`true`
+  return sql`${person} in (select asked.person_id from mart.person_team as asked where asked.team_id = any(${teams}::bigint[]))`
+}
+
 const openStarts = defineFact((db: Db, context: Context) => db.selectFrom(open(context).as('started')).selectAll(), {
+  ofPeriod: true,
   name: 'open_starts',
   description: 'Courses and projects started and not completed, while access lasts.',
   metrics: {},
@@ -68,7 +78,7 @@ const described = {
     'skilljar.enrollment.is_active',
   ],
   leftOut: [
-    'The period: it is about what is open now, whenever it was started.',
+    'The period and the membership rule: it is about what is open now, whenever it was started, and with a team chosen about its members of today.',
     'Deleted content (id -1).',
     'DataCamp reports no mobile time and no days on which a person was outside the group.',
   ],
@@ -78,10 +88,23 @@ const daysParameter = {
 } as const
 const daysOf = (query: AnalysisQuery) => wholeNumber(query, 'days', { absent: 14, least: 1, most: 366 })
 
-/** Whatever was started up to today. */
+/** Whatever was started up to today; teams are those that people are in today. */
 function startedEver(reader: ScopedReader, query: AnalysisQuery): Selection {
   const asked = selectionOf(reader, query)
-  return { ...asked, period: { from: firstDay, to: asked.today } }
+  return {
+    ...asked,
+    filters: { ...asked.filters, membership: 'current' },
+    period: { from: firstDay, to: asked.today },
+  }
+}
+
+/** As "opened": who has something open. Of teams, today's members alone: whoever left is nobody's there to look after. */
+function peopleWithOpen(reader: ScopedReader, selection: Selection): RawBuilder<unknown> {
+  const { filters, scope } = selection
+  const ofTeams = scope.people !== 'all' || (filters.team.length > 0 && !filters.team.includes(noTeam))
+  return sql`(
+    select distinct fact.person_id from ${factRows(reader, openStarts, selection)}
+    ${ofTeams ? sql`where fact.person_id in (select member.person_id from ${currentMembers(selection)})` : sql``}) as opened`
 }
 
 export const atRisk = defineList({
@@ -107,22 +130,32 @@ export const atRisk = defineList({
     refuseAggregates(reader)
     const selection = startedEver(reader, query)
     const key = content.key(sql.ref('fact.day'))
+    // Who comes first: what they started, and its name, is read of those listed alone.
     return sql<AnalysisRow>`
-      select cells.person_id::float8 as person, coalesce(learner.name, 'Unknown learner ' || -cells.person_id) as name, learner.email,
-        ${teamsToday(selection, 'cells.person_id')} as teams, cells.open, cells.content, ${content.name?.text} as content_name, cells.started_on::text as started_on,
-        seen.day::text as last_evidence, ${selection.today}::date - seen.day as days_quiet
-      from (
+      with listed as materialized (
+        select opened.person_id, coalesce(learner.name, 'Unknown learner ' || -opened.person_id) as name, learner.email,
+          seen.day as last_evidence, lower(learner.name) as sorted
+        from ${peopleWithOpen(reader, selection)}
+        left join mart.person as learner on learner.person_id = opened.person_id
+        ${lastEvidence(selection, 'opened.person_id')}
+        where ${isQuiet(selection, daysOf(query))}
+        order by seen.day nulls first, lower(learner.name), opened.person_id
+        limit ${mostOf(query)}::int
+      ), cells as materialized (
         select distinct on (fact.person_id) fact.person_id, ${key} as content, fact.day as started_on,
           (count(*) over (partition by fact.person_id))::int as open
         from ${factRows(reader, openStarts, selection)}
+        where fact.person_id = any(array(select listed.person_id from listed))
         order by fact.person_id, fact.started_at desc, fact.content_type, fact.content_id
-      ) as cells
-      left join mart.person as learner on learner.person_id = cells.person_id
+      )
+      select listed.person_id::float8 as person, listed.name, listed.email,
+        ${teamsOfPerson(selection, 'listed.person_id')} as teams, cells.open, cells.content, ${content.name?.text} as content_name,
+        cells.started_on::text as started_on, listed.last_evidence::text as last_evidence,
+        ${selection.today}::date - listed.last_evidence as days_quiet
+      from listed
+      join cells on cells.person_id = listed.person_id
       left join ${content.name?.from}
-      ${lastEvidence(selection, 'cells.person_id')}
-      where ${isQuiet(selection, daysOf(query))}
-      order by seen.day nulls first, lower(learner.name), cells.person_id
-      limit ${mostOf(query)}::int`
+      order by listed.last_evidence nulls first, listed.sorted, listed.person_id`
   },
 })
 
@@ -137,9 +170,9 @@ export const atRiskByTeam = defineAnalysis({
   async rows(reader, query) {
     const selection = startedEver(reader, query)
     const quiet = sql`
-      select listed.person_id
-      from (select distinct fact.person_id from ${factRows(reader, openStarts, selection)}) as listed
-      ${lastEvidence(selection, 'listed.person_id')}
+      select opened.person_id
+      from ${peopleWithOpen(reader, selection)}
+      ${lastEvidence(selection, 'opened.person_id')}
       where ${isQuiet(selection, daysOf(query))}`
     return shareOfTeams(reader, selection, quiet)
   },
@@ -165,8 +198,8 @@ export const atRiskTotal = defineAnalysis({
     const selection = startedEver(reader, query)
     const statement = sql<Total>`
       select count(*)::int as people, (count(*) filter (where ${isQuiet(selection, daysOf(query))}))::int as at_risk
-      from (select distinct fact.person_id from ${factRows(reader, openStarts, selection)}) as listed
-      ${lastEvidence(selection, 'listed.person_id')}`
+      from ${peopleWithOpen(reader, selection)}
+      ${lastEvidence(selection, 'opened.person_id')}`
     const rows = await readRows<Total>(reader, statement.compile(reader.db))
     const minimum = reader.scope.minimumCell
     return rows.map(({ people, at_risk }) => {

@@ -5,8 +5,9 @@ import { activity } from '@/lib/metrics/facts/activity'
 import type { Selection } from '@/lib/metrics/scope-rows'
 import { defineAnalysis, defineList, selectionOf, type AnalysisQuery, type AnalysisRow } from '../analysis'
 import { mostOf, mostParameter, refuseAggregates } from '../learner-rows'
+import { teamsOfPerson } from '../teams-of-person'
 import { wholeNumber } from '../whole-number'
-import { currentMembers, isQuiet, lastEvidence, quietColumns, quietLeftOut, teamNames } from './quiet'
+import { currentMembers, isQuiet, lastEvidence, quietColumns, quietLeftOut } from './quiet'
 import { shareColumns, shareOfTeams } from './share-of-team'
 
 const daysParameter = {
@@ -48,11 +49,10 @@ export const inactiveLearners = defineList({
     refuseAggregates(reader)
     const selection = selectionOf(reader, query)
     return sql<AnalysisRow>`
-      select listed.person_id::float8 as person, learner.name, learner.email, ${teamNames} as teams, seen.day::text as last_evidence,
+      select listed.person_id::float8 as person, learner.name, learner.email, ${teamsOfPerson(selection, 'listed.person_id')} as teams, seen.day::text as last_evidence,
         ${selection.today}::date - seen.day as days_quiet
       from (
-        select member.person_id, array_agg(distinct member.team_id) as teams
-        from ${currentMembers(selection)} group by member.person_id
+        select distinct member.person_id from ${currentMembers(selection)}
       ) as listed
       join mart.person as learner on learner.person_id = listed.person_id
       ${lastEvidence(selection, 'listed.person_id')}
@@ -70,11 +70,13 @@ export const inactiveLearnersByTeam = defineAnalysis({
   parameters: daysParameter,
   async rows(reader, query) {
     const selection = selectionOf(reader, query)
+    // Everybody is read at once sooner than members one by one.
+    const isNarrow = query.filters.team.length > 0 || reader.scope.people !== 'all'
     const quiet = sql`
       select listed.person_id
-      from (select distinct member.person_id from ${currentMembers(selection)}) as listed
+      from mart.person as listed
       ${lastEvidence(selection, 'listed.person_id')}
-      where ${wentQuiet(selection, query)}`
+      where ${isNarrow ? sql`listed.person_id in (select member.person_id from member) and ` : sql``}${wentQuiet(selection, query)}`
     return shareOfTeams(reader, selection, quiet)
   },
 })

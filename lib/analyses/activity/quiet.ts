@@ -13,10 +13,10 @@ export function currentMembers({ filters, scope, today }: Selection): RawBuilder
       ${people === 'all' ? sql`` : sql`and membership.team_id = any(${people.teams}::bigint[])`}
       and exists (
         select from mart.identity as account
-        left join datacamp.user_dim as learner
-          on learner.user_id = case account.source when 'datacamp' then nullif(account.source_id, '')::bigint end
-        where account.person_id = membership.person_id and account.source = 'datacamp'
-          and (learner.deleted_at is null or learner.deleted_at::date > ${today}::date))
+        where account.person_id = membership.person_id and account.source = 'datacamp' and not exists (
+          select from datacamp.user_dim as gone
+          where gone.user_id = case account.source when 'datacamp' then nullif(account.source_id, '')::bigint end
+            and gone.deleted_at::date <= ${today}::date))
   ) as member`
 }
 
@@ -26,9 +26,10 @@ export function lastEvidence({ scope, today }: Selection, person: string): RawBu
   const id = sql.ref(person)
   if (people === 'all') {
     return sql`left join lateral (
-      select case when known.last_evidence <= ${today}::date then known.last_evidence else (
+      select case when known.last_evidence > ${today}::date then (
         select max(act.day) from mart.activity as act
-        where act.person_id = known.person_id and act.is_evidence and act.day <= ${today}::date) end as day
+        where act.person_id = known.person_id and act.is_evidence and act.day <= ${today}::date)
+        else known.last_evidence end as day
       from mart.person as known where known.person_id = ${id}
     ) as seen on true`
   }
@@ -43,21 +44,6 @@ export function lastEvidence({ scope, today }: Selection, person: string): RawBu
 /** Nobody saw the person learn in the last days, today among them. */
 export function isQuiet({ today }: Selection, days: number): RawBuilder<boolean> {
   return sql`coalesce(seen.day <= ${today}::date - ${days}::int, true)`
-}
-
-/** Names of the teams whose ids "listed.teams" holds. */
-export const teamNames = sql`(
-  select string_agg(coalesce(team.name, 'Unknown team ' || own.team_id), ', ' order by lower(team.name), own.team_id)
-  from unnest(listed.teams) as own (team_id) left join datacamp.team_dim as team on team.team_id = own.team_id)`
-
-/** Of today's memberships, those that the reader may know of. */
-export function teamsToday({ scope, today }: Selection, person: string): RawBuilder<unknown> {
-  const { people } = scope
-  return sql`(
-    select string_agg(distinct coalesce(team.name, 'Unknown team ' || own.team_id), ', ')
-    from mart.person_team as own left join datacamp.team_dim as team on team.team_id = own.team_id
-    where own.person_id = ${sql.ref(person)} and own.joined <= ${today}::date and ${today}::date < own."left"
-      ${people === 'all' ? sql`` : sql`and own.team_id = any(${people.teams}::bigint[])`})`
 }
 
 export const quietColumns = [

@@ -60,7 +60,7 @@ export const teamMembers = defineList({
         select member.person_id, member.team_id, max(member.joined) as joined, max(member."left") as "left"
         from mart.person_team as member
         where ${belongs(selection)} and ${inReach(selection)}
-          ${teams.length === query.filters.team.length && teams.length === 0 ? sql`` : sql`and member.team_id = any(${teams}::bigint[])`}
+          ${query.filters.team.length === 0 ? sql`` : sql`and member.team_id = any(${teams}::bigint[])`}
         group by member.person_id, member.team_id
       ) as listed
       left join (${cellsOf(reader.db, cells)}) as cells on cells.person = listed.person_id and cells.team = listed.team_id

@@ -26,4 +26,4 @@ export const assignmentLeftOut = [
 ]
 
 /** Of the row "described" beside the row "fact". */
-export const assignmentTitle = sql`coalesce(nullif(trim(described.assignment_title), ''), 'Unknown assignment ' || fact.content_id)`
+export const assignmentTitle = sql`coalesce(nullif(trim(described.assignment_title), ''), 'Assignment ' || fact.content_id)`

@@ -6,7 +6,7 @@ import { defineAnalysis, factRows, selectionOf, type AnalysisRow } from '../anal
 import { hideCells } from './hide-cells'
 
 /** The last row of the answer is for so many attempts and more. */
-const MOST_ATTEMPTS = 5
+export const MOST_ATTEMPTS = 5
 
 interface Tried extends AnalysisRow {
   readonly times: number

@@ -53,7 +53,13 @@ export const certificationFunnel = defineAnalysis({
       cross join lateral generate_series(0, fact.stage) as reached (stage)
       group by fact.certification_version, fact.is_resolved, reached.stage`
     const reached = await readRows<Reached>(reader, statement.compile(reader.db))
-    return segments(reached).flatMap((segment) => funnel(segment, reached, reader.scope.minimumCell))
+    const minimum = reader.scope.minimumCell
+    const isFew = (segment: Segment) => (startOf(reached, segment)?.people ?? minimum) < minimum
+    return segments(reached).flatMap((segment) => {
+      // The registrations of both segments are a number of their own, from which one would give away the other.
+      const isWholeShown = !isFew({ ...segment, is_resolved: !segment.is_resolved })
+      return funnel(segment, reached, { minimum, isWholeShown })
+    })
   },
 })
 
@@ -67,10 +73,20 @@ const segments = (reached: readonly Reached[]): Segment[] =>
 const isOf = (row: Segment, { version, is_resolved }: Segment) =>
   row.version === version && row.is_resolved === is_resolved
 
-function funnel(segment: Segment, reached: readonly Reached[], minimum: number) {
+const startOf = (reached: readonly Reached[], segment: Segment) =>
+  reached.find((row) => isOf(row, segment) && row.stage === 0)
+
+interface Shown {
+  readonly minimum: number
+  /** How many registered. */
+  readonly isWholeShown: boolean
+}
+
+function funnel(segment: Segment, reached: readonly Reached[], { minimum, isWholeShown }: Shown) {
   const own = reached.filter((row) => isOf(row, segment))
   const none = { attempts: 0, people: 0 }
-  const all = own.find(({ stage }) => stage === 0) ?? none
+  const all = startOf(reached, segment) ?? none
+  let before: typeof none | undefined
   return stages[segment.version].map((stage, position) => {
     const { attempts, people } = own.find((row) => row.stage === position) ?? none
     const row = {
@@ -81,7 +97,11 @@ function funnel(segment: Segment, reached: readonly Reached[], minimum: number) 
       attempts,
       share: attempts / all.attempts,
     }
-    const hidden = all.people < minimum || isSmall(people, all.people, minimum)
-    return hideSmall(row, hidden ? ['attempts', 'share'] : [])
+    // Who stopped between two stages that are shown is their difference; people are fewer than attempts, or as many.
+    const isStep = before !== undefined && before.attempts > attempts && before.people - people < minimum && minimum > 1
+    const hidden =
+      all.people < minimum || isSmall(people, all.people, minimum) || isStep || (position === 0 && !isWholeShown)
+    if (!hidden) before = { attempts, people }
+    return hideSmall(row, hidden ? ['attempts', 'share'] : isWholeShown ? [] : ['share'])
   })
 }

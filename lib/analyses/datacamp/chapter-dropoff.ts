@@ -21,6 +21,7 @@ export const courseStarters = defineFact(
   (db: Db, context: Context) => db.selectFrom(starters(context).as('starter')).selectAll(),
   {
     name: 'course_starters',
+    ofPeriod: true,
     description: 'DataCamp courses that people started, one per user and course.',
     metrics: {},
   },

@@ -19,7 +19,8 @@ const HOUR = 3_600
 const mostExact = 100_000
 
 const spans = ({ from, to, asOf }: Context): RawBuilder<SpanRow> => {
-  const loaded = sql`(case pair.source when 'datacamp' then ${asOf.datacamp}::timestamptz else ${asOf.skilljar}::timestamptz end at time zone 'UTC')`
+  const newest = (moment: string | null) => sql`(${moment}::timestamptz at time zone 'UTC')`
+  const loaded = sql`case pair.source when 'datacamp' then ${newest(asOf.datacamp)} else ${newest(asOf.skilljar)} end`
   return sql`(
     select pair.started_at::date as day, pair.person_id, pair.source, 'course' as content_type, pair.course_id as content_id,
       pair.technology, extract(epoch from coalesce(pair.completed_at, ${loaded}) - pair.started_at) as seconds,
@@ -32,6 +33,7 @@ export const courseSpans = defineFact(
   (db: Db, context: Context) => db.selectFrom(spans(context).as('span')).selectAll(),
   {
     name: 'course_spans',
+    ofPeriod: true,
     description: 'Courses started, with how long they were seen open.',
     metrics: {},
   },

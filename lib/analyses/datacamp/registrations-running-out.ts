@@ -1,19 +1,16 @@
 /** Whose registration for a certification expires next, and how far they got. */
 import { sql } from 'kysely'
+import type { ScopedReader } from '@/lib/authz/reader'
 import { firstDay, lastDay } from '@/lib/filters/days'
 import { certificationAttempts, REGISTRATION_DAYS, stages } from '@/lib/metrics/facts/certifications'
-import { readRows } from '@/lib/metrics/read-rows'
-import { defineAnalysis, factRows, selectionOf, type AnalysisRow } from '../analysis'
-import { refuseAggregates } from '../learner-rows'
+import { defineList, factRows, selectionOf, type AnalysisQuery, type AnalysisRow } from '../analysis'
+import { mostOf, refuseAggregates } from '../learner-rows'
 import { teamsOfPerson } from '../teams-of-person'
-import { wholeNumber } from '../whole-number'
 
-interface Running extends AnalysisRow {
-  readonly version: keyof typeof stages
-  readonly position: number
-}
+/** Counted from 1, as arrays are in SQL. */
+const stageNames = sql`case fact.certification_version when 'v1' then ${stages.v1}::text[] else ${stages.v2}::text[] end`
 
-export const registrationsRunningOut = defineAnalysis({
+export const registrationsRunningOut = defineList({
   label: 'Registrations running out',
   description: `People with an open attempt at a certification that expires within ${REGISTRATION_DAYS} days, the next to expire first.`,
   formula: `Attempts without certificate_granted_at whose expired_at lies 0 to ${REGISTRATION_DAYS} days after the moment of the data, with the furthest stage they reached.`,
@@ -40,23 +37,20 @@ export const registrationsRunningOut = defineAnalysis({
     most: { description: 'How many attempts to list, 1 to 10,000; the next to expire first.', absent: '1000' },
   },
   learnerRows: true,
-  async rows(reader, query) {
+  statement(reader: ScopedReader, query: AnalysisQuery) {
     refuseAggregates(reader)
     const selection = { ...selectionOf(reader, query), period: { from: firstDay, to: lastDay } }
-    const most = wholeNumber(query, 'most', { absent: 1000, least: 1, most: 10_000 })
-    const statement = sql<Running>`
+    return sql<AnalysisRow>`
       select fact.person_id::float8 as person, coalesce(learner.name, 'Unknown learner ' || -fact.person_id) as name, learner.email,
         ${teamsOfPerson(selection, 'fact.person_id')} as teams,
         coalesce(nullif(trim(described.certification_name), ''), 'Unknown certification ' || fact.content_id) as certification,
-        fact.certification_version as version, fact.stage as position, fact.registered_at::date::text as registered_on,
+        fact.certification_version as version, (${stageNames})[fact.stage + 1] as stage, fact.registered_at::date::text as registered_on,
         to_char(fact.expired_at, 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as expires_at, fact.days_left::float8 as days_left
       from ${factRows(reader, certificationAttempts, selection)}
       left join mart.person as learner on learner.person_id = fact.person_id
       left join datacamp.certification_dim as described on described.certification_id = fact.certification
       where fact.days_left <= ${REGISTRATION_DAYS}::int
       order by fact.expired_at, lower(coalesce(learner.name, '')), fact.person_id, fact.user_certification_id
-      limit ${most}::int`
-    const rows = await readRows<Running>(reader, statement.compile(reader.db))
-    return rows.map(({ position, ...row }): AnalysisRow => ({ ...row, stage: stages[row.version][position] ?? null }))
+      limit ${mostOf(query)}::int`
   },
 })

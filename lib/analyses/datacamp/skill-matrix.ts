@@ -2,10 +2,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { skillLevels, STALE_DAYS } from '@/lib/metrics/facts/skill-levels'
-import { readRows } from '@/lib/metrics/read-rows'
 import type { Selection } from '@/lib/metrics/scope-rows'
-import { defineAnalysis, factRows, type AnalysisRow } from '../analysis'
-import { refuseAggregates } from '../learner-rows'
+import { defineList, factRows, type AnalysisQuery, type AnalysisRow } from '../analysis'
+import { mostOf, refuseAggregates } from '../learner-rows'
 import { teamsOfPerson } from '../teams-of-person'
 import { wholeNumber } from '../whole-number'
 import { upToTheEnd } from './up-to-the-end'
@@ -38,7 +37,7 @@ const described = {
   learnerRows: true,
 } as const
 
-export const skillMatrix = defineAnalysis({
+export const skillMatrix = defineList({
   ...described,
   label: 'Skill matrix',
   description: 'Per person and technology, the score group of the last completed assessment and how long ago it was.',
@@ -47,7 +46,7 @@ export const skillMatrix = defineAnalysis({
   parameters: {
     people: { description: 'How many people, 1 to 10,000; those with the most technologies first.', absent: '10000' },
   },
-  async rows(reader, query) {
+  statement(reader: ScopedReader, query: AnalysisQuery) {
     refuseAggregates(reader)
     const selection = upToTheEnd(reader, query)
     const people = wholeNumber(query, 'people', { absent: 10_000, least: 1, most: 10_000 })
@@ -60,30 +59,29 @@ export const skillMatrix = defineAnalysis({
         ) as counted
         left join mart.person as learner on learner.person_id = counted.person_id
       ) as ranked
-      where ranked.place <= ${people}::int)`
-    return readLevels(reader, selection, {
+      where ${query.whole ? sql`true` : sql`ranked.place <= ${people}::int`})`
+    return levels(selection, {
       level,
       order: sql`lower(coalesce(learner.name, '')), level.person_id, technology`,
     })
   },
 })
 
-export const staleSkills = defineAnalysis({
+export const staleSkills = defineList({
   ...described,
   label: 'Stale skills',
   description: `Per person and technology, the last completed assessment where it is more than ${STALE_DAYS} days old; the oldest first.`,
   formula: `Last completed attempt per person and technology up to the end of the period that lies more than ${STALE_DAYS} days before the moment of the data.`,
   parameters: { most: { description: 'How many levels to list, 1 to 10,000; the oldest first.', absent: '1000' } },
-  async rows(reader, query) {
+  statement(reader: ScopedReader, query: AnalysisQuery) {
     refuseAggregates(reader)
     const selection = upToTheEnd(reader, query)
-    const most = wholeNumber(query, 'most', { absent: 1000, least: 1, most: 10_000 })
     const level = sql`(
       select fact.* from ${factRows(reader, skillLevels, selection)}
       where fact.age > ${STALE_DAYS}::int
       order by fact.completed_at, fact.person_id, fact.technology
-      limit ${most}::int)`
-    return readLevels(reader, selection, { level, order: sql`level.completed_at, level.person_id, technology` })
+      limit ${mostOf(query)}::int)`
+    return levels(selection, { level, order: sql`level.completed_at, level.person_id, technology` })
   },
 })
 
@@ -92,8 +90,8 @@ interface Levels {
   readonly order: RawBuilder<unknown>
 }
 
-function readLevels(reader: ScopedReader, selection: Selection, { level, order }: Levels) {
-  const statement = sql<AnalysisRow>`
+function levels(selection: Selection, { level, order }: Levels): RawBuilder<AnalysisRow> {
+  return sql<AnalysisRow>`
     select level.person_id::float8 as person, coalesce(learner.name, 'Unknown learner ' || -level.person_id) as name,
       ${teamsOfPerson(selection, 'level.person_id')} as teams,
       coalesce(level.technology, 'Not set') as technology, coalesce(level.score_group, 'Not set') as score_group,
@@ -104,5 +102,4 @@ function readLevels(reader: ScopedReader, selection: Selection, { level, order }
     left join mart.person as learner on learner.person_id = level.person_id
     left join datacamp.assessment_dim as described on described.assessment_id::text = level.content_id
     order by ${order}`
-  return readRows<AnalysisRow>(reader, statement.compile(reader.db))
 }

@@ -12,8 +12,8 @@ interface Band extends AnalysisRow {
 }
 
 const names = ['Nothing', '1–24 %', '25–49 %', '50–74 %', '75–99 %', 'All', 'Contents unknown']
-/** Enrolments in versions whose contents nobody knows come last, and only where there are any. */
-const UNKNOWN = names.length - 1
+/** Position of enrolments in versions whose contents nobody knows: the last, and only where there are any. */
+export const UNKNOWN = names.length - 1
 
 export const trackProgressDistribution = defineAnalysis({
   label: 'Distribution of track progress',

@@ -2,8 +2,9 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Context } from '@/lib/metrics/fact'
 import { attempts } from '@/lib/metrics/facts/assessments'
+import { isPutAway, stateOf } from '@/lib/metrics/facts/assignments'
 import { stages } from '@/lib/metrics/facts/certifications'
-import { dayOfNumber, filled, loadedAt, ofAsked } from '@/lib/metrics/facts/datacamp-rows'
+import { dayOfNumber, filled, ofAsked } from '@/lib/metrics/facts/datacamp-rows'
 import { eventFact, eventRows, type EventSource } from './event'
 
 /** A gain is measured like skill_gain: from the first attempt to one two weeks later or more. */
@@ -28,12 +29,7 @@ const assigned = (context: Context): RawBuilder<unknown> => sql`(
   select fact.*, concat_ws('/', fact.group_id, fact.user_id, fact.assignment_id, fact.assigned_at, fact.due_at, fact.completed_at) as thing,
     ${filled('described.technology')} as technology, coalesce(described.assignment_title, 'Assignment ' || described.assignment_id) as title,
     coalesce(fact.assigned_at, described.created_at, fact.due_at, fact.completed_at) as given_at,
-    case
-      when fact.completed_at <= fact.due_at or (fact.completed_at is not null and fact.due_at is null) then 'on_time'
-      when fact.completed_at is not null then 'late'
-      when fact.due_at is null then 'no_due_date'
-      when fact.due_at < ${loadedAt(context)} then 'overdue'
-      else 'not_yet_due' end as state
+    ${stateOf(context)} as state
   from (
     select distinct group_id, user_id, assignment_id, assigned_at, due_at, completed_at, reminder_sent_at,
       ${filled('completion_status')} as completion_status
@@ -41,7 +37,7 @@ const assigned = (context: Context): RawBuilder<unknown> => sql`(
     where ${ofAsked(context, 'given.user_id')}
   ) as fact
   left join datacamp.assignment_dim as described using (assignment_id)
-  where described.deleted_at is null and lower(trim(described.assignment_status)) is distinct from 'archived'
+  where not ${isPutAway(context)}
 ) as given`
 
 const assignments = (context: Context, event: string, at: RawBuilder<unknown>): EventSource => ({

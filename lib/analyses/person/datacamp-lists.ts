@@ -51,7 +51,10 @@ export const datacampLists = {
       'datacamp.assignment_fact.due_at',
       'datacamp.assignment_fact.completed_at',
     ],
-    leftOut: ['Deleted and archived assignments.', 'Lines that repeat another word for word.'],
+    leftOut: [
+      'Deleted assignments, and archived ones unless they are let in.',
+      'Lines that repeat another word for word.',
+    ],
     events: assignmentEvents,
     also: sql`max(fact.detail) = 'overdue'`,
     columns: [

@@ -58,7 +58,7 @@ export function eventRows({ person }: Context, rows: EventSource): RawBuilder<Ev
     where ${day} is not null and ${when})`
 }
 
-export type EventSources = (context: Context) => readonly RawBuilder<EventRow>[]
+type EventSources = (context: Context) => readonly RawBuilder<EventRow>[]
 
 export function eventFact(name: string, description: string, sources: EventSources): Fact {
   return defineFact(
@@ -72,7 +72,7 @@ export const personParameter = {
   person: { description: 'Number of the person, as answers by person have it.', required: true },
 } as const
 
-export interface PersonRead {
+interface PersonRead {
   readonly person: number
   /** All days: what a period shows may have begun before it. */
   readonly everything: Selection

@@ -91,6 +91,7 @@ describe('one person', () => {
       { own: { ...ever, technology: ['SQL', 'Python', 'Not set'] }, scope: everybody },
       { own: { ...filters, team: [11] }, scope: everybody },
       { own: ever, scope: ownTeams(11, 12) },
+      { own: { ...ever, archived: true }, scope: everybody },
     ]
     for (const { own, scope } of questions) {
       const { rows } = await readAs(

@@ -15,7 +15,7 @@ import {
 import { contentOf, isoOf, personParameter, readOfPerson, type EventRow } from './event'
 import { certificateEvents, pathEvents, quizEvents, sessionEvents } from './skilljar-events'
 
-export const eventFacts = [
+const eventFacts = [
   courseEvents,
   projectEvents,
   chapterEvents,
@@ -62,7 +62,7 @@ export const personTimeline = defineList({
   ],
   leftOut: [
     'Practice sessions and single exercises, which are too many to list.',
-    'Deleted and archived assignments, deleted content (id -1).',
+    'Deleted assignments, archived ones unless they are let in, and deleted content (id -1).',
   ],
   columns: [
     { name: 'day', label: 'Day', kind: 'day' },

@@ -1,5 +1,4 @@
 import { analysisStatement } from '@/lib/analyses/analysis-statement'
-import { everyRow } from '@/lib/analyses/learner-rows'
 import { analysisNamed, readAnalysisQuery } from '@/lib/api/analyses'
 import { csvResponse, exportName } from '@/lib/api/csv-response'
 import { withReader } from '@/lib/authz/reader'
@@ -16,8 +15,7 @@ export const GET = defineRoute('GET /export/analysis/[analysis]', async (visit) 
     if (!analysis.statement) {
       return { query: analysisStatement(reader, analysis.columns, await analysis.rows(reader, asked)), name }
     }
-    const whole = { ...asked, parameters: { ...asked.parameters, most: everyRow } }
-    return { query: analysis.statement(reader, whole).compile(reader.db), name }
+    return { query: analysis.statement(reader, { ...asked, whole: true }).compile(reader.db), name }
   })
   return csvResponse(actor, query, { name, filters: search.toString(), requestId })
 })
