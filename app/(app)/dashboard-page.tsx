@@ -2,8 +2,10 @@
 import { notFound } from 'next/navigation'
 import { Suspense, type ReactNode } from 'react'
 import { FilterBar } from '@/components/filters/filter-bar'
+import { teamLabels } from '@/components/filters/team-labels'
 import { Figures } from '@/components/reports/figures'
 import { NoDataYet } from '@/components/reports/no-data-yet'
+import { PrintedFilters } from '@/components/reports/printed-filters'
 import { ReportSkeleton } from '@/components/reports/report-skeleton'
 import { SourceMissing } from '@/components/reports/source-missing'
 import { tablesParam } from '@/components/charts/twin-choice'
@@ -56,7 +58,7 @@ export interface Dashboard<R extends Report, D extends Frame<R['metrics'][number
   /** Reads everything that the page shows; null: there is no such thing, or not for this reader. */
   readonly read: (reader: ScopedReader, question: ReportQuestion<R>) => Promise<D | null>
   /** Cards that take longer: the page stands before they are read. */
-  readonly later?: L & LaterReads<R>
+  readonly later?: L & LaterReads<ReportQuestion<R>>
   /** What stands under the key figures. */
   readonly draw: (view: DashboardView<R, D, L>) => ReactNode
   /** Of a page about one thing: its heading is known once it is read. */
@@ -107,8 +109,8 @@ async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>(
   const { report, fixed, reads = {}, audited } = dashboard
   for (const read of Object.values(reads)) read(search)
   // Safe: without cards nobody names one.
-  const laterReads = (dashboard.later ?? {}) as L & LaterReads<R>
-  const { reader, question, data, later } = await readDashboard<R, D, L>(
+  const laterReads = (dashboard.later ?? {}) as L & LaterReads<ReportQuestion<R>>
+  const { reader, question, data, later } = await readDashboard<ReportQuestion<R>, D, L>(
     scope,
     async (reader) => {
       const known = [...tableParams, tablesParam, ...Object.keys(reads)]
@@ -124,6 +126,8 @@ async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>(
   const { filters, inside } = question
   const { asOf } = reader
   const view = { ...question, data, later, visit, page, asOf, period: formatPeriod(filters.from, filters.to) }
+  const teams = teamLabels(data.choices.teams)
+  const teamName = (id: number) => teams.get(id) ?? `team ${id}`
   const missing = report.only?.source?.find((source) => asOf[source] === null)
   return (
     <>
@@ -138,6 +142,7 @@ async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>(
         hasArchived={report.archived ?? false}
         without={hiddenFilters(report)}
       />
+      <PrintedFilters {...{ filters, teamName, asOf }} narrowed={data.narrowed} />
       {missing ? (
         <SourceMissing source={missing} role={actor.role} />
       ) : (
@@ -149,6 +154,7 @@ async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>(
             filters={filters}
             inside={inside}
             narrowed={data.narrowed}
+            teamName={teamName}
             samples={report.table.samples}
           />
           {report.note && <p className="-mt-2 text-small text-muted">{report.note}</p>}

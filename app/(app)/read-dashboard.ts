@@ -1,31 +1,27 @@
 /** What a page reads, in one transaction and so of one state of the data: what it begins with, then its cards in turn. */
 import { withReader, type ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
-import type { ReportQuestion } from '@/lib/reports/question'
-import type { Report } from '@/lib/reports/report'
 
 /** Cards by name, each with what reads it. They are read in this order. */
-export type LaterReads<R extends Report = Report> = Readonly<
-  Record<string, (reader: ScopedReader, question: ReportQuestion<R>) => Promise<unknown>>
->
+export type LaterReads<Q> = Readonly<Record<string, (reader: ScopedReader, question: Q) => Promise<unknown>>>
 
 export type Later<L> = {
   readonly [Name in keyof L]: Promise<L[Name] extends (...input: never[]) => Promise<infer T> ? T : never>
 }
 
-interface First<R extends Report, D> {
+interface First<Q, D> {
   readonly reader: ScopedReader
-  readonly question: ReportQuestion<R>
+  readonly question: Q
   /** Null: there is nothing to draw, and nothing more to read. */
   readonly data: D | null
 }
 
-export function readDashboard<R extends Report, D, L>(
+export function readDashboard<Q, D, L>(
   scope: Scope,
-  readFirst: (reader: ScopedReader) => Promise<First<R, D>>,
-  reads: L & LaterReads<R>,
-): Promise<First<R, D> & { readonly later: Later<L> }> {
-  const turns = Object.entries<LaterReads<R>[string]>(reads).map(([name, read]) => ({
+  readFirst: (reader: ScopedReader) => Promise<First<Q, D>>,
+  reads: L & LaterReads<Q>,
+): Promise<First<Q, D> & { readonly later: Later<L> }> {
+  const turns = Object.entries<LaterReads<Q>[string]>(reads).map(([name, read]) => ({
     name,
     read,
     ...Promise.withResolvers<unknown>(),

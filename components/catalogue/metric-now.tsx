@@ -1,7 +1,8 @@
-import { sourceNames } from '@/components/shell/source-names'
+import { nameOfSource } from '@/components/shell/source-names'
 import { Card } from '@/components/ui/card'
 import { CopyButton } from '@/components/metrics/copy-button'
 import { formatMoment, formatPeriod } from '@/lib/format/dates'
+import { numberOf } from '@/lib/format/number-of'
 import { formatCount, type ValueFormat } from '@/lib/format/numbers'
 import { formatValueWithUnit } from '@/lib/format/value'
 
@@ -38,7 +39,7 @@ export function MetricNow({ answer }: { answer: Answer }) {
           </li>
         ))}
         <li>
-          {asOf.map(([source, time]) => `${nameOf(source)} as of ${formatMoment(time)}`).join(' · ') ||
+          {asOf.map(([source, time]) => `${nameOfSource(source)} as of ${formatMoment(time)}`).join(' · ') ||
             'Nothing loaded yet'}{' '}
           · data version {answer.data_version}
         </li>
@@ -59,12 +60,4 @@ export function MetricNow({ answer }: { answer: Answer }) {
       </details>
     </Card>
   )
-}
-
-function nameOf(source: string): string {
-  return (sourceNames as Readonly<Record<string, string>>)[source] ?? source
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === 'number' ? value : null
 }

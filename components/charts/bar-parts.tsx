@@ -11,6 +11,8 @@ export type Shown = BarState & { readonly index: number }
 
 const thickness = 14
 
+const isHatched = ({ hatched, color }: BarState) => hatched ?? color === 'unset'
+
 export function Track({ layout, index }: { layout: RowLayout; index: number }) {
   const y = (layout.rows[index]?.middle ?? 0) - thickness / 2
   return <rect {...layout.track} y={y} height={thickness} rx={2} fill="var(--chart-empty)" className={outlined} />
@@ -30,6 +32,8 @@ interface SegmentsProps {
 export function Segments({ row, index, layout, states, full, pattern, format }: SegmentsProps) {
   const y = (layout.rows[index]?.middle ?? 0) - thickness / 2
   const several = states.length > 1
+  // All of a stack are numbered, or none is.
+  const numbered = several && states.every((state) => isHatched(state) || readable(state.color))
   const parts = states.map((state, place) => {
     const before = states.slice(0, place).reduce((sum, { index: at }) => sum + (row.values[at] ?? 0), 0)
     const value = row.values[state.index] ?? 0
@@ -41,7 +45,7 @@ export function Segments({ row, index, layout, states, full, pattern, format }: 
     .map(({ state, value, x, width }) => {
       const color = row.small && state.color !== 'empty' ? 'other' : (row.color ?? state.color)
       const text = formatValue(value, format)
-      const fits = several && !state.hatched && readable(color) && width > textWidth(text, 11) + 8
+      const fits = numbered && !isHatched(state) && width > textWidth(text, 11) + 8
       return (
         <g key={state.key}>
           <rect
@@ -50,7 +54,7 @@ export function Segments({ row, index, layout, states, full, pattern, format }: 
             width={Math.max(1, width - (several ? 1 : 0))}
             height={thickness}
             rx={2}
-            fill={state.hatched ? `url(#${pattern}-${state.key})` : cssColour(color)}
+            fill={isHatched(state) ? `url(#${pattern}-${state.index})` : cssColour(color)}
             className={outlined}
           />
           {fits && (
@@ -88,22 +92,22 @@ export function CompareTick({ layout, index, share }: { layout: RowLayout; index
   )
 }
 
-export function Hatched({ id, states }: { id: string; states: readonly BarState[] }) {
+export function Hatched({ id, states }: { id: string; states: readonly Shown[] }) {
   return (
     <defs>
       {states.map(
-        ({ key, color, hatched }) =>
-          hatched && (
+        (state) =>
+          isHatched(state) && (
             <pattern
-              key={key}
-              id={`${id}-${key}`}
+              key={state.key}
+              id={`${id}-${state.index}`}
               width={5}
               height={5}
               patternUnits="userSpaceOnUse"
               patternTransform="rotate(45)"
             >
               <rect width={5} height={5} fill="var(--surface)" />
-              <rect width={2.5} height={5} fill={cssColour(color)} />
+              <rect width={2.5} height={5} fill={cssColour(state.color)} />
             </pattern>
           ),
       )}

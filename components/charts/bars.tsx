@@ -18,7 +18,7 @@ export interface BarState {
   readonly key: string
   readonly label: string
   readonly color: MarkColour
-  /** A second sign beside the colour, for states that are not settled. */
+  /** A second sign beside the colour, for states that are not settled; what is not set always has it. */
   readonly hatched?: boolean | undefined
 }
 
@@ -49,7 +49,7 @@ interface BarsProps extends ChartCardProps {
   rows: readonly BarRow[]
   /** Every row fills the width: the mix counts, not the size. */
   share?: boolean
-  /** The same people stand in several rows: the legend says no sums. */
+  /** The same people stand in several rows, or there are more rows than are drawn: the legend says no sums. */
   overlaps?: boolean
   compareLabel?: string
 }
@@ -83,7 +83,7 @@ export function Bars(props: BarsProps) {
       note: row.note,
     }))
     const swatch = rows.some(({ color }) => color !== undefined)
-    const layout = rowLayout(words, width, height, { swatch })
+    const layout = rowLayout(words, width, height, { swatch, overhang: 0 })
     const marks = rows.map((row, index) => {
       const { y = 0, height: rowHeight = 0, middle = 0 } = layout.rows[index] ?? {}
       const length = full(row) > 0 ? (totalOf(row) / full(row)) * layout.track.width : 0

@@ -2,6 +2,7 @@
 import type { Grain } from '@/lib/filters/buckets'
 import { formatBucket } from '@/lib/format/dates'
 import { formatCount } from '@/lib/format/numbers'
+import { isSmallSample } from '@/lib/format/small-sample'
 import type { HeatCell, HeatColumn, HeatRow } from './heatmap'
 
 export interface CohortCell {
@@ -16,8 +17,6 @@ export interface CohortCell {
   readonly suppressed?: boolean
   readonly href?: string
 }
-
-const smallCohort = 10
 
 /** Period 0 has no column: there it is always everybody. */
 export function cohortGrid(cells: readonly CohortCell[], grain: Grain) {
@@ -51,7 +50,7 @@ function cellOf(
     value: retention,
     hidden: suppressed && retention === null,
     unfinished: is_unfinished,
-    small: (members ?? smallCohort) < smallCohort,
+    small: isSmallSample(members),
     title: `${cohort}, in ${formatBucket(start, grain)}`,
     href,
   }

@@ -13,20 +13,25 @@ interface HeatFootProps {
   top: number
   format: ValueFormat
   legend: string | undefined
+  /** Some cells are not for this reader. */
+  anyHidden: boolean
   chosen: { readonly from: number; readonly to: number; readonly label: string } | undefined
 }
 
 const ramp: readonly MarkColour[] = ['empty', 'step-0', 'step-1', 'step-2', 'step-3', 'step-4', 'step-5', 'step-6']
 
+const HIDDEN = 'hidden: fewer than five people'
+
 export const footRoom = 28
 export const bracketRoom = 28
 
 /** What the colours stand for, and at the right of it the bracket, where it does not scroll away with the cells. */
-export function HeatFoot({ layout, x, y, top, format, legend, chosen }: HeatFootProps) {
+export function HeatFoot({ layout, x, y, top, format, legend, anyHidden, chosen }: HeatFootProps) {
   const zero = tickText(0, 1, format)
   const most = [formatValue(top, format), legend].filter(Boolean).join(' ')
   const start = x + textWidth(zero, 11) + 6
-  const end = start + ramp.length * 12 + 4 + textWidth(most, 11)
+  const after = start + ramp.length * 12 + 4 + textWidth(most, 11)
+  const end = anyHidden ? after + 28 + textWidth(HIDDEN, 11) : after
   const line = y + (chosen ? 22 : 20)
   return (
     <g fontSize={11} fill="var(--chart-tick)">
@@ -49,6 +54,22 @@ export function HeatFoot({ layout, x, y, top, format, legend, chosen }: HeatFoot
       <text x={start + ramp.length * 12 + 4} y={line} className="tabular">
         {most}
       </text>
+      {anyHidden && (
+        <>
+          <rect
+            x={after + 12}
+            y={line - 9}
+            width={10}
+            height={10}
+            rx={2}
+            fill="var(--surface)"
+            stroke="var(--chart-unset)"
+          />
+          <text x={after + 28} y={line}>
+            {HIDDEN}
+          </text>
+        </>
+      )}
     </g>
   )
 }

@@ -72,6 +72,7 @@ export function Heatmap(props: HeatmapProps) {
     cells.flatMap((cell) => (typeof cell?.value === 'number' ? [cell.value] : [])),
   )
   const top = props.top ?? Math.max(0, ...values)
+  const anyHidden = rows.some(({ cells }) => cells.some((cell) => cell?.hidden))
   const layoutAt = (width: number, height: number) =>
     heatLayout(width, height, {
       labels: rows.map(({ label }) => label),
@@ -145,7 +146,7 @@ export function Heatmap(props: HeatmapProps) {
           height: footRoom,
           svg: (
             <HeatFoot
-              {...{ layout, top, format, legend }}
+              {...{ layout, top, format, legend, anyHidden }}
               x={wide ? 0 : layout.side}
               y={layout.head + height}
               chosen={wide ? undefined : chosen}

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { edgeLabels, isNumeric, shareOfAxis } from './histogram-axis'
+import { edgeLabels, isNumeric, shareOfAxis, wholeOf } from './histogram-axis'
 
 const bins = [
   { from: 0, to: 5 },
@@ -36,4 +36,9 @@ test('the last open step is named "30+", and labels of edges never touch', () =>
 
 test('steps without ends are categories', () => {
   assert.ok(isNumeric(bins) && !isNumeric([...bins, {}]) && !isNumeric([]))
+})
+
+test('with a hidden step there is no whole to have a share of', () => {
+  assert.equal(wholeOf([{ count: 5 }, { count: 0 }, { count: 15 }]), 20)
+  assert.equal(wholeOf([{ count: 5 }, { count: null }, { count: 15 }]), null)
 })

@@ -15,6 +15,11 @@ export function shareOfAxis(bins: readonly Edges[], value: number): number {
   return 1
 }
 
+/** Null: with a hidden step nobody knows the whole, and so no share of it. */
+export function wholeOf(bins: readonly { readonly count: number | null }[]): number | null {
+  return bins.reduce<number | null>((sum, { count }) => (sum === null || count === null ? null : sum + count), 0)
+}
+
 /** Every step names both its ends: its axis is numeric. */
 export function isNumeric(bins: readonly Edges[]): boolean {
   return bins.length > 0 && bins.every(({ from, to }) => from !== undefined && to !== undefined)

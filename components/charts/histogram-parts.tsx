@@ -58,6 +58,9 @@ export function StepAxis({ bins, title }: { bins: readonly (Edges & { readonly l
   if (!plot) return null
   const bottom = plot.y + plot.height
   const band = plot.width / bins.length
+  // Where steps are narrow the sign goes before digits do; the title says what is counted.
+  const isTight = bins.some(({ label }) => textWidth(label, 11) > band - 2)
+  const text = (label: string) => fitText(isTight ? label.replace(/\s%$/, '') : label, band, 11)
   return (
     <g fontSize={11} fill="var(--chart-tick)" textAnchor="middle">
       <line x1={plot.x} x2={plot.x + plot.width} y1={bottom} y2={bottom} stroke="var(--chart-axis)" />
@@ -69,7 +72,7 @@ export function StepAxis({ bins, title }: { bins: readonly (Edges & { readonly l
           ))
         : bins.map(({ label }, index) => (
             <text key={label} x={plot.x + (index + 0.5) * band} y={bottom + 16}>
-              {fitText(label, band - 4, 11)}
+              {text(label)}
             </text>
           ))}
       <text x={plot.x + plot.width / 2} y={bottom + 33}>

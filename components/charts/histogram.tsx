@@ -7,7 +7,7 @@ import { ChartCard, type ChartCardProps } from './chart-card'
 import type { TooltipRow } from './chart-tooltip'
 import { cssColour, type MarkColour } from './colours'
 import { FormerOutline, MarkerLine, MiddleHalf, StepAxis } from './histogram-parts'
-import { isNumeric } from './histogram-axis'
+import { isNumeric, wholeOf } from './histogram-axis'
 import { outlined } from './row-parts'
 import { scaleFromZero } from './scale'
 import type { Twin } from './twin'
@@ -46,7 +46,7 @@ export function Histogram(props: HistogramProps) {
   const { unit, xUnit, bins, middle, marker, compareLabel = 'Previous period', ...card } = props
   const counts = bins.flatMap(({ count, before }) => [count ?? 0, before ?? 0])
   const axis = valueAxis(scaleFromZero(Math.max(0, ...counts), 1), 'count')
-  const total = bins.reduce((sum, { count }) => sum + (count ?? 0), 0)
+  const total = wholeOf(bins)
   const compared = bins.some(({ before }) => typeof before === 'number')
   const numeric = isNumeric(bins)
   const margin: Margin = { top: marker ? 20 : 8, right: 12, bottom: 40, left: axis.width }
@@ -55,7 +55,7 @@ export function Histogram(props: HistogramProps) {
     const count = bin?.count ?? null
     const rows: TooltipRow[] = [
       { label: unit, value: count === null ? 'Hidden' : formatCount(count), color: bin?.color ?? 'ink' },
-      ...(count === null || total === 0 ? [] : [{ label: 'Share', value: formatPercent(count / total) }]),
+      ...(count === null || !total ? [] : [{ label: 'Share', value: formatPercent(count / total) }]),
       ...(typeof bin?.before === 'number'
         ? [{ label: compareLabel, value: formatCount(bin.before), color: 'compare' as const }]
         : []),
@@ -63,7 +63,7 @@ export function Histogram(props: HistogramProps) {
     return { title: bin?.label ?? '', rows }
   }
   return (
-    <ChartCard {...card} twin={twinOf(props, total)}>
+    <ChartCard {...card} twin={twinOf(props)}>
       {compared && (
         <p className="mb-2 flex items-center gap-1.5 text-small text-muted">
           <span aria-hidden className="w-4 border-t-2 border-muted" />
@@ -124,20 +124,20 @@ function Step({
   )
 }
 
-function twinOf({ what, unit, bins, compareLabel = 'Previous period' }: HistogramProps, total: number): Twin {
+function twinOf({ what, unit, bins, compareLabel = 'Previous period' }: HistogramProps): Twin {
   const compared = bins.some(({ before }) => typeof before === 'number')
-  const hidden = bins.some(({ count }) => count === null)
+  const total = wholeOf(bins)
   return {
     columns: [
       { label: what, numeric: false },
       { label: unit, numeric: true },
-      ...(hidden ? [] : [{ label: 'Share', numeric: true }]),
+      ...(total === null ? [] : [{ label: 'Share', numeric: true }]),
       ...(compared ? [{ label: compareLabel, numeric: true }] : []),
     ],
     rows: bins.map(({ label, count, before, href }) => [
       { text: label, raw: label, href },
       { text: count === null ? 'Hidden' : formatCount(count), raw: count },
-      ...(hidden
+      ...(total === null
         ? []
         : [
             {

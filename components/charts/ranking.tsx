@@ -1,10 +1,12 @@
 'use client'
 
 import Link from 'next/link'
+import type { CSSProperties } from 'react'
 import { cn } from '@/components/ui/cn'
 import type { ValueFormat } from '@/lib/format/numbers'
 import { formatValue, formatValueWithUnit } from '@/lib/format/value'
 import { ChartCard, type ChartCardProps } from './chart-card'
+import { widestText } from './text-width'
 
 export interface RankingRow {
   readonly key: string
@@ -33,6 +35,12 @@ export function Ranking({ what, measure, format, rows, compareLabel = 'Previous 
   const noted = rows.some(({ note }) => note !== undefined)
   const largest =
     format === 'percent' ? 1 : Math.max(0, ...rows.flatMap(({ value, before }) => [value ?? 0, before ?? 0]))
+  // Where names are short, the bars take their room.
+  const widest = widestText(
+    rows.map(({ label }) => label),
+    13,
+  )
+  const names = { '--names': `${Math.ceil(widest) + 8}px` } as CSSProperties
   const cell = (value: number | null | undefined) => ({ text: formatValue(value, format), raw: value ?? null })
   const twin = {
     columns: [
@@ -51,7 +59,7 @@ export function Ranking({ what, measure, format, rows, compareLabel = 'Previous 
   return (
     <ChartCard {...card} twin={twin}>
       {/* A few rows spread over a tall card would look lost. */}
-      <ol className={cn('-mx-2 flex grow flex-col gap-0.5', rows.length > 5 && 'justify-between')}>
+      <ol style={names} className={cn('-mx-2 flex grow flex-col gap-0.5', rows.length > 5 && 'justify-between')}>
         {rows.map(({ key, href, ...row }) => {
           const content = (
             <RankingLine {...row} largest={largest} format={format} noted={noted} compareLabel={compareLabel} />
@@ -89,7 +97,7 @@ function RankingLine({ label, value, note, before, small, largest, format, noted
   return (
     <>
       <span
-        className="w-[46%] min-w-0 shrink-0 truncate max-tablet:w-auto max-tablet:whitespace-normal max-tablet:grow max-tablet:basis-0"
+        className="w-[min(46%,var(--names))] min-w-0 shrink-0 truncate max-tablet:w-auto max-tablet:whitespace-normal max-tablet:grow max-tablet:basis-0"
         title={label}
       >
         {label}

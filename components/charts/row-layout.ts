@@ -37,6 +37,8 @@ interface RowLayoutOptions {
   /** Above and below the rows: a name of the reference line, the axis. */
   readonly head?: number
   readonly foot?: number
+  /** How far marks reach beyond their value: dots do, bars do not. */
+  readonly overhang?: number
 }
 
 const narrowBelow = 480
@@ -44,6 +46,7 @@ const wideRow = 27
 const narrowRow = 46
 /** Rows do not drift further apart than this in a taller card. */
 const tallest = 40
+const narrowTallest = 60
 
 export function rowsHeight(count: number, width: number, { head = 0, foot = 0 }: RowLayoutOptions): number {
   return head + foot + count * (width < narrowBelow ? narrowRow : wideRow)
@@ -53,7 +56,7 @@ export function rowLayout(
   words: readonly RowWords[],
   width: number,
   height: number,
-  { swatch = false, head = 0, foot = 0 }: RowLayoutOptions,
+  { swatch = false, head = 0, foot = 0, overhang = 6 }: RowLayoutOptions,
 ): RowLayout {
   const narrow = width < narrowBelow
   const inset = swatch ? 18 : 0
@@ -74,10 +77,13 @@ export function rowLayout(
   const label = narrow
     ? { x: inset, width: value - values - inset - 8 }
     : { x: inset, width: Math.min(names, width * 0.42 - inset) }
-  const left = narrow ? 6 : label.x + label.width + 16
-  const right = narrow ? width - 6 : value - values - 16
+  const left = narrow ? overhang : label.x + label.width + 16
+  const right = narrow ? width - overhang : value - values - 16
   const least = narrow ? narrowRow : wideRow
-  const row = Math.max(least, Math.min(tallest, (height - head - foot) / Math.max(1, words.length)))
+  const row = Math.max(
+    least,
+    Math.min(narrow ? narrowTallest : tallest, (height - head - foot) / Math.max(1, words.length)),
+  )
   return {
     narrow,
     label,

@@ -11,6 +11,9 @@ interface RowTextProps {
   small?: boolean | undefined
 }
 
+/** Around letters: lines that pass behind do not run through them. */
+const ground = { stroke: 'var(--surface)', strokeWidth: 4, paintOrder: 'stroke' } as const
+
 export function RowText({ layout, index, words: { label, value, note }, color, small = false }: RowTextProps) {
   const row = layout.rows[index]
   if (!row) return null
@@ -19,15 +22,22 @@ export function RowText({ layout, index, words: { label, value, note }, color, s
   return (
     <g fontSize={13}>
       {color && <Swatch x={0} y={row.words - 5} color={small ? 'other' : color} />}
-      {/* The ground around it keeps lines that pass behind it off the letters. */}
-      <text x={layout.label.x} y={y} fill={ink} stroke="var(--surface)" strokeWidth={4} paintOrder="stroke">
+      <text x={layout.label.x} y={y} fill={ink} {...ground}>
         {fitText(label, layout.label.width, 13)}
       </text>
-      <text x={layout.value} y={y} textAnchor="end" fill={ink} fontWeight={small ? 400 : 550} className="tabular">
+      <text
+        x={layout.value}
+        y={y}
+        textAnchor="end"
+        fill={ink}
+        fontWeight={small ? 400 : 550}
+        className="tabular"
+        {...ground}
+      >
         {value}
       </text>
       {note !== undefined && (
-        <text x={layout.note} y={y} textAnchor="end" fill="var(--muted)" fontSize={12} className="tabular">
+        <text x={layout.note} y={y} textAnchor="end" fill="var(--muted)" fontSize={12} className="tabular" {...ground}>
           {note}
         </text>
       )}

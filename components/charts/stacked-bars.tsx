@@ -1,6 +1,6 @@
 'use client'
 
-import { useId, useState } from 'react'
+import { useId, useState, type ReactNode } from 'react'
 import { Bar, BarChart, CartesianGrid, XAxis, YAxis, type BarShapeProps } from 'recharts'
 import { formatPeriod } from '@/lib/format/dates'
 import type { ValueFormat } from '@/lib/format/numbers'
@@ -46,6 +46,7 @@ export function StackedBars(props: StackedBarsProps) {
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
   const shown = series.filter(({ key }) => !hidden.has(key))
   const drawn = buckets.map((_, index) => height(shown, index))
+  const anyHidden = series.some(({ values }) => values.includes(null))
   // A comparison with everything would mislead beside a part of it.
   const compared = hidden.size === 0 ? compare : undefined
   const axis = valueAxis(
@@ -83,7 +84,7 @@ export function StackedBars(props: StackedBarsProps) {
   }
 
   return (
-    <ChartCard {...card} legend={series} twin={twinOf(props)}>
+    <ChartCard {...card} note={anyHidden ? withHidden(card.note) : card.note} legend={series} twin={twinOf(props)}>
       <Legend
         entries={series}
         hidden={hidden}
@@ -129,6 +130,11 @@ export function StackedBars(props: StackedBarsProps) {
       </BucketPlot>
     </ChartCard>
   )
+}
+
+/** A column without its hidden parts is lower than it was, and one without any part no zero. */
+function withHidden(note: ChartCardProps['note']): ReactNode {
+  return <>Numbers of fewer than five people are hidden, and missing from the columns. {note}</>
 }
 
 /** A pixel of ground between two parts, so that they are told apart without their colours. */

@@ -2,7 +2,7 @@
 import type { CurvePoint } from './survival-curves'
 
 /** The point in force at the end of a day; before the first one nothing has happened yet. */
-export function pointAt(points: readonly CurvePoint[], day: number): CurvePoint {
+function pointAt(points: readonly CurvePoint[], day: number): CurvePoint {
   return points.findLast((point) => point.day <= day) ?? { day: 0, share: points.length > 0 ? 0 : null }
 }
 

@@ -4,6 +4,7 @@ import { Info, X } from 'lucide-react'
 import Link from 'next/link'
 import { Popover } from 'radix-ui'
 import { useId, type ReactNode } from 'react'
+import { nameOfSource } from '@/components/shell/source-names'
 import { Button } from '@/components/ui/button'
 import { formatMoment } from '@/lib/format/dates'
 import { Behind } from './behind'
@@ -118,7 +119,7 @@ function DefinitionText({ definition }: { definition: Definition }) {
         <Entry label="As of">
           {Object.entries(asOf).map(([source, time]) => (
             <span key={source} className="block">
-              {sourceName(source)} {time === null ? 'not loaded yet' : formatMoment(time)}
+              {nameOfSource(source)} {time === null ? 'not loaded yet' : formatMoment(time)}
             </span>
           ))}
           <span className="block">data version {dataVersion}</span>
@@ -179,8 +180,4 @@ function Entry({ label, children }: { label: string; children: ReactNode }) {
       <dd className="min-w-0">{children}</dd>
     </>
   )
-}
-
-function sourceName(source: string): string {
-  return { datacamp: 'DataCamp', skilljar: 'Skilljar' }[source] ?? source
 }

@@ -39,6 +39,8 @@ interface KpiProps {
   unit?: string | undefined
   /** Null: no comparison chosen, or nothing to compare with. */
   change?: Change | null | undefined
+  /** Compared in the chart, not in words: too few behind it, then or now. */
+  incomparable?: boolean
   /** Whether more is better; neutral where it is plainly neither. */
   tone?: 'more-is-better' | 'less-is-better' | 'neutral'
   sparkline?:
@@ -62,6 +64,7 @@ export function Kpi({
   value,
   unit,
   change,
+  incomparable = false,
   tone = 'neutral',
   sparkline,
   suppressed = false,
@@ -98,8 +101,12 @@ export function Kpi({
             {small && <span className="ml-2 text-small font-normal tracking-normal text-muted">n {smallSample}</span>}
           </p>
           {missing && <Missing {...missing} />}
-          {/* Small samples are not compared in words. */}
-          {!missing && (change && !small ? <ChangeLine change={change} tone={tone} /> : <div className="h-8" />)}
+          {!missing &&
+            (change && !incomparable ? (
+              <ChangeLine change={change} tone={tone} />
+            ) : (
+              <p className="min-h-8 text-small text-muted">{change && 'Too few to compare'}</p>
+            ))}
           {sparkline && !missing && (
             <div className="mt-1">
               <Sparkline {...sparkline} small={small} />

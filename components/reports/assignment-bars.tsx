@@ -13,7 +13,7 @@ interface AssignmentBarsProps extends ChartCardProps {
     readonly counts: Counts & { readonly suppressed: boolean }
     readonly href?: string
   }[]
-  /** Rows share what they count. */
+  /** Rows share what they count, or there are more than are drawn. */
   overlaps?: boolean
   /** Whether every state of every row is told. */
   learnerRows: boolean

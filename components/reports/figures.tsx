@@ -6,6 +6,7 @@ import { filterParams } from '@/lib/filters/url'
 import { changeInWords } from '@/lib/format/change'
 import { formatPeriod } from '@/lib/format/dates'
 import { formatCount } from '@/lib/format/numbers'
+import { isSmallSample } from '@/lib/format/small-sample'
 import { formatValue, formatValueWithUnit } from '@/lib/format/value'
 import type { NarrowingChoice } from '@/lib/metrics/narrowing-options'
 import type { Metric, MetricName } from '@/lib/metrics/names'
@@ -16,7 +17,6 @@ import { youngCohort } from './young-cohort'
 
 const units: Partial<Record<string, string>> = { hours: 'h', days: 'days' }
 /** A rate over fewer is a small sample. */
-const SMALL_SAMPLE = 10
 
 interface FiguresProps<M extends MetricName> {
   names: readonly M[]
@@ -28,6 +28,7 @@ interface FiguresProps<M extends MetricName> {
   inside?: Filters
   /** Names for what is narrowed by. */
   narrowed?: readonly NarrowingChoice[]
+  teamName?: (id: number) => string
   /** Counts that medians and the like rest on; the series has them too. */
   samples?: Readonly<Partial<Record<MetricName, MetricName>>> | undefined
   /** Whom alone the figures are about. */
@@ -35,7 +36,7 @@ interface FiguresProps<M extends MetricName> {
 }
 
 export function Figures<M extends MetricName>(props: FiguresProps<M>) {
-  const { names, definitions, series, filters, inside = filters, narrowed = [], samples = {}, person } = props
+  const { names, definitions, series, filters, inside = filters, narrowed = [], teamName, samples = {}, person } = props
   const [line] = series.lines
   return (
     <KpiRow>
@@ -46,8 +47,10 @@ export function Figures<M extends MetricName>(props: FiguresProps<M>) {
         const young = youngCohort(metric, parts?.denominator ?? null, filters, series.asOf)
         const value = young ? null : series.totals[name]
         const suppressed = value === null && !young && isHidden(series.totals, parts)
-        const n = parts ? parts.denominator : sampleOf(series.totals, samples[name])
-        const isFew = isSmallSample(n)
+        const n = restsOn(series.totals, name, samples[name])
+        const isFew = restsOnFew(n)
+        const former = series.comparison?.totals
+        const wereFew = former !== undefined && restsOnFew(restsOn(former, name, samples[name]))
         return (
           <Kpi
             key={name}
@@ -55,14 +58,15 @@ export function Figures<M extends MetricName>(props: FiguresProps<M>) {
             label={cohort === undefined ? label : `${label}, ${filters.windowDays} days`}
             value={formatValue(value, format)}
             unit={value === null ? undefined : units[format]}
-            change={changeInWords(value, series.comparison?.totals[name], format)}
+            change={changeInWords(value, former?.[name], format)}
+            incomparable={former !== undefined && (isFew || wereFew)}
             tone={tone}
             suppressed={suppressed}
             note={parts ? inParts(parts) : n === null ? undefined : `n ${formatCount(n)}`}
             {...(isFew && !young && { smallSample: n ?? 0 })}
             missing={
               young ??
-              (value === null && !suppressed ? { why: 'Nothing in this period that it could be said of.' } : undefined)
+              (value === null && !suppressed ? { why: 'Nothing in this period to compute it from.' } : undefined)
             }
             sparkline={{
               values: line?.points.map((point) => point[name]) ?? [],
@@ -84,7 +88,7 @@ export function Figures<M extends MetricName>(props: FiguresProps<M>) {
                   filters: [
                     formatPeriod(filters.from, filters.to),
                     ...(person === undefined ? [] : [person]),
-                    ...filtersInWords(inside, { narrowed }),
+                    ...filtersInWords(inside, { narrowed, ...(teamName && { teamName }) }),
                   ],
                   settings: cohort === undefined ? [] : [`Completed within ${filters.windowDays} days`],
                   asOf: series.asOf,
@@ -103,10 +107,14 @@ export function Figures<M extends MetricName>(props: FiguresProps<M>) {
   )
 }
 
-const isSmallSample = (n: number | null) => n !== null && n > 0 && n < SMALL_SAMPLE
+/** Nothing at all is not few. */
+const restsOnFew = (n: number | null) => n !== 0 && isSmallSample(n)
 
-function sampleOf(totals: object, name: MetricName | undefined): number | null {
-  return name === undefined ? null : ((totals as Readonly<Record<string, number | null | undefined>>)[name] ?? null)
+/** How many are behind a rate, a median or the like; null where the number is a plain amount. */
+function restsOn(totals: object, name: string, sample: MetricName | undefined): number | null {
+  const parts = partsOf(totals, name)
+  if (parts) return parts.denominator
+  return sample === undefined ? null : ((totals as Readonly<Record<string, number | null | undefined>>)[sample] ?? null)
 }
 
 /** A rate without a denominator is undefined and hides nothing; a part of it that is missing was hidden. */

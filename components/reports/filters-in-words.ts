@@ -1,3 +1,4 @@
+import { sourceNames } from '@/components/shell/source-names'
 import { noTeam, type Filters, type Narrowing } from '@/lib/filters/filters'
 import type { NarrowingChoice } from '@/lib/metrics/narrowing-options'
 
@@ -24,7 +25,10 @@ export function filtersInWords(filters: Filters, { teamName = (id) => `team ${id
     ...(filters.team.length > 0 ? [rules[filters.membership]] : []),
     ...list('Technology', filters.technology),
     ...list('Content', filters.contentType),
-    ...list('Source', filters.source),
+    ...list(
+      'Source',
+      filters.source.map((source) => sourceNames[source]),
+    ),
     ...(filters.archived ? ['Archived assignments let in'] : []),
     ...(Object.entries(filters.where) as [Narrowing, readonly string[]][]).flatMap(([name, values]) => {
       const choice = narrowed.find((one) => one.name === name)

@@ -22,6 +22,7 @@ export function HoursByTechnology({ technologies, before, colours, view, page }:
     key: label,
     values: points.map((point) => point.learning_hours),
   }))
+  const series = stackByTechnology(values, colours)
   return (
     <StackedBars
       id="technologies"
@@ -33,9 +34,12 @@ export function HoursByTechnology({ technologies, before, colours, view, page }:
       format="hours"
       grain={filters.grain}
       buckets={lines.length === 0 ? [] : chartBuckets(buckets, filters, page)}
-      series={stackByTechnology(values, colours)}
+      series={series}
       compare={before}
       compareLabel={compareLabel(filters)}
+      {...(series.some(({ color }) => color === 'unset') && {
+        note: 'Not set: courses on Skilljar have no technology, and neither has deleted content.',
+      })}
       definition="/catalogue/learning_hours"
     />
   )

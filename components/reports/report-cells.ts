@@ -1,17 +1,17 @@
 /** Cells of a report's table from the values of an answer. */
 import { cssColour } from '@/components/charts/colours'
+import { nameOfSource } from '@/components/shell/source-names'
 import type { TableCell } from '@/components/tables/data-table'
 import { colourOf, type Assignment } from '@/lib/design/palette'
 import { notSet } from '@/lib/filters/filters'
 import type { Grain } from '@/lib/filters/buckets'
 import { formatBucket, formatDay } from '@/lib/format/dates'
+import { numberOf } from '@/lib/format/number-of'
 import { formatCount } from '@/lib/format/numbers'
+import { isSmallSample } from '@/lib/format/small-sample'
 import { formatValue } from '@/lib/format/value'
 import type { AnswerColumn } from '@/lib/metrics/query'
 import { partsOf } from './ratio-parts'
-
-/** Fewer behind a value than this are too few to compare. */
-export const SMALL_SAMPLE = 10
 
 export type Cells = Readonly<Record<string, unknown>>
 
@@ -28,7 +28,7 @@ export function metricCell(column: AnswerColumn, cells: Cells, restsOn?: string)
     quiet: value === 0 || value === null,
     ...(parts && value !== null && format === 'percent' && { meter: value }),
     ...(parts && value !== null && { title: `${formatCount(parts.numerator)} of ${formatCount(parts.denominator)}` }),
-    ...(value !== null && n !== null && n < SMALL_SAMPLE && { sample: `n ${formatCount(n)}` }),
+    ...(value !== null && n !== null && isSmallSample(n) && { sample: `n ${formatCount(n)}` }),
   }
 }
 
@@ -41,7 +41,7 @@ function isHidden(cells: Cells, name: string): boolean {
 
 export function isSmall(cells: Cells, count: string | undefined): boolean {
   const value = count === undefined ? null : numberOf(cells[count])
-  return value !== null && value < SMALL_SAMPLE
+  return isSmallSample(value)
 }
 
 export function dimensionCell(column: AnswerColumn, cells: Cells, colours: Assignment): TableCell {
@@ -50,7 +50,7 @@ export function dimensionCell(column: AnswerColumn, cells: Cells, colours: Assig
   const text = String(cells[`${name}_name`] ?? key ?? notSet)
   if (name === 'technology') return { text, swatch: cssColour(colourOf(text, colours)), quiet: text === notSet }
   if (kind === 'day') return { text: bucketName(text, name as Grain) }
-  return { text: name === 'source' ? sourceName(text) : text, title: text, quiet: text === notSet }
+  return { text: name === 'source' ? nameOfSource(text) : text, title: text, quiet: text === notSet }
 }
 
 export function noteCell({ name, kind }: AnswerColumn, cells: Cells): TableCell {
@@ -62,12 +62,4 @@ export function noteCell({ name, kind }: AnswerColumn, cells: Cells): TableCell 
 /** A row stands alone, so days and weeks carry their year. */
 function bucketName(start: string, grain: Grain): string {
   return grain === 'day' || grain === 'week' ? formatDay(start) : formatBucket(start, grain)
-}
-
-function sourceName(source: string): string {
-  return { datacamp: 'DataCamp', skilljar: 'Skilljar' }[source] ?? source
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === 'number' ? value : null
 }

@@ -2,10 +2,8 @@
 import { addDays } from '@/lib/filters/days'
 import { defaultDays, sources, type Filters, type Period } from '@/lib/filters/filters'
 import { filterParams } from '@/lib/filters/url'
+import { isSmallSample } from '@/lib/format/small-sample'
 import type { Metric } from '@/lib/metrics/names'
-
-/** A rate over fewer is no rate. */
-const FEW = 10
 
 export interface Missing {
   readonly why: string
@@ -21,7 +19,7 @@ export function youngCohort(
 ): Missing | null {
   const source = sources.find((name) => readFrom.some((column) => column.startsWith(`${name}.`)))
   const loaded = source && asOf[source]
-  if (cohort === undefined || oldEnough === null || oldEnough >= FEW || !loaded) return null
+  if (cohort === undefined || oldEnough === null || !isSmallSample(oldEnough) || !loaded) return null
   const period = newestOldEnough(loaded, filters.windowDays)
   if (filters.to <= period.to) return null
   const days = filters.windowDays

@@ -28,6 +28,8 @@ export interface TableCell {
   readonly href?: string
   /** null, zero, suppressed: present but quiet. */
   readonly quiet?: boolean
+  /** The word null, not a text of the source that says so. */
+  readonly isNull?: boolean
   readonly title?: string
   readonly swatch?: string
   readonly tone?: 'negative' | 'warning'
@@ -75,7 +77,7 @@ export function DataTable({ label, columns, rows, totals, tools, addressed, choo
     <div className="-mx-4 -mb-4 flex min-w-0 flex-col">
       {(tools || addressed || chooseColumns) && (
         <div data-print="hide" className="flex flex-wrap items-center justify-end gap-2 px-4 pb-3">
-          {tools && <div className="flex min-w-0 grow flex-wrap items-center gap-2">{tools}</div>}
+          {tools && <div className="flex min-w-0 grow flex-wrap items-center gap-2 max-tablet:contents">{tools}</div>}
           {addressed && <AddressedColumnMenu {...addressed} />}
           {!addressed && chooseColumns && (
             <ColumnMenu
@@ -137,7 +139,7 @@ export function DataTable({ label, columns, rows, totals, tools, addressed, choo
   )
 }
 
-const firstColumn = 'sticky left-0 max-tablet:max-w-44 max-tablet:min-w-28 max-tablet:whitespace-normal'
+const firstColumn = 'sticky left-0 max-tablet:max-w-48 max-tablet:min-w-40 max-tablet:whitespace-normal'
 
 function HeaderCell({ column, first }: { column: TableColumn; first: boolean }) {
   const { label, numeric, mono, sortHref, sorted } = column
@@ -188,13 +190,14 @@ function BodyCell({ column, cell, first, ground, strong = false, small = false }
       title={cell?.title}
       className={cn(
         'h-9 border-b border-border px-3 text-left font-normal first:pl-4 last:pr-4 max-tablet:h-11',
-        column.wraps ? 'min-w-80 py-1.5 break-words' : 'max-w-80 truncate whitespace-nowrap',
+        column.wraps ? 'min-w-80 py-1.5 break-words' : 'max-w-72 truncate whitespace-nowrap',
         ground,
         column.numeric && 'text-right',
         column.mono && 'font-mono text-small',
-        first && cn(firstColumn, 'z-2'),
+        first && cn(firstColumn, 'z-2 max-tablet:py-1.5'),
         strong && 'font-semibold',
         quiet && 'text-muted',
+        cell?.isNull && 'italic',
         cell?.tone === 'negative' && 'text-negative',
         cell?.tone === 'warning' && 'text-warning',
       )}
@@ -205,7 +208,7 @@ function BodyCell({ column, cell, first, ground, strong = false, small = false }
       {cell?.sample && <span className="mr-2 text-small">{cell.sample}</span>}
       {cell?.meter !== undefined && <Meter share={cell.meter} quiet={quiet} />}
       {cell?.line && (
-        <span className="inline-block w-24 align-middle">
+        <span className="inline-block w-20 align-middle">
           <Sparkline {...cell.line} small={small} />
         </span>
       )}
@@ -213,8 +216,11 @@ function BodyCell({ column, cell, first, ground, strong = false, small = false }
         <Link href={cell.href} className="font-[550] hover:text-accent hover:underline">
           {cell.text}
         </Link>
-      ) : (
+      ) : cell?.meter === undefined ? (
         (cell?.text ?? '–')
+      ) : (
+        // As wide as the longest rate, so that the meters of a column stand below each other.
+        <span className="inline-block min-w-13">{cell.text}</span>
       )}
       {cell?.change && <ChangeBar {...cell.change} />}
     </Cell>

@@ -1,5 +1,5 @@
 /** A change against the comparison, said in words: a sign alone is not enough for everybody. */
-import { formatCount, formatDecimal, formatPercent, type MaybeNumber, type ValueFormat } from './numbers'
+import { formatDecimal, formatPercent, type MaybeNumber, type ValueFormat } from './numbers'
 import { formatValueWithUnit } from './value'
 
 export interface Change {
@@ -18,13 +18,6 @@ export function changeInWords(now: MaybeNumber, before: MaybeNumber, format: Val
     if (before === 0 || format === 'days') return formatValueWithUnit(Math.abs(difference), format)
     return relative(Math.abs(difference / before))
   })
-}
-
-/** For small counts, where a percentage says too much: "Up 14". */
-export function differenceInWords(now: MaybeNumber, before: MaybeNumber, one = '', many = one): Change | null {
-  if (typeof now !== 'number' || typeof before !== 'number') return null
-  const named = (value: number) => `${formatCount(value)} ${value === 1 ? one : many}`.trimEnd()
-  return inWords(now, before, named(before), (difference) => named(Math.abs(difference)))
 }
 
 function inWords(now: number, before: number, beforeText: string, sizeOf: (difference: number) => string): Change {

@@ -10,8 +10,9 @@ import { membersOf } from '@/lib/testing/oracle'
 import { quantile } from '@/lib/testing/quantile'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
+import { wholePage } from '@/lib/testing/whole-page'
 import { readQuestion } from './question'
-import { readAssessments } from './read-assessments'
+import { assessmentsCards, readAssessments } from './read-assessments'
 import { reportOf } from './reports'
 
 const staleAfter = 180
@@ -27,7 +28,12 @@ const pageOf = (scope: Scope, search = address()) =>
     database.warehouse,
     scope,
     (reader: ScopedReader) =>
-      readAssessments(reader, readQuestion(reportOf('assessments'), search, { alsoKnown: [], asOf: reader.asOf })),
+      wholePage(
+        reader,
+        readQuestion(reportOf('assessments'), search, { alsoKnown: [], asOf: reader.asOf }),
+        readAssessments,
+        assessmentsCards,
+      ),
     asOf,
   )
 

@@ -9,8 +9,9 @@ import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
 import { membersOf } from '@/lib/testing/oracle'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
+import { wholePage } from '@/lib/testing/whole-page'
 import { readQuestion } from './question'
-import { readCertifications } from './read-certifications'
+import { certificationsCards, readCertifications } from './read-certifications'
 import { reportOf } from './reports'
 
 const moment = `${addDays(mirrorsFrom, mirrorsDays - 20)}T12:00:00`
@@ -25,9 +26,11 @@ const pageOf = (scope: Scope, search = address()) =>
     database.warehouse,
     scope,
     (reader: ScopedReader) =>
-      readCertifications(
+      wholePage(
         reader,
         readQuestion(reportOf('certifications'), search, { alsoKnown: [], asOf: reader.asOf }),
+        readCertifications,
+        certificationsCards,
       ),
     asOf,
   )

@@ -1,5 +1,6 @@
 /** Effort by technology: a long statement over every line of the courses completed, so it is read once, and without totals. */
 import type { ScopedReader } from '@/lib/authz/reader'
+import { uncompared } from '@/lib/filters/filters'
 import { askCompiled } from '@/lib/metrics/ask'
 import { readRows } from '@/lib/metrics/read-rows'
 import type { ReportQuestion } from './question'
@@ -24,7 +25,7 @@ export function readEffort(
       'course_effort_compared',
     ],
     by: ['technology'],
-    filters: { ...inside, compare: 'none' },
+    filters: uncompared(inside),
     sort: { by: 'course_effort_compared', descending: true },
   })
   return readRows<EffortRow>(reader, query)

@@ -86,6 +86,8 @@ describe('Courses', () => {
     interface Expected {
       id: string
       starts: number
+      /** Behind the median. */
+      done: number
       people: number
       completions: number
       old: number
@@ -97,6 +99,7 @@ describe('Courses', () => {
       raw<Expected>(`
         select content_id as id, count(*) filter (where ${inPeriod('started')})::int as starts,
           count(distinct who) filter (where ${inPeriod('started')})::int as people,
+          count(*) filter (where ${inPeriod('started')} and completed >= started)::int as done,
           count(*) filter (where ${inPeriod('completed')})::int as completions, count(*) filter (where ${oldEnough})::int as old,
           count(*) filter (where ${oldEnough} and completed <= started + interval '30 days')::int as in_time,
           count(*) filter (where ${oldEnough} and completed is null)::int as stalled,
@@ -109,16 +112,18 @@ describe('Courses', () => {
       const rows = new Map(table.answer.rows.map((row) => [row['content'], row]))
       const known = await expected()
       assert.ok(known.length > 6)
-      for (const { id, starts, completions, old, in_time, median } of known) {
+      assert.ok(known.some(({ done, completions }) => done > 0 && done !== completions))
+      for (const { id, starts, done, completions, old, in_time, median } of known) {
         const row = rows.get(`datacamp/course/${id}`)
         assert.deepEqual(
           [
             row?.['course_starts'],
             row?.['course_completions'],
+            row?.['course_starts_completed'],
             row?.['course_completion_rate_denominator'],
             row?.['course_completion_rate_numerator'],
           ],
-          [starts, completions, old, in_time],
+          [starts, completions, done, old, in_time],
           `course ${id}`,
         )
         const days = row?.['course_time_to_complete']
@@ -126,6 +131,28 @@ describe('Courses', () => {
         else
           assert.ok(typeof days === 'number' && Math.abs(days - median) < 1e-6, `course ${id}: ${days}, not ${median}`)
       }
+    })
+
+    test('the median of completed courses stands beside the one with those still open, which are never sooner', async () => {
+      const known = await expected()
+      const { totals, survival } = await as(everybody, (reader) => {
+        const question = readQuestion(reportOf('courses'), address(), { alsoKnown: [], asOf: reader.asOf })
+        return coursesCards.days(reader, question)
+      })
+      assert.equal(
+        survival?.['completed'],
+        known.reduce((sum, { done }) => sum + done, 0),
+      )
+      assert.ok(Number(survival?.['open']) > 0)
+      const [completed, withOpen] = [totals.course_time_to_complete, survival?.['median']]
+      assert.ok(completed !== null && (withOpen === null || Number(withOpen) >= completed))
+    })
+
+    test('narrowed to people in no team, the page ranks no team', async () => {
+      const all = await as(everybody, (reader) => listOf(reader))
+      const none = await as(everybody, (reader) => listOf(reader, address({ team: 'none' })))
+      assert.ok(all.teams.length > 0)
+      assert.deepEqual(none.teams, [])
     })
 
     test('the page about a course shows the numbers of its row, and its teams’ totals are the same', async () => {
@@ -201,17 +228,21 @@ describe('Courses', () => {
       const known = (await expected(member)).filter(({ starts }) => starts > 0)
       const { table } = await as(ownTeams(12), (reader) => listOf(reader))
       assert.ok(known.length > 2)
+      const names = await raw<{ id: number }>(
+        `select person_id as id from mart.person_team where team_id = 12 and joined <= '${today}' and '${today}' < "left"`,
+      )
+      const own = new Set(names.map((row) => Number(row.id)))
+      let stuck = 0
       for (const { id, starts } of known) {
         const row = table.answer.rows.find(({ content }) => content === `datacamp/course/${id}`)
         assert.equal(row?.['course_starts'], starts, `course ${id}`)
         const course = await as(ownTeams(12), (reader) => courseOf(reader, id))
         assert.deepEqual([...new Set(course?.table.answer.rows.map(({ team }) => team))], [12])
-        const names = await raw<{ id: number }>(
-          `select p.person_id as id from mart.person p join mart.person_team t using (person_id) where team_id = 12`,
-        )
-        const own = new Set(names.map((row) => Number(row.id)))
-        for (const row of course?.stuck ?? []) assert.ok(own.has(Number(row['person'])), String(row['name']))
+        for (const row of course?.stuck ?? [])
+          assert.ok(own.has(Number(row['person'])), `${row['name']} is in it today`)
+        stuck += course?.stuck?.length ?? 0
       }
+      assert.ok(stuck > 0)
     })
 
     test('to a manager a course that nobody of the own teams took while in them does not exist', async () => {

@@ -4,7 +4,7 @@ import { earlier, firstDay, lastDay, later } from '@/lib/filters/days'
 import type { Filters, Period } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 
-export interface OverdueNow {
+interface OverdueNow {
   /** Null: too few people for this reader. */
   readonly count: number | null
   /** From the year in which the oldest was given to the newest day; by month, for there may be years of them. */

@@ -13,8 +13,8 @@ import { fillDatacamp } from '@/lib/testing/random-datacamp'
 import { fillMirrors, mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { fillSkilljar } from '@/lib/testing/random-skilljar'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
-import { readAtRisk, readRiskQuestion } from './read-at-risk'
-import { readPeople } from './read-people'
+import { readAtRisk, readRiskQuestion, riskCards } from './read-at-risk'
+import { peopleCards } from './read-people'
 import { personFigures, readPerson } from './read-person'
 import { readQuestion } from './question'
 import { reportOf } from './reports'
@@ -37,18 +37,25 @@ const listed = (scope: Scope, more: Record<string, string> = {}) =>
       alsoKnown: [...tableParams, 'who'],
       asOf: reader.asOf,
     })
-    const { table } = await readPeople(reader, question)
-    return table
+    return peopleCards.table(reader, question)
   })
 const person = (scope: Scope, id: number, more: Record<string, string> = {}) =>
   as(scope, (reader) => readPerson(reader, id, readFilters(address(more), new Date(), reader.asOf)))
 const risk = (scope: Scope, more: Record<string, string> = {}) =>
-  as(scope, (reader) => {
+  as(scope, async (reader) => {
     const { rule, days, page, ...filters } = more
     const asked = new URLSearchParams(
       Object.entries({ rule, days, page }).filter(([, value]) => value !== undefined) as [string, string][],
     )
-    return readAtRisk(reader, readFilters(address(filters), new Date(), reader.asOf), readRiskQuestion(asked))
+    const question = {
+      ...readRiskQuestion(asked),
+      filters: readFilters(address(filters), new Date(), reader.asOf),
+    }
+    return {
+      ...(await readAtRisk(reader, question)),
+      teams: await riskCards.teams(reader, question),
+      people: await riskCards.people(reader, question),
+    }
   })
 
 describe('People', () => {

@@ -9,8 +9,9 @@ import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
 import { inTeam } from '@/lib/testing/oracle'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
+import { wholePage } from '@/lib/testing/whole-page'
 import { readQuestion } from './question'
-import { readPracticeProjects } from './read-practice-projects'
+import { practiceProjectsCards, readPracticeProjects } from './read-practice-projects'
 import { reportOf } from './reports'
 
 const asOf = { datacamp: `${addDays(mirrorsFrom, mirrorsDays + 8)}T12:00:00.000Z`, skilljar: null }
@@ -25,9 +26,11 @@ const pageOf = (scope: Scope, search = address()) =>
     database.warehouse,
     scope,
     (reader: ScopedReader) =>
-      readPracticeProjects(
+      wholePage(
         reader,
         readQuestion(reportOf('practice-projects'), search, { alsoKnown: [], asOf: reader.asOf }),
+        readPracticeProjects,
+        practiceProjectsCards,
       ),
     asOf,
   )
@@ -139,9 +142,10 @@ describe('Practice & projects', () => {
       const { table, effort } = await pageOf(everybody)
       const all = await projects()
       const rows = new Map(table.answer.rows.map((row) => [row['content'], row]))
-      for (const { id, starts, completed, hours, needed, compared, kind } of all) {
+      for (const { id, starts, still, completed, hours, needed, compared, kind } of all) {
         const row = rows.get(`datacamp/project/${id}`)
         if (starts + completed === 0) continue
+        assert.equal(row?.['project_starts_completed'], starts - still, 'what the median of days is of')
         assert.deepEqual(
           [row?.['project_starts'], row?.['project_completions'], `${row?.['guided']} ${row?.['for_certification']}`],
           [starts, completed, kind],

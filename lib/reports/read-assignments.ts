@@ -1,11 +1,11 @@
-/** What Assignments reads, in one place: the page draws it, a publish warms it, the benchmark times it. */
+/** What Assignments reads, in one place. */
 import { analyses } from '@/lib/analyses/analyses'
 import type { ScopedReader } from '@/lib/authz/reader'
-import type { Filters } from '@/lib/filters/filters'
+import { uncompared } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import { readOne, type Search } from '@/lib/filters/url'
 import { ask } from '@/lib/metrics/ask'
-import { assignmentStates } from './definitions/assignments'
+import { assignmentStateMetrics } from './definitions/assignments'
 import { readOverdueNow } from './overdue-now'
 import type { ReportQuestion } from './question'
 import { readFrame } from './read-frame'
@@ -32,7 +32,6 @@ export function readDue(search: Search): DueDays {
 
 type Question = ReportQuestion<ReportNamed<'assignments'>>
 
-const withoutComparison = (inside: Filters) => ({ ...inside, compare: 'none' as const })
 const mostGiven = { by: 'assignments', descending: true } as const
 
 export const readAssignments = (reader: ScopedReader, question: Question) => readFrame(reader, question)
@@ -42,17 +41,17 @@ const statesBy =
   (dimension: 'due_month' | 'team') =>
   (reader: ScopedReader, { inside }: Question) =>
     ask(reader, {
-      metrics: ['assignments', ...assignmentStates],
+      metrics: ['assignments', ...assignmentStateMetrics],
       by: [dimension],
-      filters: withoutComparison(inside),
+      filters: uncompared(inside),
       sort: mostGiven,
     })
 
 function readContents(reader: ScopedReader, { inside }: Question) {
   return ask(reader, {
-    metrics: ['assignments', ...assignmentStates],
+    metrics: ['assignments', ...assignmentStateMetrics],
     by: ['content'],
-    filters: withoutComparison(inside),
+    filters: uncompared(inside),
     sort: mostGiven,
     limit: MOST_RANKED,
   })
@@ -60,7 +59,7 @@ function readContents(reader: ScopedReader, { inside }: Question) {
 
 /** What is late and what falls due: people where this reader may see them, else teams. */
 async function readOpen(reader: ScopedReader, { inside, besides }: Question) {
-  const filters = withoutComparison(inside)
+  const filters = uncompared(inside)
   const due = readDue(besides)
   return {
     due,
@@ -88,7 +87,7 @@ async function readOpen(reader: ScopedReader, { inside, besides }: Question) {
 
 /** People by assignments; for readers of aggregates, teams by assignments. */
 async function readMatrix(reader: ScopedReader, question: Question) {
-  const filters = withoutComparison(question.inside)
+  const filters = uncompared(question.inside)
   if (reader.scope.learnerRows) {
     const parameters = { people: String(MOST_PEOPLE), assignments: String(MOST_COLUMNS) }
     return { people: await analyses.assignment_matrix.rows(reader, { filters, parameters }), groups: null }
@@ -107,7 +106,7 @@ function readStored(reader: ScopedReader, { inside }: Question) {
   return ask(reader, {
     metrics: ['assignments', 'assignment_status_mismatches'],
     by: ['completion_status', 'assignment_status'],
-    filters: withoutComparison(inside),
+    filters: uncompared(inside),
   })
 }
 

@@ -2,9 +2,9 @@
 import { analyses } from '@/lib/analyses/analyses'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import type { ScopedReader } from '@/lib/authz/reader'
-import type { Filters } from '@/lib/filters/filters'
+import { uncompared, type Filters } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
-import { readOne, type Search } from '@/lib/filters/url'
+import { readFilters, readOne, type AsOf, type Search } from '@/lib/filters/url'
 import { filterOptions } from '@/lib/metrics/options'
 import { readPage } from './table-state'
 
@@ -13,7 +13,7 @@ export const riskRules = {
   open: { list: 'at_risk', byTeam: 'at_risk_by_team', days: 14 },
   quiet: { list: 'inactive_learners', byTeam: 'inactive_learners_by_team', days: 30 },
 } as const
-export type RiskRule = keyof typeof riskRules
+type RiskRule = keyof typeof riskRules
 
 export const offeredDays = [14, 30, 60] as const
 export const riskParams = ['rule', 'days', 'page'] as const
@@ -39,42 +39,54 @@ export function readRiskQuestion(search: Search): RiskQuestion {
   return { rule, days, page: readPage(search) }
 }
 
-export async function readAtRisk(reader: ScopedReader, filters: Filters, question: RiskQuestion) {
-  const { rule, days, page } = question
-  const alone: Filters = { ...filters, compare: 'none' }
-  const ofRule = async (name: RiskRule, asked: number) => {
-    const [all] = await analyses[riskRules[name].byTeam].rows(reader, {
-      filters: alone,
-      parameters: { days: String(asked) },
-    })
-    return all ?? null
-  }
-  const daysOf = (name: RiskRule) => (name === rule ? days : riskRules[name].days)
-  const [total] = await analyses.at_risk_total.rows(reader, {
-    filters: alone,
-    parameters: { days: String(daysOf('open')) },
+/** What one visit asks: of the filters, the period does not count. */
+export interface RiskAsked extends RiskQuestion {
+  readonly filters: Filters
+}
+
+/** What the page asks when nobody has chosen anything: the same whatever the period. */
+export function usualRiskQuestion(asOf: AsOf): RiskAsked {
+  const search = new URLSearchParams()
+  return { ...readRiskQuestion(search), filters: readFilters(search, new Date(), asOf) }
+}
+
+const daysOf = (name: RiskRule, { rule, days }: RiskAsked) => String(name === rule ? days : riskRules[name].days)
+
+export async function readAtRisk(reader: ScopedReader, asked: RiskAsked) {
+  const filters = uncompared(asked.filters)
+  const [total] = await analyses.at_risk_total.rows(reader, { filters, parameters: { days: daysOf('open', asked) } })
+  const [members] = await analyses.inactive_learners_by_team.rows(reader, {
+    filters,
+    parameters: { days: daysOf('quiet', asked) },
   })
-  const members = await ofRule('quiet', daysOf('quiet'))
-  const teams = await analyses[riskRules[rule].byTeam].rows(reader, {
-    filters: alone,
-    parameters: { days: String(days) },
-  })
-  const most = Math.min(MOST, page * ROWS)
-  const people: readonly AnalysisRow[] = reader.scope.learnerRows
-    ? await analyses[riskRules[rule].list].rows(reader, {
-        filters: alone,
-        parameters: { days: String(days), most: String(most) },
-      })
-    : []
   return {
     choices: await filterOptions(reader),
     /** With something open, and of these at risk. */
     total: total ?? null,
     /** Members of today, and how many of them were not seen. */
-    members,
-    teams: teams.filter(({ team }) => team !== null),
-    people: people.slice((page - 1) * ROWS),
+    members: members ?? null,
   }
 }
+
+async function readTeams(reader: ScopedReader, asked: RiskAsked) {
+  const { byTeam } = riskRules[asked.rule]
+  const parameters = { days: daysOf(asked.rule, asked) }
+  const teams = await analyses[byTeam].rows(reader, { filters: uncompared(asked.filters), parameters })
+  return teams.filter(({ team }) => team !== null)
+}
+
+/** Those of the page; nobody for readers who see no single learners. */
+async function readPeople(reader: ScopedReader, asked: RiskAsked): Promise<readonly AnalysisRow[]> {
+  if (!reader.scope.learnerRows) return []
+  const { rule, page } = asked
+  const people = await analyses[riskRules[rule].list].rows(reader, {
+    filters: uncompared(asked.filters),
+    parameters: { days: daysOf(rule, asked), most: String(Math.min(MOST, page * ROWS)) },
+  })
+  return people.slice((page - 1) * ROWS)
+}
+
+/** In the order in which they are read. */
+export const riskCards = { teams: readTeams, people: readPeople }
 
 export type RiskData = Awaited<ReturnType<typeof readAtRisk>>

@@ -1,47 +1,63 @@
-/** What Certifications reads, in one place: the page draws it, a publish warms it, the benchmark times it. */
+/** What Certifications reads, in one place. */
 import { analyses } from '@/lib/analyses/analyses'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { firstDay, lastDay } from '@/lib/filters/days'
-import type { Filters } from '@/lib/filters/filters'
+import { uncompared } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import { series } from '@/lib/metrics/series'
 import type { ReportQuestion } from './question'
 import { readFrame } from './read-frame'
-import { readTable } from './read-table'
+import { readTableCard } from './read-table'
 import type { reportOf } from './reports'
 
 type Question = ReportQuestion<ReturnType<typeof reportOf<'certifications'>>>
 
 const MOST_RUNNING_OUT = 10
 
-export async function readCertifications(reader: ScopedReader, question: Question) {
-  const { inside } = question
-  const alone = { ...inside, compare: 'none' as const }
+export const readCertifications = (reader: ScopedReader, question: Question) => readFrame(reader, question)
+
+async function readFunnel(reader: ScopedReader, { inside }: Question) {
+  return { funnel: await analyses.certification_funnel.rows(reader, { filters: uncompared(inside) }) }
+}
+
+async function readTries(reader: ScopedReader, { inside }: Question) {
+  const filters = uncompared(inside)
+  return { tries: await analyses.certification_attempts_per_person.rows(reader, { filters }) }
+}
+
+async function readGranted(reader: ScopedReader, { inside }: Question) {
+  const filters = uncompared(inside)
   return {
-    ...(await readFrame(reader, question)),
-    table: await readTable(reader, question),
-    funnel: await analyses.certification_funnel.rows(reader, { filters: alone }),
-    tries: await analyses.certification_attempts_per_person.rows(reader, { filters: alone }),
+    versions: await ask(reader, {
+      metrics: ['certifications_granted'],
+      by: ['certification', 'certification_version'],
+      filters,
+    }),
+    granted: await series(reader, { metrics: ['certifications_granted'], by: 'certification', filters }),
+  }
+}
+
+async function readSuccess(reader: ScopedReader, { inside }: Question) {
+  return {
     success: await ask(reader, {
       metrics: ['certification_success_rate'],
       by: ['certification', 'certification_version'],
       filters: inside,
       sort: { by: 'certification_success_rate', descending: true },
     }),
-    versions: await ask(reader, {
-      metrics: ['certifications_granted'],
-      by: ['certification', 'certification_version'],
-      filters: alone,
-    }),
-    granted: await series(reader, { metrics: ['certifications_granted'], by: 'certification', filters: alone }),
-    bins: await analyses.days_to_grant_distribution.rows(reader, { filters: alone }),
-    days: await ask(reader, { metrics: ['days_to_grant', 'days_to_grant_q1', 'days_to_grant_q3'], filters: alone }),
-    ...(await readRunningOut(reader, inside)),
+  }
+}
+
+async function readDays(reader: ScopedReader, { inside }: Question) {
+  const filters = uncompared(inside)
+  return {
+    bins: await analyses.days_to_grant_distribution.rows(reader, { filters }),
+    days: await ask(reader, { metrics: ['days_to_grant', 'days_to_grant_q1', 'days_to_grant_q3'], filters }),
   }
 }
 
 /** What is open now, whatever the period. */
-async function readRunningOut(reader: ScopedReader, inside: Filters) {
+async function readRunningOut(reader: ScopedReader, { inside }: Question) {
   const teams = await ask(reader, {
     metrics: ['certification_attempts_running_out'],
     by: ['team'],
@@ -55,4 +71,15 @@ async function readRunningOut(reader: ScopedReader, inside: Filters) {
       })
     : null
   return { runningOut: { teams, people } }
+}
+
+/** In the order in which they are read. */
+export const certificationsCards = {
+  funnel: readFunnel,
+  tries: readTries,
+  granted: readGranted,
+  success: readSuccess,
+  runningOut: readRunningOut,
+  days: readDays,
+  table: readTableCard,
 }

@@ -1,7 +1,7 @@
 /** What the page about one course reads, in one place. */
 import { analyses } from '@/lib/analyses/analyses'
 import type { ScopedReader } from '@/lib/authz/reader'
-import type { Filters } from '@/lib/filters/filters'
+import { uncompared, type Filters } from '@/lib/filters/filters'
 import { describedCourse } from '@/lib/metrics/described-course'
 import { courseLine } from './course-lines'
 import type { ReportQuestion } from './question'
@@ -13,7 +13,6 @@ const MOST_STUCK = 20
 
 type Question = ReportQuestion<ReportNamed<'course'>>
 
-const withoutComparison = (inside: Filters) => ({ ...inside, compare: 'none' as const })
 const idOf = ({ where }: Filters) => (where.content?.[0] ?? '').replace('datacamp/course/', '')
 
 /** Null: there is no such course. */
@@ -24,7 +23,7 @@ export async function readCourse(reader: ScopedReader, question: Question) {
 
 /** The course beside all of its technology. */
 async function readLines(reader: ScopedReader, { inside }: Question) {
-  const filters = withoutComparison(inside)
+  const filters = uncompared(inside)
   const technology = (await describedCourse(reader, idOf(inside)))?.technology ?? null
   const others = { ...filters, where: {}, ...(technology !== null && { technology: [technology] }) }
   return {
@@ -35,13 +34,13 @@ async function readLines(reader: ScopedReader, { inside }: Question) {
 
 function readChapters(reader: ScopedReader, { inside }: Question) {
   return analyses.chapter_dropoff.rows(reader, {
-    filters: withoutComparison(inside),
+    filters: uncompared(inside),
     parameters: { course: idOf(inside) },
   })
 }
 
 async function readStuck(reader: ScopedReader, { inside }: Question) {
-  const filters = withoutComparison(inside)
+  const filters = uncompared(inside)
   const [total] = await analyses.at_risk_total.rows(reader, { filters })
   const people = reader.scope.learnerRows
     ? await analyses.at_risk.rows(reader, { filters, parameters: { most: String(MOST_STUCK) } })
@@ -53,7 +52,7 @@ async function readStuck(reader: ScopedReader, { inside }: Question) {
 function readExercises(reader: ScopedReader, { inside }: Question) {
   const { content: _, ...where } = inside.where
   return analyses.exercise_friction.rows(reader, {
-    filters: { ...withoutComparison(inside), contentType: [], where },
+    filters: { ...uncompared(inside), contentType: [], where },
     parameters: { course: idOf(inside) },
   })
 }

@@ -1,7 +1,7 @@
-/** What Courses reads, in one place: the page draws it, a publish warms it, the benchmark times it. */
+/** What Courses reads, in one place. */
 import { analyses } from '@/lib/analyses/analyses'
 import type { ScopedReader } from '@/lib/authz/reader'
-import { noTeam, type Filters } from '@/lib/filters/filters'
+import { uncompared } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import { courseLine, type CourseLine } from './course-lines'
 import { readEffort } from './course-effort'
@@ -16,8 +16,6 @@ const MOST_RANKED = 8
 
 type Question = ReportQuestion<ReportNamed<'courses'>>
 
-const withoutComparison = (inside: Filters) => ({ ...inside, compare: 'none' as const })
-
 export const readCourses = (reader: ScopedReader, question: Question) => readFrame(reader, question)
 
 async function readTechnologies(reader: ScopedReader, { inside }: Question) {
@@ -29,13 +27,13 @@ async function readTechnologies(reader: ScopedReader, { inside }: Question) {
   })
   const lines: CourseLine[] = []
   for (const { technology } of rates.rows.filter(({ course_starts }) => course_starts !== 0).slice(0, MOST_LINES)) {
-    lines.push(await courseLine(reader, technology, { ...withoutComparison(inside), technology: [technology] }))
+    lines.push(await courseLine(reader, technology, { ...uncompared(inside), technology: [technology] }))
   }
   return { rates, lines }
 }
 
 async function readDays(reader: ScopedReader, { inside }: Question) {
-  const filters = withoutComparison(inside)
+  const filters = uncompared(inside)
   const { totals } = await ask(reader, {
     metrics: [
       'course_time_to_complete',
@@ -45,7 +43,9 @@ async function readDays(reader: ScopedReader, { inside }: Question) {
     ],
     filters,
   })
-  return { totals, steps: await analyses.course_time_to_complete_distribution.rows(reader, { filters }) }
+  const steps = await analyses.course_time_to_complete_distribution.rows(reader, { filters })
+  const [survival] = await analyses.course_time_to_complete_survival.rows(reader, { filters })
+  return { totals, steps, survival: survival ?? null }
 }
 
 async function readContents(reader: ScopedReader, { inside }: Question) {
@@ -67,7 +67,7 @@ async function readTeams(reader: ScopedReader, { inside }: Question) {
   const { rows, comparison } = await ask(reader, {
     metrics: ['course_completions', 'course_starts'],
     by: ['team'],
-    filters: { ...inside, team: inside.team.filter((id) => id !== noTeam) },
+    filters: inside,
     sort: { by: 'course_completions', descending: true },
   })
   return {

@@ -7,10 +7,11 @@ import { analyses } from '@/lib/analyses/analyses'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { bucketStart } from '@/lib/filters/buckets'
 import { addDays, addMonths, dayOf, firstDay, lastDay } from '@/lib/filters/days'
-import { newestDay, notSet, type Filters } from '@/lib/filters/filters'
+import { newestDay, notSet, uncompared, type Filters } from '@/lib/filters/filters'
 import { askRows } from '@/lib/metrics/ask'
 import { seriesLines } from '@/lib/metrics/series'
 import { moversOf, type Movers } from './movers'
+import { readOverdueNow } from './overdue-now'
 import type { ReportQuestion } from './question'
 import { readFrame } from './read-frame'
 import type { ReportNamed } from './reports'
@@ -24,18 +25,16 @@ const MOST_PEOPLE = 7
 const WEEKS = 52
 const MONTHS = 12
 
-const alone = (filters: Filters): Filters => ({ ...filters, compare: 'none' })
-
 async function readTechnologies(reader: ScopedReader, { inside }: Question) {
-  return seriesLines(reader, { metrics: ['learning_hours'], by: 'technology', filters: alone(inside) })
+  return seriesLines(reader, { metrics: ['learning_hours'], by: 'technology', filters: uncompared(inside) })
 }
 
 /** Both platforms apart: over time, and in the whole period. */
 async function readSources(reader: ScopedReader, { inside }: Question) {
   const metrics = ['active_learners', 'learning_hours'] as const
   return {
-    over: await seriesLines(reader, { metrics, by: 'source', filters: alone(inside) }),
-    whole: await askRows(reader, { metrics, by: ['source'], filters: alone(inside) }),
+    over: await seriesLines(reader, { metrics, by: 'source', filters: uncompared(inside) }),
+    whole: await askRows(reader, { metrics, by: ['source'], filters: uncompared(inside) }),
   }
 }
 
@@ -61,7 +60,7 @@ async function readTeams(reader: ScopedReader, { inside }: Question) {
           await askRows(reader, {
             metrics: ['active_learners'],
             by: ['team'],
-            filters: { ...alone(inside), team: [...new Set(shown)] },
+            filters: { ...uncompared(inside), team: [...new Set(shown)] },
           })
         ).rows
   return {
@@ -69,7 +68,7 @@ async function readTeams(reader: ScopedReader, { inside }: Question) {
       team: Number(team),
       name,
       hours,
-      before: former && (former.find((row) => row.team === team)?.learning_hours ?? null),
+      before: former && hoursOf(former.find((row) => row.team === team)),
     })),
     count: rows.length,
     movers,
@@ -78,11 +77,14 @@ async function readTeams(reader: ScopedReader, { inside }: Question) {
   }
 }
 
+/** A team without a row did nothing; null: hidden from this reader. */
+const hoursOf = (row: { readonly learning_hours: number | null } | undefined) => (row ? row.learning_hours : 0)
+
 async function readTechnologyMovers(reader: ScopedReader, { inside }: Question) {
   const by = ['technology'] as const
   const { rows, comparison } = await askRows(reader, { metrics: ['learning_hours'], by, filters: inside })
   const people = comparison
-    ? (await askRows(reader, { metrics: ['active_learners'], by, filters: alone(inside) })).rows
+    ? (await askRows(reader, { metrics: ['active_learners'], by, filters: uncompared(inside) })).rows
     : []
   const amounts = (some: typeof rows) =>
     some.flatMap(({ technology, learning_hours: amount }) =>
@@ -106,11 +108,11 @@ async function readMix(reader: ScopedReader, { inside }: Question) {
 /** The period first, then each of its buckets. */
 async function readRegularity(reader: ScopedReader, { inside }: Question) {
   const [whole, ...buckets] = await analyses.wau_mau.rows(reader, {
-    filters: alone(inside),
+    filters: uncompared(inside),
     parameters: { per: 'both' },
   })
   // One row, or none: nobody entered seats, or the reader sees own teams alone.
-  const [seats] = await analyses.seat_utilisation.rows(reader, { filters: alone(inside) })
+  const [seats] = await analyses.seat_utilisation.rows(reader, { filters: uncompared(inside) })
   return { whole, buckets, seats }
 }
 
@@ -120,7 +122,7 @@ async function readCalendar(reader: ScopedReader, { inside }: Question) {
   const { rows } = await askRows(reader, {
     metrics: ['active_learners'],
     by: ['day'],
-    filters: { ...alone(inside), ...period },
+    filters: { ...uncompared(inside), ...period },
   })
   return { ...period, rows }
 }
@@ -128,7 +130,12 @@ async function readCalendar(reader: ScopedReader, { inside }: Question) {
 /** Of today, whatever the period: whoever asks for another period asks the same. */
 function ofToday({ inside }: Question, reader: ScopedReader): Filters {
   const newest = newestDay(dayOf(new Date()), reader.asOf)
-  return { ...alone(inside), grain: 'month', from: addMonths(bucketStart('month', newest), 1 - MONTHS), to: newest }
+  return {
+    ...uncompared(inside),
+    grain: 'month',
+    from: addMonths(bucketStart('month', newest), 1 - MONTHS),
+    to: newest,
+  }
 }
 
 async function readRetention(reader: ScopedReader, question: Question) {
@@ -155,11 +162,11 @@ async function readQuiet(reader: ScopedReader, question: Question) {
 async function readAttention(reader: ScopedReader, question: Question) {
   const filters = ofToday(question, reader)
   const { rows } = await askRows(reader, {
-    metrics: ['assignments_overdue', 'certification_attempts_running_out', 'certificates_expiring'],
+    metrics: ['certification_attempts_running_out', 'certificates_expiring'],
     filters: { ...filters, from: firstDay, to: lastDay },
   })
   const [atRisk] = await analyses.at_risk_total.rows(reader, { filters })
-  return { counts: rows[0] ?? null, atRisk: atRisk ?? null }
+  return { counts: rows[0] ?? null, overdue: await readOverdueNow(reader, filters), atRisk: atRisk ?? null }
 }
 
 const ofPeriod = {

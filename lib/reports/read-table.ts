@@ -1,11 +1,11 @@
 /** What the table of a report reads: a page of rows, their totals, and a line per row. */
 import type { ScopedReader } from '@/lib/authz/reader'
-import { narrowings, noTeam, type Filters } from '@/lib/filters/filters'
+import { narrowings, noTeam, uncompared, type Filters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import type { DimensionName } from '@/lib/metrics/dimensions'
 import type { MetricName } from '@/lib/metrics/names'
 import type { Answer, Query } from '@/lib/metrics/query'
-import { series } from '@/lib/metrics/series'
+import { seriesLines } from '@/lib/metrics/series'
 import type { ReportQuestion } from './question'
 import { isOfPeople, peopleIn } from './people-choice'
 import { frameOf, type TableFrame } from './table-frame'
@@ -14,7 +14,7 @@ import { dimensionsOf, metricsAmong, namedColumn } from './table-state'
 /** Rows on one page. */
 export const ROWS = 50
 
-export interface TableLine {
+interface TableLine {
   readonly values: readonly (number | null)[]
   readonly unfinished: boolean
 }
@@ -45,6 +45,11 @@ export async function readTable(reader: ScopedReader, question: ReportQuestion):
   }
 }
 
+/** As a card of a page. */
+export const readTableCard = async (reader: ScopedReader, question: ReportQuestion) => ({
+  table: await readTable(reader, question),
+})
+
 /** Every row of the table as the address orders, searches and cuts it; exports and the API ask exactly this. */
 export function tableQuery({ report, inside, table, besides }: ReportQuestion): Query<MetricName, DimensionName> {
   const metrics = metricsAmong(table.columns)
@@ -53,7 +58,7 @@ export function tableQuery({ report, inside, table, besides }: ReportQuestion): 
     metrics: metrics.length > 0 ? metrics : [report.table.metrics[0]],
     by: dimensionsOf(report.table, inside),
     ...(isOfPeople(report) && { directory: peopleIn(besides) }),
-    filters: { ...inside, compare: 'none' },
+    filters: uncompared(inside),
     sort: { by: namedColumn(table.sort.by, inside), descending: table.sort.descending },
     ...(table.search !== '' && { search: table.search }),
   }
@@ -68,7 +73,7 @@ async function readLines(
   const [by] = dimensionsOf(report.table, inside)
   if (trend === undefined || by === undefined || by === inside.grain || rows.length === 0) return new Map()
   if (!table.columns.includes('trend')) return new Map()
-  const { lines, buckets } = await series(reader, {
+  const { lines, buckets } = await seriesLines(reader, {
     metrics: [trend],
     by: by as Exclude<DimensionName, Filters['grain']>,
     filters: { ...onlyThese(inside, by, rows), compare: 'none' },

@@ -2,11 +2,11 @@
 import { analyses } from '@/lib/analyses/analyses'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { addDays, earlier, later } from '@/lib/filters/days'
-import type { Filters } from '@/lib/filters/filters'
-import { ask } from '@/lib/metrics/ask'
+import { uncompared, type Filters } from '@/lib/filters/filters'
+import { ask, askRows } from '@/lib/metrics/ask'
 import { describedTeam } from '@/lib/metrics/described-team'
-import { series } from '@/lib/metrics/series'
-import { assignmentStates } from './definitions/assignments'
+import { seriesLines } from '@/lib/metrics/series'
+import { assignmentStateMetrics } from './definitions/assignments'
 import type { ReportQuestion } from './question'
 import { readFrame } from './read-frame'
 import { readTable } from './read-table'
@@ -20,64 +20,101 @@ const MOST_ASSIGNMENTS = 8
 const USUAL_DAYS = 26 * 7
 const MOST_DAYS = 53 * 7
 
+type Question = ReportQuestion<ReportNamed<'team'>>
+
 /** Null: no such team, or not for this reader. */
-export async function readTeam(reader: ScopedReader, question: ReportQuestion<ReportNamed<'team'>>) {
-  const { inside } = question
-  const [id = 0] = inside.team
+export async function readTeam(reader: ScopedReader, question: Question) {
+  const [id = 0] = question.inside.team
   const team = await describedTeam(reader, id)
   if (team === null) return null
-  const filters: Filters = { ...inside, compare: 'none' }
+  const [, quiet] = await analyses.inactive_learners_by_team.rows(reader, { filters: uncompared(question.inside) })
+  return { ...(await readFrame(reader, question)), team, quiet: quiet ?? null }
+}
+
+async function readTechnologies(reader: ScopedReader, question: Question) {
+  return seriesLines(reader, { metrics: ['learning_hours'], by: 'technology', filters: uncompared(question.inside) })
+}
+
+async function readRegularity(reader: ScopedReader, question: Question) {
+  return analyses.wau_mau.rows(reader, { filters: uncompared(question.inside), parameters: { per: 'bucket' } })
+}
+
+async function readDays(reader: ScopedReader, question: Question) {
+  const filters = uncompared(question.inside)
+  return seriesLines(reader, {
+    metrics: ['active_learners'],
+    filters: { ...filters, from: calendarFrom(filters), grain: 'day' },
+  })
+}
+
+async function readCertifications(reader: ScopedReader, question: Question) {
+  return askRows(reader, {
+    metrics: ['certifications_granted', 'certification_attempts'],
+    by: ['certification'],
+    filters: uncompared(question.inside),
+    sort: { by: 'certifications_granted', descending: true },
+  })
+}
+
+/** Counts for everybody, names for those who may see single learners. */
+async function readAttention(reader: ScopedReader, question: Question) {
+  const filters = uncompared(question.inside)
+  const [, risk] = await analyses.at_risk_by_team.rows(reader, { filters })
+  const most = { most: String(MOST_LISTED) }
+  return {
+    risk: risk ?? null,
+    people: reader.scope.learnerRows
+      ? {
+          atRisk: await analyses.at_risk.rows(reader, { filters, parameters: most }),
+          quiet: await analyses.inactive_learners.rows(reader, { filters, parameters: most }),
+        }
+      : null,
+  }
+}
+
+async function readLevels(reader: ScopedReader, { inside }: Question) {
   const standing = upToTheEnd(inside)
   return {
-    ...(await readFrame(reader, question)),
-    table: await readTable(reader, question),
-    team,
-    technologies: await series(reader, { metrics: ['learning_hours'], by: 'technology', filters }),
-    days: await series(reader, {
-      metrics: ['active_learners'],
-      filters: { ...filters, from: calendarFrom(filters), grain: 'day' },
-    }),
-    regularity: await analyses.wau_mau.rows(reader, { filters, parameters: { per: 'bucket' } }),
-    levels: await ask(reader, { metrics: ['skill_levels'], by: ['technology', 'score_group'], filters: standing }),
-    assessed: await ask(reader, {
+    levels: await askRows(reader, { metrics: ['skill_levels'], by: ['technology', 'score_group'], filters: standing }),
+    assessed: await askRows(reader, {
       metrics: ['skill_levels'],
       by: ['technology'],
       filters: standing,
       sort: { by: 'skill_levels', descending: true },
     }),
-    assignments: await ask(reader, {
-      metrics: ['assignments', ...assignmentStates],
-      by: ['content'],
-      filters,
-      sort: { by: 'assignments', descending: true },
-      limit: MOST_ASSIGNMENTS,
-    }),
-    certifications: await ask(reader, {
-      metrics: ['certifications_granted', 'certification_attempts'],
-      by: ['certification'],
-      filters,
-      sort: { by: 'certifications_granted', descending: true },
-    }),
-    ...(await readAttention(reader, filters)),
   }
 }
 
-/** Counts for everybody, names for those who may see single learners. */
-async function readAttention(reader: ScopedReader, filters: Filters) {
-  const [, risk] = await analyses.at_risk_by_team.rows(reader, { filters })
-  const [, quiet] = await analyses.inactive_learners_by_team.rows(reader, { filters })
-  const most = { most: String(MOST_LISTED) }
-  return {
-    risk: risk ?? null,
-    quiet: quiet ?? null,
-    people: reader.scope.learnerRows
-      ? {
-          atRisk: await analyses.at_risk.rows(reader, { filters, parameters: most }),
-          quiet: await analyses.inactive_learners.rows(reader, { filters, parameters: most }),
-          members: await analyses.team_members.rows(reader, { filters, parameters: { most: String(mostMembers) } }),
-        }
-      : null,
-  }
+async function readAssignments(reader: ScopedReader, question: Question) {
+  return ask(reader, {
+    metrics: ['assignments', ...assignmentStateMetrics],
+    by: ['content'],
+    filters: uncompared(question.inside),
+    sort: { by: 'assignments', descending: true },
+    limit: MOST_ASSIGNMENTS,
+  })
+}
+
+/** Null: this reader sees no single learners. */
+async function readMembers(reader: ScopedReader, question: Question) {
+  if (!reader.scope.learnerRows) return null
+  return analyses.team_members.rows(reader, {
+    filters: uncompared(question.inside),
+    parameters: { most: String(mostMembers) },
+  })
+}
+
+/** In the order in which they are read. */
+export const teamCards = {
+  technologies: readTechnologies,
+  regularity: readRegularity,
+  days: readDays,
+  certifications: readCertifications,
+  attention: readAttention,
+  levels: readLevels,
+  assignments: readAssignments,
+  members: readMembers,
+  table: (reader: ScopedReader, question: Question) => readTable(reader, question),
 }
 
 function calendarFrom({ from, to }: Filters): string {

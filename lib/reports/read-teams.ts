@@ -1,12 +1,13 @@
-/** What Teams reads, in one place: the page draws it, a publish warms it, the benchmark times it. */
+/** What Teams reads, in one place. */
 import { analyses } from '@/lib/analyses/analyses'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import type { ScopedReader } from '@/lib/authz/reader'
-import { noTeam, type Filters } from '@/lib/filters/filters'
-import { ask } from '@/lib/metrics/ask'
+import { noTeam, uncompared, type Filters } from '@/lib/filters/filters'
+import { isSmallSample } from '@/lib/format/small-sample'
+import { askRows } from '@/lib/metrics/ask'
 import { metrics, type MetricName } from '@/lib/metrics/names'
 import type { Totals } from '@/lib/metrics/query'
-import { series } from '@/lib/metrics/series'
+import { seriesLines } from '@/lib/metrics/series'
 import type { ReportQuestion } from './question'
 import { readFrame } from './read-frame'
 import { readTable } from './read-table'
@@ -14,33 +15,36 @@ import type { ReportNamed } from './reports'
 import { readTeamMetric } from './team-metric'
 
 export const mostCompared = 5
-/** Below this many people a team is shown but not compared. */
-export const SMALL_TEAM = 10
 
-export async function readTeams(reader: ScopedReader, question: ReportQuestion<ReportNamed<'teams'>>) {
-  const { inside, besides } = question
+type Question = ReportQuestion<ReportNamed<'teams'>>
+
+export async function readTeams(reader: ScopedReader, question: Question) {
+  return { ...(await readFrame(reader, question)), metric: readTeamMetric(question.besides) }
+}
+
+/** Who is compared, and where they stand among all. Cards that ask it again have it remembered. */
+async function readStanding(reader: ScopedReader, { inside, besides }: Question) {
   const metric = readTeamMetric(besides)
   const ranking = await readRanking(reader, inside, metric)
   const compared = comparedTeams(inside, ranking.rows, metric)
-  const chosen: Filters = { ...inside, team: compared, compare: 'none' }
+  return { metric, ranking, compared, chosen: { ...uncompared(inside), team: compared } }
+}
+
+async function readCompared(reader: ScopedReader, question: Question) {
+  const { metric, ranking, compared, chosen } = await readStanding(reader, question)
   const isNone = compared.length === 0
   const [overlap] = isNone ? [] : await analyses.team_overlap.rows(reader, { filters: chosen })
   return {
-    ...(await readFrame(reader, question)),
-    table: await readTable(reader, question),
-    metric,
     ranking,
     compared,
     overlap: overlap ?? null,
-    lines: isNone ? null : await series<MetricName>(reader, { metrics: [metric], by: 'team', filters: chosen }),
-    ...(isNone ? { technologies: [], hours: [] } : await readHours(reader, chosen)),
-    regularity: await readRegularity(reader, inside, compared),
+    lines: isNone ? null : await seriesLines<MetricName>(reader, { metrics: [metric], by: 'team', filters: chosen }),
   }
 }
 
 /** Every team, whichever are chosen: where those compared stand among all. People in no team are no team. */
 async function readRanking(reader: ScopedReader, inside: Filters, metric: MetricName) {
-  const { rows, comparison } = await ask<MetricName, 'team'>(reader, {
+  const { rows, comparison } = await askRows<MetricName, 'team'>(reader, {
     metrics: [metric, 'members_observed'],
     by: ['team'],
     filters: { ...inside, team: [] },
@@ -52,7 +56,7 @@ async function readRanking(reader: ScopedReader, inside: Filters, metric: Metric
   )
   if (teams.every((row) => isNothing(row, metric))) return { rows: [] }
   if (!isOfFew(metric)) return { rows: teams }
-  const isSmall = ({ members_observed: people }: (typeof teams)[number]) => (people ?? 0) < SMALL_TEAM
+  const isSmall = ({ members_observed: people }: (typeof teams)[number]) => isSmallSample(people ?? 0)
   return { rows: [...teams.filter((team) => !isSmall(team)), ...teams.filter(isSmall)] }
 }
 
@@ -63,7 +67,7 @@ const isNothing = (row: Totals<MetricName>, metric: MetricName) =>
   row[metric] === 0 || (row[metric] === null && !row.suppressed)
 
 /** Rates, medians and means: the fewer people, the more extreme, so that small teams would lead every ranking. */
-function isOfFew(metric: MetricName): boolean {
+export function isOfFew(metric: MetricName): boolean {
   const { ratio, format } = metrics[metric]
   return ratio !== undefined || !['count', 'hours', 'seconds'].includes(format)
 }
@@ -82,22 +86,31 @@ function comparedTeams({ team }: Filters, rows: readonly Ranked[], metric: Metri
 }
 
 /** What is hidden of a technology is known of the team as a whole. */
-async function readHours(reader: ScopedReader, chosen: Filters) {
-  const { rows: technologies } = await ask(reader, {
-    metrics: ['learning_hours'],
-    by: ['team', 'technology'],
-    filters: chosen,
-  })
-  const { rows: hours } = await ask(reader, { metrics: ['learning_hours'], by: ['team'], filters: chosen })
-  return { technologies, hours }
+async function readTechnologies(reader: ScopedReader, question: Question) {
+  const { compared, chosen } = await readStanding(reader, question)
+  if (compared.length === 0) return { compared, technologies: [], hours: [] }
+  const metrics = ['learning_hours'] as const
+  const { rows: technologies } = await askRows(reader, { metrics, by: ['team', 'technology'], filters: chosen })
+  const { rows: hours } = await askRows(reader, { metrics, by: ['team'], filters: chosen })
+  return { compared, technologies, hours }
 }
 
 /** How regularly each of the teams learns. */
-async function readRegularity(reader: ScopedReader, inside: Filters, teams: readonly number[]) {
-  const found: { team: number; row: AnalysisRow | undefined }[] = []
-  for (const team of teams) {
-    const [row] = await analyses.wau_mau.rows(reader, { filters: { ...inside, team: [team], compare: 'none' } })
-    found.push({ team, row })
+async function readRegularity(reader: ScopedReader, question: Question) {
+  const { compared } = await readStanding(reader, question)
+  const teams: { team: number; row: AnalysisRow | undefined }[] = []
+  for (const team of compared) {
+    const filters = { ...uncompared(question.inside), team: [team] }
+    const [row] = await analyses.wau_mau.rows(reader, { filters })
+    teams.push({ team, row })
   }
-  return found
+  return { compared, teams }
+}
+
+/** In the order in which they are read. */
+export const teamsCards = {
+  compared: readCompared,
+  technologies: readTechnologies,
+  regularity: readRegularity,
+  table: (reader: ScopedReader, question: Question) => readTable(reader, question),
 }

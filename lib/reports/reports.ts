@@ -1,7 +1,6 @@
 /** Every report as data, in menu order: pages draw it, the API serves it, exports stream it, the catalogue explains it. */
 import { assessments } from './definitions/assessments'
 import { assignments } from './definitions/assignments'
-import { atRisk } from './definitions/at-risk'
 import { certifications } from './definitions/certifications'
 import { courses } from './definitions/courses'
 import { learningActivity } from './definitions/learning-activity'
@@ -25,10 +24,9 @@ export const reports = [
   ...workspaces,
   ...teams,
   ...people,
-  ...atRisk,
 ] as const
 
-type Known = Exclude<(typeof reports)[number], undefined>
+type Known = (typeof reports)[number]
 export type ReportSlug = Known['slug']
 export type ReportNamed<S extends ReportSlug> = Extract<Known, { slug: S }>
 

@@ -6,7 +6,7 @@ import { metrics, isMetric } from '@/lib/metrics/names'
 import type { ReportQuestion } from './question'
 import { columnsOf, dimensionsOf, namedColumn, startsDescending, tableParamsOf, type TableState } from './table-state'
 
-export interface TableHead {
+interface TableHead {
   readonly id: string
   readonly label: string
   readonly numeric: boolean
@@ -49,7 +49,7 @@ export function frameOf(question: ReportQuestion, page: { rows: number; of: numb
     range: { first: first + 1, last, of: page.of },
     previous: state.page > 1 ? address({ page: state.page - 1 }) : null,
     next: last < page.of && page.rows > 0 ? address({ page: state.page + 1 }) : null,
-    firstPage: address({}),
+    firstPage: firstPageOf(question),
     withoutSearch: address({ search: '' }),
     download: merged(filterParams(exported), tableParamsOf(report.table, { ...state, page: 1 })),
     sortedBy: labelOf(question, state.sort.by),
@@ -77,6 +77,9 @@ function labelOf({ report, inside }: ReportQuestion, name: string): string {
   const column = namedColumn(name, inside)
   return isMetric(column) ? metrics[column].label : (dimensions[column as keyof typeof dimensions]?.label ?? column)
 }
+
+/** Parameters of the table as it stands, from its first row on. */
+export const firstPageOf = (question: ReportQuestion): URLSearchParams => addressOf(question, {})
 
 /** Any change starts at the first page. */
 function addressOf({ report, filters, besides, table }: ReportQuestion, change: Partial<TableState>): URLSearchParams {

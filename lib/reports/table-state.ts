@@ -60,7 +60,7 @@ export function metricsAmong(columns: readonly TableColumnName[]): MetricName[] 
 }
 
 /** As the report says; by the first dimension where that column is hidden. */
-export function usualSort(table: ReportTable, columns: readonly string[]): TableState['sort'] {
+function usualSort(table: ReportTable, columns: readonly string[]): TableState['sort'] {
   const [first] = table.by
   const usual = table.defaultSort
   if (usual && (columns.includes(usual.by) || table.by.some((name) => name === usual.by))) return usual
@@ -107,7 +107,7 @@ export function readPage(search: Search): number {
 
 const MOST_LETTERS = 200
 
-export function readWords(search: Search): string {
+function readWords(search: Search): string {
   const text = (readOne(search, 'search') ?? '').trim()
   if (text.length > MOST_LETTERS) {
     throw new InvalidFilter('search', `search: has more than ${MOST_LETTERS} letters; search for part of the name.`)

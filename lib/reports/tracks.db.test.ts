@@ -11,10 +11,11 @@ import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
 import { membersOf } from '@/lib/testing/oracle'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
+import { wholePage } from '@/lib/testing/whole-page'
 import { readQuestion } from './question'
 import { readTable } from './read-table'
-import { readTrack } from './read-track'
-import { readTracks } from './read-tracks'
+import { readTrack, trackCards } from './read-track'
+import { readTracks, tracksCards } from './read-tracks'
 import { reportOf } from './reports'
 
 const asOf = { datacamp: `${addDays(mirrorsFrom, mirrorsDays + 8)}T12:00:00.000Z`, skilljar: null }
@@ -27,12 +28,19 @@ const as = <T>(scope: Scope, read: (reader: ScopedReader) => Promise<T>) =>
   readAs(database.warehouse, scope, read, asOf)
 const listOf = (scope: Scope, search = address()) =>
   as(scope, (reader) =>
-    readTracks(reader, readQuestion(reportOf('tracks'), search, { alsoKnown: [], asOf: reader.asOf })),
+    wholePage(
+      reader,
+      readQuestion(reportOf('tracks'), search, { alsoKnown: [], asOf: reader.asOf }),
+      readTracks,
+      tracksCards,
+    ),
   )
 const trackOf = (scope: Scope, id: string, search = address()) =>
-  as(scope, (reader) => {
+  as(scope, async (reader) => {
     const fixed = { where: { track: [id] } }
-    return readTrack(reader, readQuestion(reportOf('track'), search, { alsoKnown: [], asOf: reader.asOf, fixed }))
+    const question = readQuestion(reportOf('track'), search, { alsoKnown: [], asOf: reader.asOf, fixed })
+    const start = await readTrack(reader, question)
+    return start && wholePage(reader, question, async () => start, trackCards)
   })
 
 describe('Tracks', () => {
@@ -65,7 +73,7 @@ describe('Tracks', () => {
       kind: string
     }
     const raw = async <R>(text: string) => (await database.pool.query(text)).rows as R[]
-    const enrolments = async () =>
+    const enrolments = async ({ ever = false } = {}) =>
       (
         await raw<Enrolment>(`
           select user_id as user, oracle.person_of(user_id) as who, track_version_id::int as track, day::text, active, completed,
@@ -78,7 +86,7 @@ describe('Tracks', () => {
                 and c.track_version_id = f.track_version_id and completed_at is not null and content_id <> 'project_-1') as done
             from datacamp.track_fact f group by 1, 2
           ) pair left join datacamp.track_dim using (track_version_id)`)
-      ).filter(({ day }) => day !== null && period.from <= day && day <= period.to)
+      ).filter(({ day }) => day !== null && (ever || (period.from <= day && day <= period.to)))
 
     const bandOf = (progress: number | null) =>
       progress === null ? 6 : progress === 0 ? 0 : progress === 1 ? 5 : 1 + Math.floor(progress * 4)
@@ -196,6 +204,30 @@ describe('Tracks', () => {
         assert.deepEqual([...new Set(page?.table.answer.rows.map(({ team }) => team))], [12])
         assert.ok(page?.contents.every(({ begun }) => begun === expected.length))
       }
+    })
+
+    test('to a manager a version that nobody of the own teams enrolled in while in them does not exist', async () => {
+      const completions = await raw<{ who: string; track: number; day: string }>(
+        'select oracle.person_of(user_id) as who, track_version_id::int as track, completed_at::date::text as day from datacamp.track_fact where completed_at is not null',
+      )
+      const taken = [...(await enrolments({ ever: true })), ...completions]
+      let [seen, unseen] = [0, 0]
+      await database.pool.query(`insert into datacamp.track_dim (track_version_id, track_id, title)
+        select 4711, track_id, 'Secret' from datacamp.track_dim where track_version_id = 1`)
+      for (const team of [11, 12, 13, 14, 15]) {
+        const isMember = await membersOf(database.pool, team)
+        const own = new Set(taken.filter(({ who, day }) => isMember(who, day)).map(({ track }) => String(track)))
+        for (const id of ['1', '2', '3', '4', '5', '6', '7', '4711']) {
+          const page = await trackOf(ownTeams(team), id)
+          assert.equal(page !== null, own.has(id), `version ${id} and team ${team}`)
+          assert.ok(page?.others.every((other) => own.has(other.id)) ?? true, `others than ${id} for team ${team}`)
+          if (page === null) unseen += 1
+          else seen += 1
+        }
+      }
+      assert.ok(seen > 5 && unseen > 5)
+      assert.equal((await trackOf(everybody, '4711'))?.track.title, 'Secret')
+      await database.pool.query('delete from datacamp.track_dim where track_version_id = 4711')
     })
 
     test('whoever sees aggregates only gets no names, and no number of fewer than five people', async () => {

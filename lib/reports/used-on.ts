@@ -3,17 +3,20 @@ import { atRiskPage } from './definitions/at-risk'
 import type { Report } from './report'
 import { reports } from './reports'
 
-/** Pages about one thing have no address without it; the lists that lead there show the same numbers. */
-const isOpenedFromAList = ({ path }: Report) => path.includes('[')
+type Page = Pick<Report, 'slug' | 'path' | 'title'>
 
-export function usedOn(id: string): Pick<Report, 'slug' | 'path' | 'title'>[] {
-  const found = (reports as readonly Report[])
-    .filter(
-      (report) =>
-        !isOpenedFromAList(report) &&
-        [...report.metrics, ...report.table.metrics, ...(report.shows ?? [])].some((name) => name === id),
-    )
-    .map(({ slug, path, title }) => ({ slug, path, title }))
-  const { slug, path, title, shows } = atRiskPage
-  return shows.some((name) => name === id) ? [...found, { slug, path, title }] : found
+/** Pages about one thing have no address without it: the lists that lead there stand for them. */
+const listOf = (path: string) => path.replace(/\/\[.*/, '')
+
+export function usedOn(id: string): Page[] {
+  const all = reports as readonly Report[]
+  const paths = new Set(all.filter((report) => shown(report).includes(id)).map(({ path }) => listOf(path)))
+  if ((atRiskPage.shows as readonly string[]).includes(id)) paths.add(atRiskPage.path)
+  const pages = new Map<string, Page>([...all, atRiskPage].toReversed().map((page) => [page.path, page]))
+  return [...paths].flatMap((path) => {
+    const page = pages.get(path)
+    return page ? [{ slug: page.slug, path, title: page.title }] : []
+  })
 }
+
+const shown = ({ metrics, table, shows = [] }: Report): string[] => [...metrics, ...table.metrics, ...shows]

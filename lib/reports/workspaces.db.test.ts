@@ -10,8 +10,9 @@ import { fillDatacampMirrors } from '@/lib/testing/datacamp-database'
 import { inTeam } from '@/lib/testing/oracle'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
+import { wholePage } from '@/lib/testing/whole-page'
 import { readQuestion } from './question'
-import { readWorkspaces } from './read-workspaces'
+import { readWorkspaces, workspacesCards } from './read-workspaces'
 import { reportOf } from './reports'
 
 const asOf = { datacamp: `${addDays(mirrorsFrom, mirrorsDays + 8)}T12:00:00.000Z`, skilljar: null }
@@ -21,7 +22,12 @@ const address = (more: Record<string, string> = {}) => new URLSearchParams({ ...
 let database: TestDatabase
 
 const read = (reader: ScopedReader, search = address()) =>
-  readWorkspaces(reader, readQuestion(reportOf('workspaces'), search, { alsoKnown: [], asOf }))
+  wholePage(
+    reader,
+    readQuestion(reportOf('workspaces'), search, { alsoKnown: [], asOf }),
+    readWorkspaces,
+    workspacesCards,
+  )
 const pageOf = (scope: Scope, search = address()) =>
   readAs(database.warehouse, scope, (reader) => read(reader, search), asOf)
 

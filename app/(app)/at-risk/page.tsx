@@ -1,4 +1,6 @@
 import { Suspense } from 'react'
+import { LaterCard } from '@/app/(app)/later-card'
+import { readDashboard } from '@/app/(app)/read-dashboard'
 import { tablesParam } from '@/components/charts/twin-choice'
 import { FilterBar } from '@/components/filters/filter-bar'
 import { NoDataYet } from '@/components/reports/no-data-yet'
@@ -7,13 +9,12 @@ import { explained } from '@/components/shell/invalid-address'
 import { PageHeader } from '@/components/shell/page-header'
 import { recordView } from '@/lib/audit/saw'
 import { definePage, type GuardedVisit } from '@/lib/authz/page'
-import { withReader } from '@/lib/authz/reader'
 import { app } from '@/lib/db/app'
 import { dayOf } from '@/lib/filters/days'
 import { newestDay } from '@/lib/filters/filters'
 import { readFilters, refuseUnknown } from '@/lib/filters/url'
 import { atRiskPage } from '@/lib/reports/definitions/at-risk'
-import { readAtRisk, readRiskQuestion, riskParams } from '@/lib/reports/read-at-risk'
+import { readAtRisk, readRiskQuestion, riskCards, riskParams, type RiskAsked } from '@/lib/reports/read-at-risk'
 import { RiskCharts } from './risk-charts'
 import { RiskFigures } from './risk-figures'
 import { RiskPeople } from './risk-people'
@@ -37,15 +38,25 @@ function Numbers({ visit }: { visit: GuardedVisit }) {
 async function draw({ actor, scope, search }: GuardedVisit) {
   refuseUnknown(search, [...riskParams, tablesParam])
   const question = readRiskQuestion(search)
-  const { data, filters, asOf } = await withReader(scope, async (reader) => {
-    const filters = readFilters(search, new Date(), reader.asOf)
-    const data = reader.dataVersion === 0 ? null : await readAtRisk(reader, filters, question)
-    return { data, filters, asOf: reader.asOf }
-  })
+  const {
+    reader,
+    question: asked,
+    data,
+    later,
+  } = await readDashboard(
+    scope,
+    async (reader) => {
+      const asked: RiskAsked = { ...question, filters: readFilters(search, new Date(), reader.asOf) }
+      return { reader, question: asked, data: reader.dataVersion === 0 ? null : await readAtRisk(reader, asked) }
+    },
+    riskCards,
+  )
   if (data === null) return <NoDataYet role={actor.role} />
   if (scope.learnerRows) {
     await recordView(app(), { actor, action: 'people.view', subject: 'at-risk', filters: search.toString() })
   }
+  const { filters } = asked
+  const { asOf } = reader
   const view = { data, filters, question, asOf }
   const unused = question.rule === 'quiet' ? (['technology', 'contentType', 'source', 'membership'] as const) : []
   return (
@@ -58,8 +69,14 @@ async function draw({ actor, scope, search }: GuardedVisit) {
       />
       <RiskRuleCard {...view} />
       <RiskFigures {...view} />
-      <RiskCharts {...view} />
-      {scope.learnerRows && <RiskPeople {...view} />}
+      <LaterCard title="By team" data={later.teams} className="min-h-[1160px] charts:min-h-[572px]">
+        {(teams) => <RiskCharts {...view} teams={teams} />}
+      </LaterCard>
+      {scope.learnerRows && (
+        <LaterCard title="People" data={later.people} className="min-h-[720px]">
+          {(people) => <RiskPeople {...view} people={people} />}
+        </LaterCard>
+      )}
     </>
   )
 }

@@ -3,23 +3,27 @@ import { DotRange } from '@/components/charts/dot-range'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import { teamLabels } from '@/components/filters/team-labels'
 import { narrow } from '@/lib/filters/narrow'
+import { numberOf } from '@/lib/format/number-of'
 import { formatCount } from '@/lib/format/numbers'
+import { isSmallSample } from '@/lib/format/small-sample'
 import { riskAddress, type RiskView } from './risk-address'
 
 const MOST_TEAMS = 15
-const SMALL_SAMPLE = 10
+
+interface RiskChartsProps extends RiskView {
+  readonly teams: readonly AnalysisRow[]
+}
 
 /** How many members of each team, and what share of it. Somebody in two teams is in both. */
-export function RiskCharts({ data: { teams, members, choices }, filters, question }: RiskView) {
+export function RiskCharts({ data: { members, choices }, filters, question, teams }: RiskChartsProps) {
   const labels = teamLabels(choices.teams)
   const nameOf = (row: AnalysisRow) => labels.get(Number(row['team'])) ?? String(row['team_name'])
   const { rule, days } = question
   const what = rule === 'open' ? 'At risk' : 'Quiet'
   const period = `Today, ${days} days without learning`
   const most = [...teams].sort(largest('people')).slice(0, MOST_TEAMS)
-  const shares = [...teams].sort(largest('share')).slice(0, MOST_TEAMS)
+  const shares = [...teams].sort(largest('share')).slice(0, MOST_TEAMS).sort(smallLast)
   const href = ({ team }: AnalysisRow) => riskAddress(narrow(filters, { team }), { ...question, page: 1 })
-  const number = (value: unknown) => (typeof value === 'number' ? value : null)
   const note =
     teams.length > MOST_TEAMS
       ? `The ${MOST_TEAMS} teams with most of ${formatCount(teams.length)}. Members of today; somebody in two teams is in both.`
@@ -40,7 +44,7 @@ export function RiskCharts({ data: { teams, members, choices }, filters, questio
         rows={most.map((row) => ({
           key: String(row['team']),
           label: nameOf(row),
-          values: [number(row['people'])],
+          values: [numberOf(row['people'])],
           hidden: row['people'] === null,
           ...(typeof row['members'] === 'number' && { note: `of ${formatCount(row['members'])}` }),
           href: href(row),
@@ -57,14 +61,14 @@ export function RiskCharts({ data: { teams, members, choices }, filters, questio
         xUnit="Share of members"
         fromZero
         rows={shares.map((row) => {
-          const n = number(row['members'])
+          const n = numberOf(row['members'])
           return {
             key: String(row['team']),
             label: nameOf(row),
-            value: number(row['share']),
+            value: numberOf(row['share']),
             hidden: row['share'] === null,
             n,
-            small: n !== null && n < SMALL_SAMPLE,
+            small: isSmallSample(n),
             href: href(row),
           }
         })}
@@ -74,6 +78,12 @@ export function RiskCharts({ data: { teams, members, choices }, filters, questio
       />
     </div>
   )
+}
+
+/** What rests on few is never first. */
+function smallLast(one: AnalysisRow, other: AnalysisRow): number {
+  const isSmall = ({ members }: AnalysisRow) => isSmallSample(Number(members ?? 0))
+  return Number(isSmall(one)) - Number(isSmall(other))
 }
 
 /** Hidden ones last. */

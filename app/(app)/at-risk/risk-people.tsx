@@ -1,20 +1,23 @@
+import { quietLine } from '@/components/reports/quiet-line'
 import { Pager } from '@/components/tables/pager'
-import { detailHref } from '@/components/reports/detail-href'
-import { PeopleList, type PersonLine } from '@/components/reports/people-list'
+import { PeopleList } from '@/components/reports/people-list'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
-import type { Filters } from '@/lib/filters/filters'
 import { filterParams } from '@/lib/filters/url'
 import { formatDay } from '@/lib/format/dates'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
 import { riskRules, ROWS } from '@/lib/reports/read-at-risk'
 import { riskAddress, type RiskView } from './risk-address'
 
+interface RiskPeopleProps extends RiskView {
+  readonly people: readonly AnalysisRow[]
+}
+
 /** Who it is, the longest quiet first. */
-export function RiskPeople({ data, filters, question }: RiskView) {
+export function RiskPeople({ data, filters, question, people }: RiskPeopleProps) {
   const { rule, days, page } = question
   const counts = { open: Number(data.total?.['at_risk'] ?? 0), quiet: Number(data.members?.['people'] ?? 0) }
   const daysOf = (name: 'open' | 'quiet') => (name === rule ? days : riskRules[name].days)
-  const last = (page - 1) * ROWS + data.people.length
+  const last = (page - 1) * ROWS + people.length
   const download = filterParams({ ...filters, compare: 'none' })
   download.set('days', String(days))
   const tabs = (['open', 'quiet'] as const).map((name) => ({
@@ -28,20 +31,20 @@ export function RiskPeople({ data, filters, question }: RiskView) {
       title={rule === 'open' ? 'People at risk' : 'Members who went quiet'}
       about="The longest quiet first, and before them who was never seen to learn. A name opens everything about the person."
       tabs={tabs}
-      rows={data.people.map((row) => lineOf(row, filters))}
+      rows={people.map((row) => quietLine(row, reasonOf(row), filters))}
       csvHref={`/export/analysis/${riskRules[rule].list}?${download}`}
       emptyText={page > 1 ? 'The list has no such page.' : `Nobody fits the rule and the filters within ${days} days.`}
       footer={
         <>
           <span role="status">
-            {data.people.length > 0
+            {people.length > 0
               ? `${formatCount((page - 1) * ROWS + 1)} to ${formatCount(last)} of ${formatCounted(counts[rule], 'person', 'people')}. The CSV has all.`
               : 'Nobody.'}
           </span>
           <Pager
             previous={page > 1 ? riskAddress(filters, { ...question, page: page - 1 }) : null}
             next={
-              last < counts[rule] && data.people.length === ROWS
+              last < counts[rule] && people.length === ROWS
                 ? riskAddress(filters, { ...question, page: page + 1 })
                 : null
             }
@@ -50,21 +53,6 @@ export function RiskPeople({ data, filters, question }: RiskView) {
       }
     />
   )
-}
-
-function lineOf(row: AnalysisRow, filters: Filters): PersonLine {
-  const person = Number(row['person'])
-  const last = row['last_evidence']
-  const quiet = row['days_quiet']
-  return {
-    id: String(person),
-    name: String(row['name']),
-    team: row['teams'] === null ? 'No team today' : String(row['teams']),
-    what: reasonOf(row),
-    late: typeof quiet === 'number' ? `${formatCount(quiet)} days quiet` : 'Never active',
-    ...(typeof last === 'string' && { last: `last active ${formatDay(last)}` }),
-    href: person > 0 ? detailHref('/people', person, { ...filters, team: [] }) : undefined,
-  }
 }
 
 /** "Statistics in R, started 3 Mar 2026, and 2 more open" */

@@ -8,11 +8,7 @@ import { riskAddress, type RiskView } from './risk-address'
 /** The rule as it is applied, with its setting. */
 export function RiskRuleCard({ filters, question, asOf }: RiskView) {
   const { rule, days } = question
-  const moment =
-    [asOf.datacamp, asOf.skilljar]
-      .filter((time) => time !== null)
-      .sort()
-      .at(-1) ?? null
+  const moment = asOf.datacamp ?? asOf.skilljar
   return (
     <Card
       id="rule"

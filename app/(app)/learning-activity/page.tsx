@@ -1,6 +1,6 @@
 import { dashboardPage } from '@/app/(app)/dashboard-page'
 import { definePage } from '@/lib/authz/page'
-import { readLearningActivity } from '@/lib/reports/read-learning-activity'
+import { learningActivityCards, readLearningActivityStart } from '@/lib/reports/read-learning-activity'
 import { reportOf } from '@/lib/reports/reports'
 import { ActivityNumbers } from './activity-numbers'
 import { measureParam, readMeasure } from './measure'
@@ -12,7 +12,8 @@ export const metadata = { title: report.title }
 export default definePage('/learning-activity', (visit) =>
   dashboardPage(visit, {
     report,
-    read: readLearningActivity,
+    read: readLearningActivityStart,
+    later: learningActivityCards,
     reads: { [measureParam]: readMeasure },
     draw: (view) => <ActivityNumbers view={view} />,
   }),

@@ -39,12 +39,12 @@ export async function Attention({ view, data }: { view: OverviewView; data: Card
           Nothing is overdue or runs out under these filters, and nobody is at risk.
         </EmptyState>
       ) : (
-        <ul className="-mx-4 -mt-1">
+        <ul className="-mx-4 -mt-1 -mb-4 flex grow flex-col">
           {lines.map((line) => (
-            <li key={line.key} className="border-b border-border last:border-b-0">
+            <li key={line.key} className="flex grow flex-col border-b border-border last:border-b-0">
               <Link
                 href={line.href}
-                className="flex min-h-13 items-center justify-between gap-4 px-4 py-1.5 hover:bg-hover"
+                className="flex min-h-13 grow items-center justify-between gap-4 px-4 py-1.5 hover:bg-hover"
               >
                 <span className="min-w-0">
                   <span className="block font-[550]">{line.label}</span>
@@ -77,11 +77,7 @@ function aboutRefreshes(sources: readonly Freshness[]): Line[] {
   })
 }
 
-function aboutLearners(
-  { filters, data: { choices } }: OverviewView,
-  { counts, atRisk }: CardData<'attention'>,
-): Line[] {
-  const everything = filterParams({ ...filters, compare: 'none', from: choices.data?.from ?? filters.from })
+function aboutLearners({ filters }: OverviewView, { counts, overdue, atRisk }: CardData<'attention'>): Line[] {
   const people = filterParams(filters)
   const days = filters.windowDays
   const all: Line[] = [
@@ -89,8 +85,8 @@ function aboutLearners(
       key: 'overdue',
       label: 'Overdue assignments',
       rule: 'Past their due date and not completed.',
-      count: valueOf(counts, 'assignments_overdue'),
-      href: `/datacamp/assignments?${everything}`,
+      count: overdue.count,
+      href: `/datacamp/assignments?${filterParams({ ...filters, ...overdue.during, compare: 'none' })}`,
     },
     {
       key: 'running-out',

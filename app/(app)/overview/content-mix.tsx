@@ -1,7 +1,6 @@
 import { Bars } from '@/components/charts/bars'
 import { compareLabel } from '@/components/reports/compare-label'
-import { sourceNames } from '@/components/shell/source-names'
-import type { Source } from '@/lib/filters/filters'
+import { nameOfSource } from '@/components/shell/source-names'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatPercent } from '@/lib/format/numbers'
@@ -50,5 +49,5 @@ const types: Readonly<Record<string, string>> = {
 
 /** "DataCamp courses" */
 function nameOf(source: string, type: string): string {
-  return `${sourceNames[source as Source] ?? source} ${types[type] ?? type}`
+  return `${nameOfSource(source)} ${types[type] ?? type}`
 }

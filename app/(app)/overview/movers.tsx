@@ -4,8 +4,9 @@ import { compareLabel } from '@/components/reports/compare-label'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { changeInWords } from '@/lib/format/change'
+import { isSmallSample } from '@/lib/format/small-sample'
 import type { Mover, Movers as MoversOf } from '@/lib/reports/movers'
-import { SMALL_SAMPLE, type OverviewView } from './overview-view'
+import type { OverviewView } from './overview-view'
 
 interface MoversProps<K extends string | number> {
   view: OverviewView
@@ -29,7 +30,7 @@ export function Movers<K extends string | number>({ view, what, movers, people }
       value: now,
       before,
       n,
-      small: n !== null && n < SMALL_SAMPLE,
+      small: isSmallSample(n),
       href: `/learning-activity?${filterParams(narrow(filters, { [what]: key }))}`,
     }
   }

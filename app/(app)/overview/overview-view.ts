@@ -5,6 +5,3 @@ export type OverviewView = ViewOf<typeof readOverviewStart, typeof overviewCards
 
 /** What one of its cards reads. */
 export type CardData<Name extends keyof typeof overviewCards> = Awaited<ReturnType<(typeof overviewCards)[Name]>>
-
-/** Below it a number of people is shown but not compared. */
-export const SMALL_SAMPLE = 10

@@ -2,13 +2,14 @@ import Link from 'next/link'
 import { riskAddress } from '@/app/(app)/at-risk/risk-address'
 import { Bars } from '@/components/charts/bars'
 import { teamLabels } from '@/components/filters/team-labels'
-import { detailHref } from '@/components/reports/detail-href'
 import { PeopleList } from '@/components/reports/people-list'
+import { personHref } from '@/components/reports/person-href'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import type { Filters } from '@/lib/filters/filters'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatDay } from '@/lib/format/dates'
+import { numberOf } from '@/lib/format/number-of'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
 import { riskRules } from '@/lib/reports/read-at-risk'
 import type { CardData, OverviewView } from './overview-view'
@@ -74,7 +75,7 @@ export function QuietPeople({ view: { filters }, people, all, className }: Quiet
         team: typeof row['teams'] === 'string' ? row['teams'] : 'No team',
         what: `Last learned on ${formatDay(String(row['last_evidence']))}`,
         last: formatCounted(Number(row['days_quiet']), 'day ago', 'days ago'),
-        href: detailHref('/people', String(row['person']), { ...filters, team: [] }),
+        href: personHref(row['person'], filters),
       }))}
       csvHref={`/export/analysis/inactive_learners?lately=yes&${filterParams({ ...filters, compare: 'none' })}`}
       emptyText={nobody}
@@ -95,8 +96,6 @@ export function QuietPeople({ view: { filters }, people, all, className }: Quiet
 const nobody = 'Everybody who learned 30 to 59 days ago has learned since.'
 
 const quietHref = (filters: Filters) => riskAddress(filters, { rule: 'quiet', days: riskRules.quiet.days, page: 1 })
-
-const numberOf = (value: unknown) => (typeof value === 'number' ? value : null)
 
 function inWords(all: AnalysisRow | null): string {
   const [people, members] = [numberOf(all?.['people']), numberOf(all?.['members'])]

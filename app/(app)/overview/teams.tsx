@@ -5,7 +5,8 @@ import { compareLabel } from '@/components/reports/compare-label'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
-import { SMALL_SAMPLE, type CardData, type OverviewView } from './overview-view'
+import { isSmallSample } from '@/lib/format/small-sample'
+import type { CardData, OverviewView } from './overview-view'
 
 export function Teams({ view, data }: { view: OverviewView; data: CardData<'teams'> }) {
   const { filters, period } = view
@@ -29,12 +30,13 @@ export function Teams({ view, data }: { view: OverviewView; data: CardData<'team
         note: inWords(people.get(team)),
         before,
         href: `/learning-activity?${filterParams(narrow(filters, { team }))}`,
-        small: (people.get(team) ?? 0) < SMALL_SAMPLE,
+        small: isSmallSample(people.get(team) ?? 0),
       }))}
       footer={
         <>
           <span>
-            {formatCount(ranked.length)} of {formatCounted(count, 'team', 'teams')}. People in two teams count in both.
+            {count > 0 &&
+              `${formatCount(ranked.length)} of ${formatCounted(count, 'team', 'teams')}. People in two teams count in both.`}
           </span>
           <Link href={`/teams?${filterParams(filters)}`} className="text-accent hover:underline">
             All teams
@@ -47,5 +49,5 @@ export function Teams({ view, data }: { view: OverviewView; data: CardData<'team
 }
 
 function inWords(people: number | null | undefined): string {
-  return people === null ? 'hidden' : formatCounted(people ?? 0, 'person', 'people')
+  return people === null ? 'hidden' : `${formatCount(people ?? 0)} active`
 }

@@ -2,17 +2,19 @@ import { TrendLines } from '@/components/charts/trend-lines'
 import { chartBuckets } from '@/components/reports/chart-buckets'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
 import { metrics } from '@/lib/metrics/names'
-import { mostCompared } from '@/lib/reports/read-teams'
+import { isOfFew, mostCompared } from '@/lib/reports/read-teams'
+import { firstPageOf } from '@/lib/reports/table-frame'
 import { offeredMetrics, withMetric } from '@/lib/reports/team-metric'
 import { MetricChoice } from './metric-choice'
-import { colourOfTeam, teamNames, type TeamsView } from './teams-view'
+import { colourOfTeam, teamNames, type CardData, type TeamsView } from './teams-view'
 
 const units: Readonly<Partial<Record<string, string>>> = { hours: 'Hours', percent: 'Share', days: 'Days' }
 
 /** One line per team, by the number that the address names. */
-export function ComparedTeams({ view }: { view: TeamsView }) {
+export function ComparedTeams({ view, teams }: { view: TeamsView; teams: CardData<'compared'> }) {
   const { data, filters, inside, page, period } = view
-  const { metric, compared, lines } = data
+  const { metric } = data
+  const { compared, lines, ranking } = teams
   const { label, description, format } = metrics[metric]
   const nameOf = teamNames(view)
   const isChosen = inside.team.length > 0
@@ -33,17 +35,17 @@ export function ComparedTeams({ view }: { view: TeamsView }) {
       series={compared.map((team) => ({
         key: String(team),
         label: nameOf(team),
-        color: colourOfTeam(view, team),
+        color: colourOfTeam(teams, team),
         values:
           lines?.lines.find(({ key }) => key === team)?.points.map((point) => point[metric]) ??
-          data.figures.buckets.map(() => (metrics[metric].ratio ? null : 0)),
+          data.figures.buckets.map(() => (isOfFew(metric) ? null : 0)),
       }))}
       tools={<MetricChoice value={metric} options={metricOptions(view)} />}
-      note={overlapInWords(view)}
+      note={overlapInWords(teams)}
       footer={
         isChosen
           ? `Up to ${mostCompared} of the teams chosen above.`
-          : compared.length === data.ranking.rows.length
+          : compared.length === ranking.rows.length
             ? 'All teams. The team filter chooses among them.'
             : `The ${compared.length} teams with most. Choose others by the team filter.`
       }
@@ -54,7 +56,7 @@ export function ComparedTeams({ view }: { view: TeamsView }) {
 }
 
 /** "38 people are in two or more of these teams, of 214." */
-function overlapInWords({ data: { overlap, compared } }: TeamsView): string | undefined {
+function overlapInWords({ overlap, compared }: CardData<'compared'>): string | undefined {
   if (overlap === null || compared.length < 2) return undefined
   const [people, several] = [overlap['people'], overlap['in_several']]
   if (typeof several !== 'number')
@@ -64,11 +66,12 @@ function overlapInWords({ data: { overlap, compared } }: TeamsView): string | un
   return `${formatCounted(several, 'person is', 'people are')} in two or more of these teams${all}; each team counts them.`
 }
 
-function metricOptions({ data: { metric, table }, page }: TeamsView) {
+function metricOptions(view: TeamsView) {
+  const { metric } = view.data
   const offered: readonly (typeof metric)[] = offeredMetrics
   return (offered.includes(metric) ? offered : [metric, ...offered]).map((name) => ({
     value: name,
     label: metrics[name].label,
-    href: `${page}?${withMetric(table.firstPage, name)}`,
+    href: `${view.page}?${withMetric(firstPageOf(view), name)}`,
   }))
 }

@@ -1,6 +1,6 @@
 import { dashboardPage } from '@/app/(app)/dashboard-page'
 import { definePage } from '@/lib/authz/page'
-import { readTeams } from '@/lib/reports/read-teams'
+import { readTeams, teamsCards } from '@/lib/reports/read-teams'
 import { reportOf } from '@/lib/reports/reports'
 import { metricParam, readTeamMetric } from '@/lib/reports/team-metric'
 import { TeamsNumbers } from './teams-numbers'
@@ -13,6 +13,7 @@ export default definePage('/teams', (visit) =>
   dashboardPage(visit, {
     report,
     read: readTeams,
+    later: teamsCards,
     reads: { [metricParam]: readTeamMetric },
     draw: (view) => <TeamsNumbers view={view} />,
   }),

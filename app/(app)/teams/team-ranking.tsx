@@ -1,16 +1,17 @@
 import { Ranking } from '@/components/charts/ranking'
 import { compareLabel } from '@/components/reports/compare-label'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
+import { isSmallSample } from '@/lib/format/small-sample'
 import { metrics } from '@/lib/metrics/names'
-import { SMALL_TEAM } from '@/lib/reports/read-teams'
-import { allTeams, teamHref, teamNames, type TeamsView } from './teams-view'
+import { allTeams, teamHref, teamNames, type CardData, type TeamsView } from './teams-view'
 
 const MOST_ROWS = 15
 
 /** All teams, whichever are chosen, so that one sees where those compared stand. */
-export function TeamRanking({ view }: { view: TeamsView }) {
+export function TeamRanking({ view, teams }: { view: TeamsView; teams: CardData<'compared'> }) {
   const { data, filters, period } = view
-  const { metric, ranking } = data
+  const { metric } = data
+  const { ranking } = teams
   const { label, format } = metrics[metric]
   const nameOf = teamNames(view)
   const shown = ranking.rows.slice(0, MOST_ROWS)
@@ -30,14 +31,14 @@ export function TeamRanking({ view }: { view: TeamsView }) {
           key: String(row.team),
           label: nameOf(row.team),
           value: row[metric],
-          note: people === null ? 'hidden' : formatCounted(people, 'person', 'people'),
+          note: people === null ? 'hidden' : formatCounted(people, 'member', 'members'),
           before: row.before,
-          small: (people ?? 0) < SMALL_TEAM,
+          small: isSmallSample(people ?? 0),
           href: teamHref(row.team, filters),
         }
       })}
       compareLabel={compareLabel(filters)}
-      note="Grey: fewer than 10 people; by rates, medians and means they stand last."
+      note="Grey: fewer than 10 members; by rates, medians and means they stand last."
       footer={
         shown.length < ranking.rows.length
           ? `The first ${formatCount(shown.length)} of ${formatCount(ranking.rows.length)} teams; the table below has all.`

@@ -1,10 +1,11 @@
 import { DotRange } from '@/components/charts/dot-range'
-import { SMALL_TEAM } from '@/lib/reports/read-teams'
-import { colourOfTeam, teamHref, teamNames, type TeamsView } from './teams-view'
+import { numberOf } from '@/lib/format/number-of'
+import { isSmallSample } from '@/lib/format/small-sample'
+import { colourOfTeam, teamHref, teamNames, type CardData, type TeamsView } from './teams-view'
 
 /** How much of a month's learners learns in a week. */
-export function TeamRegularity({ view }: { view: TeamsView }) {
-  const { data, filters, period } = view
+export function TeamRegularity({ view, regularity }: { view: TeamsView; regularity: CardData<'regularity'> }) {
+  const { filters, period } = view
   const nameOf = teamNames(view)
   return (
     <DotRange
@@ -18,7 +19,7 @@ export function TeamRegularity({ view }: { view: TeamsView }) {
       format="percent"
       xUnit="Weekly ÷ monthly learners"
       fromZero
-      rows={data.regularity.flatMap(({ team, row }) => {
+      rows={regularity.teams.flatMap(({ team, row }) => {
         const [value, month] = [row?.['wau_mau'], row?.['active_28_days']]
         // Nobody learned at all.
         if (typeof value !== 'number' && row?.['suppressed'] !== true) return []
@@ -26,11 +27,11 @@ export function TeamRegularity({ view }: { view: TeamsView }) {
         return {
           key: String(team),
           label: nameOf(team),
-          color: colourOfTeam(view, team),
-          value: typeof value === 'number' ? value : null,
+          color: colourOfTeam(regularity, team),
+          value: numberOf(value),
           hidden: row?.['suppressed'] === true,
           n,
-          small: n !== null && n < SMALL_TEAM,
+          small: isSmallSample(n),
           href: teamHref(team, filters),
         }
       })}

@@ -1,22 +1,28 @@
 import { Bars } from '@/components/charts/bars'
 import { stackByTechnology } from '@/lib/design/palette'
-import { teamHref, teamNames, type TeamsView } from './teams-view'
+import { notObserved } from '@/lib/reports/definitions/not-observed'
+import { teamHref, teamNames, type CardData, type TeamsView } from './teams-view'
+
+interface TeamTechnologiesProps {
+  view: TeamsView
+  spent: CardData<'technologies'>
+}
 
 /** What each of the teams compared spends its hours on. */
-export function TeamTechnologies({ view }: { view: TeamsView }) {
+export function TeamTechnologies({ view, spent }: TeamTechnologiesProps) {
   const { data, filters, period } = view
   const nameOf = teamNames(view)
-  const teams = data.compared.flatMap((team) => data.hours.find((row) => row.team === team) ?? [])
+  const teams = spent.compared.flatMap((team) => spent.hours.find((row) => row.team === team) ?? [])
   const hoursOf = (team: number | null, technology: string) =>
-    data.technologies.find((row) => row.team === team && row.technology === technology)?.learning_hours ?? 0
+    spent.technologies.find((row) => row.team === team && row.technology === technology)?.learning_hours ?? 0
   const stacks = stackByTechnology(
-    [...new Set(data.technologies.map(({ technology }) => technology))].map((technology) => ({
+    [...new Set(spent.technologies.map(({ technology }) => technology))].map((technology) => ({
       key: technology,
       values: teams.map(({ team }) => hoursOf(team, technology)),
     })),
     data.colours,
   )
-  const anyHidden = data.technologies.some(({ suppressed }) => suppressed)
+  const anyHidden = spent.technologies.some(({ suppressed }) => suppressed)
   return (
     <Bars
       id="technologies"
@@ -43,9 +49,7 @@ export function TeamTechnologies({ view }: { view: TeamsView }) {
           href: teamHref(team ?? 0, filters),
         }
       })}
-      note={`DataCamp has no rows for days on which a person was outside the group, and no mobile time.${
-        anyHidden ? ' Hidden: technologies with fewer than five people, together.' : ''
-      }`}
+      note={`${notObserved}${anyHidden ? ' Hidden: technologies with fewer than five people, together.' : ''}`}
       definition="/catalogue/learning_hours"
     />
   )

@@ -58,7 +58,7 @@ export function assignments(
   people: number,
 ): readonly Assignment[] {
   const all = teams(days).filter(({ deletedOn }) => deletedOn === null)
-  return Array.from({ length: Math.min(400, Math.max(24, Math.round(people / 22))) }, (_, index): Assignment => {
+  return Array.from({ length: Math.min(400, Math.max(40, Math.round(people / 22))) }, (_, index): Assignment => {
     const chance = random(seed, 'assignment', index)
     const kind = chance.weighted([
       ['team', 70],
@@ -66,11 +66,13 @@ export function assignments(
       ['group', 6],
     ] as const)
     const team = chance.weighted(all.map((candidate) => [candidate, candidate.weight] as const))
-    // Every eighth is recent, so that something is due in the days to come.
+    // Of eight one is recent, so that something is due in the days to come, and three fell due lately or will soon.
     const created: Day =
       index % 8 === 0 && kind !== 'group'
         ? days.last - chance.integer(3, 50)
-        : chance.integer(days.first, days.last - 12)
+        : [1, 3, 6].includes(index % 8)
+          ? days.last - chance.integer(20, 130)
+          : chance.integer(days.first, days.last - 12)
     const dueAt =
       index % 9 === 4 ? null : (created + 1 + chance.pick([14, 21, 30, 30, 45, 60, 90])) * SECONDS_PER_DAY - 1
     const deleted = index % 17 === 6

@@ -1,7 +1,7 @@
 import type { Report } from '../report'
 
 /** What the state of an assignment may be; they add up to `assignments`. */
-export const assignmentStates = [
+export const assignmentStateMetrics = [
   'assignments_on_time',
   'assignments_late',
   'assignments_overdue',
@@ -25,7 +25,7 @@ export const assignments = [
     ],
     table: {
       by: ['content'],
-      metrics: ['assignments', ...assignmentStates, 'on_time_rate', 'days_late'],
+      metrics: ['assignments', ...assignmentStateMetrics, 'on_time_rate', 'days_late'],
       defaultSort: { by: 'assignments', descending: true },
       headings: {
         content: 'Assignment',

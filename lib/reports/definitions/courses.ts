@@ -1,3 +1,4 @@
+import { notObserved } from './not-observed'
 import type { Report } from '../report'
 
 const figures = [
@@ -21,16 +22,15 @@ const columns = [
 const headings = {
   course_starts: 'Starts',
   course_completions: 'Completions',
-  course_completion_rate: 'Done in time',
+  course_completion_rate: 'Completion rate',
   course_time_to_complete: 'Median days',
   learning_hours: 'Hours',
   xp: 'XP',
   trend: 'Starts over time',
 } as const
 
-const note = 'DataCamp has no rows for days on which a person was outside the group, and no mobile time.'
 const only = { source: ['datacamp'], contentType: ['course'] } as const
-const samples = { course_time_to_complete: 'course_completions' } as const
+const samples = { course_time_to_complete: 'course_starts_completed' } as const
 
 export const courses = [
   {
@@ -51,6 +51,7 @@ export const courses = [
     shows: [
       'course_time_to_complete_curve',
       'course_time_to_complete_distribution',
+      'course_time_to_complete_survival',
       'course_time_to_complete_q1',
       'course_time_to_complete_q3',
       'course_open_share',
@@ -61,7 +62,7 @@ export const courses = [
     ],
     only,
     filters: ['topic'],
-    note,
+    note: notObserved,
     permission: 'reports.read',
   },
   {
@@ -80,7 +81,7 @@ export const courses = [
     shows: ['course_time_to_complete_curve', 'chapter_dropoff', 'exercise_friction', 'at_risk', 'at_risk_total'],
     only,
     without: ['technology'],
-    note,
+    note: notObserved,
     permission: 'reports.read',
   },
 ] as const satisfies readonly Report[]

@@ -1,3 +1,4 @@
+import { notObserved } from './not-observed'
 import type { Report } from '../report'
 
 const figures = [
@@ -32,7 +33,7 @@ export const overview = [
       'certification_attempts_running_out',
       'certificates_expiring',
     ],
-    note: 'DataCamp has no rows for days on which a person was outside the group, and no mobile time.',
+    note: notObserved,
     permission: 'reports.read',
   },
 ] as const satisfies readonly Report[]

@@ -1,3 +1,4 @@
+import { notObserved } from './not-observed'
 import type { Report } from '../report'
 
 export const people = [
@@ -28,7 +29,22 @@ export const people = [
         certificates_issued: 'Certificates',
       },
     },
-    note: 'DataCamp has no rows for days on which a person was outside the group, and no mobile time.',
+    // The page of one person.
+    shows: [
+      'person_timeline',
+      'person_courses',
+      'person_assessments',
+      'person_assignments',
+      'person_certifications',
+      'person_tracks',
+      'person_projects',
+      'person_workspaces',
+      'person_paths',
+      'person_quizzes',
+      'person_sessions',
+      'person_certificates',
+    ],
+    note: notObserved,
     permission: 'people.read',
   },
 ] as const satisfies readonly Report[]

@@ -1,3 +1,4 @@
+import { notObserved } from './not-observed'
 import type { Report } from '../report'
 
 export const practiceProjects = [
@@ -32,7 +33,7 @@ export const practiceProjects = [
         for_certification: 'For',
         project_starts: 'Started',
         project_completions: 'Completed',
-        project_completion_rate: 'Done in time',
+        project_completion_rate: 'Completion rate',
         project_time_to_complete: 'Median days',
         project_effort: 'Median hours',
         project_hours_needed: 'Hours needed',
@@ -41,7 +42,7 @@ export const practiceProjects = [
       },
       trend: 'project_starts',
       samples: {
-        project_time_to_complete: 'project_completions',
+        project_time_to_complete: 'project_starts_completed',
         project_effort: 'project_completions',
         project_hours_needed: 'project_effort_compared',
         project_effort_of_needed: 'project_effort_compared',
@@ -56,7 +57,7 @@ export const practiceProjects = [
       'project_effort_q3',
     ],
     only: { source: ['datacamp'], contentType: ['practice', 'project'] },
-    note: 'DataCamp has no rows for days on which a person was outside the group, and no mobile time.',
+    note: notObserved,
     permission: 'reports.read',
   },
 ] as const satisfies readonly Report[]

@@ -1,6 +1,5 @@
+import { notObserved } from './not-observed'
 import type { Report } from '../report'
-
-const note = 'DataCamp has no rows for days on which a person was outside the group, and no mobile time.'
 
 export const teams = [
   {
@@ -37,7 +36,7 @@ export const teams = [
       trend: 'active_learners',
     },
     shows: ['team_overlap', 'wau_mau'],
-    note,
+    note: notObserved,
     permission: 'reports.read',
   },
   {
@@ -66,12 +65,12 @@ export const teams = [
       ],
       defaultSort: { by: 'learning_hours', descending: true },
       headings: {
-        content: 'Course',
+        content: 'Content',
         active_learners: 'Learners',
         learning_hours: 'Hours',
         course_starts: 'Starts',
         course_completions: 'Completions',
-        course_completion_rate: 'Done in time',
+        course_completion_rate: 'Completion rate',
         trend: 'Hours over time',
       },
       trend: 'learning_hours',
@@ -88,7 +87,7 @@ export const teams = [
       'team_members',
     ],
     without: ['team'],
-    note,
+    note: notObserved,
     permission: 'reports.read',
   },
 ] as const satisfies readonly Report[]

@@ -86,11 +86,11 @@ function SourceColumn({ name, linked }: { name: string; linked: boolean }) {
   return (
     <li>
       {linked ? (
-        <Link href={`/explorer/${table}`} className="font-mono text-small text-accent hover:underline">
+        <Link href={`/explorer/${table}`} className="font-mono text-small break-all text-accent hover:underline">
           {name}
         </Link>
       ) : (
-        <span className="font-mono text-small">{name}</span>
+        <span className="font-mono text-small break-all">{name}</span>
       )}
       <p className="text-small text-muted">{findColumn(name)?.description}</p>
     </li>

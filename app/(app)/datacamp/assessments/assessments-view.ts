@@ -1,8 +1,8 @@
-import type { DashboardView } from '@/app/(app)/dashboard-page'
-import type { readAssessments } from '@/lib/reports/read-assessments'
-import type { reportOf } from '@/lib/reports/reports'
+import type { CardView } from '@/app/(app)/card-view'
+import type { ViewOf } from '@/app/(app)/dashboard-page'
+import type { assessmentsCards, readAssessments } from '@/lib/reports/read-assessments'
 
-export type AssessmentsView = DashboardView<
-  ReturnType<typeof reportOf<'assessments'>>,
-  Awaited<ReturnType<typeof readAssessments>>
->
+export type AssessmentsView = ViewOf<typeof readAssessments, typeof assessmentsCards>
+
+/** As one of its cards has it. */
+export type AssessmentsViewOf<Card extends keyof typeof assessmentsCards> = CardView<AssessmentsView, Card>

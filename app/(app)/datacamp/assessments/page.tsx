@@ -1,6 +1,6 @@
 import { dashboardPage } from '@/app/(app)/dashboard-page'
 import { definePage } from '@/lib/authz/page'
-import { readAssessments } from '@/lib/reports/read-assessments'
+import { assessmentsCards, readAssessments } from '@/lib/reports/read-assessments'
 import { reportOf } from '@/lib/reports/reports'
 import { AssessmentsNumbers } from './assessments-numbers'
 
@@ -12,6 +12,7 @@ export default definePage('/datacamp/assessments', (visit) =>
   dashboardPage(visit, {
     report,
     read: readAssessments,
+    later: assessmentsCards,
     draw: (view) => <AssessmentsNumbers view={view} />,
     ...(visit.scope.learnerRows && { audited: { action: 'people.view', subject: 'assessments' } }),
   }),

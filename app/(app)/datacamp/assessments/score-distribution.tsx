@@ -1,10 +1,10 @@
 import { Histogram } from '@/components/charts/histogram'
 import { formatValue } from '@/lib/format/value'
-import type { AssessmentsView } from './assessments-view'
-import { colourOfGroup } from './score-groups'
+import type { AssessmentsViewOf } from './assessments-view'
+import { colourOfGroup } from '@/components/reports/score-groups'
 
 /** Every attempt of the period by its score, in the shade of the group that DataCamp gave it. */
-export function ScoreDistribution({ view }: { view: AssessmentsView }) {
+export function ScoreDistribution({ view }: { view: AssessmentsViewOf<'scores'> }) {
   const { bins, scores } = view.data
   const { assessment_score: median, assessment_score_q1: lower, assessment_score_q3: upper } = scores.totals
   const anyHidden = bins.some(({ suppressed }) => suppressed === true)
@@ -15,7 +15,7 @@ export function ScoreDistribution({ view }: { view: AssessmentsView }) {
       id="scores"
       className="charts:col-span-6"
       title="Scores by score group"
-      about="Completed attempts per step of 10 points; the darker, the higher the score group."
+      about="Completed attempts per step of 10 points; the stronger the colour, the higher the score group."
       period={view.period}
       unit="Attempts"
       xUnit="Score"

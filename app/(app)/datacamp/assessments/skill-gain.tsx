@@ -4,12 +4,13 @@ import { colourOf } from '@/lib/design/palette'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatCount, formatPercent } from '@/lib/format/numbers'
-import type { AssessmentsView } from './assessments-view'
+import { isSmallSample } from '@/lib/format/small-sample'
+import type { AssessmentsViewOf } from './assessments-view'
 
-const SMALL_SAMPLE = 10
+const isSmall = ({ skill_gain_pairs: n }: { readonly skill_gain_pairs: number | null }) => isSmallSample(n)
 
-/** What taking an assessment again brought, by technology, the largest gain first. */
-export function SkillGain({ view }: { view: AssessmentsView }) {
+/** What taking an assessment again brought, by technology: the largest gain first, what rests on few pairs last. */
+export function SkillGain({ view }: { view: AssessmentsViewOf<'gains'> }) {
   const { data, filters, page, period } = view
   const { rows, totals, comparison } = data.gains
   const before = new Map(comparison?.rows.map((row) => [row.technology, row.skill_gain]))
@@ -30,6 +31,7 @@ export function SkillGain({ view }: { view: AssessmentsView }) {
       xUnit="Points gained"
       rows={rows
         .filter(({ skill_gain_pairs: n }) => n !== 0)
+        .toSorted((one, other) => Number(isSmall(one)) - Number(isSmall(other)))
         .map((row) => ({
           key: row.technology,
           label: row.technology,
@@ -39,7 +41,7 @@ export function SkillGain({ view }: { view: AssessmentsView }) {
           upper: row.skill_gain_q3,
           before: before.get(row.technology),
           n: row.skill_gain_pairs,
-          small: row.skill_gain_pairs !== null && row.skill_gain_pairs < SMALL_SAMPLE,
+          small: isSmall(row),
           hidden: row.skill_gain === null,
           note: retakers(row),
           href: `${page}?${filterParams(narrow(filters, { technology: row.technology }))}`,

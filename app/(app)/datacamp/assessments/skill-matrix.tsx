@@ -1,5 +1,6 @@
 import { Matrix, type MatrixRow } from '@/components/charts/matrix'
 import { mostCovered } from '@/components/charts/matrix-order'
+import { personHref } from '@/components/reports/person-href'
 import { colourOf } from '@/lib/design/palette'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
@@ -7,12 +8,12 @@ import { formatDay } from '@/lib/format/dates'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
 import { STALE_DAYS } from '@/lib/metrics/facts/skill-levels'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
-import type { AssessmentsView } from './assessments-view'
-import { scoreGroupsOf } from './score-groups'
-import { upToWords } from './up-to-words'
+import type { AssessmentsViewOf } from './assessments-view'
+import { scoreGroupsOf } from '@/components/reports/score-groups'
+import { upToWords } from '@/components/reports/up-to-words'
 
 /** Who can do what: people by technology, those with the most technologies first. */
-export function SkillMatrix({ view, matrix }: { view: AssessmentsView; matrix: readonly AnalysisRow[] }) {
+export function SkillMatrix({ view, matrix }: { view: AssessmentsViewOf<'matrix'>; matrix: readonly AnalysisRow[] }) {
   const { data, filters, inside, page } = view
   const technologies = [...new Set(matrix.map(({ technology }) => String(technology)))]
   const columns = technologies.map((technology) => ({
@@ -23,7 +24,7 @@ export function SkillMatrix({ view, matrix }: { view: AssessmentsView; matrix: r
   }))
   const people = Map.groupBy(matrix, ({ person }) => Number(person))
   const rows = [...people].map(([person, own]): MatrixRow => {
-    const href = person > 0 ? `/people/${person}?${filterParams(inside)}` : undefined
+    const href = personHref(person, filters)
     return {
       key: String(person),
       label: String(own[0]?.name),

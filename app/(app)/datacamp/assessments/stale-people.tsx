@@ -1,13 +1,14 @@
 import { PeopleList } from '@/components/reports/people-list'
+import { personHref } from '@/components/reports/person-href'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import { filterParams } from '@/lib/filters/url'
 import { formatDay } from '@/lib/format/dates'
 import { formatCounted } from '@/lib/format/numbers'
 import { STALE_DAYS } from '@/lib/metrics/facts/skill-levels'
-import type { AssessmentsView } from './assessments-view'
+import type { AssessmentsViewOf } from './assessments-view'
 
 /** Who should be assessed again first. */
-export function StalePeople({ view, stale }: { view: AssessmentsView; stale: readonly AnalysisRow[] }) {
+export function StalePeople({ view, stale }: { view: AssessmentsViewOf<'matrix'>; stale: readonly AnalysisRow[] }) {
   const { filters, inside, data } = view
   const all = data.ages.totals.skill_levels_stale_share_numerator ?? 0
   return (
@@ -21,9 +22,9 @@ export function StalePeople({ view, stale }: { view: AssessmentsView; stale: rea
         what: `${row.technology}: ${row.score_group} in ${row.assessment}`,
         late: `${formatCounted(Math.floor(Number(row.age_days)), 'day', 'days')} old`,
         last: `assessed ${formatDay(String(row.completed_on))}`,
-        ...(Number(row.person) > 0 && { href: `/people/${row.person}?${filterParams(inside)}` }),
+        href: personHref(row.person, filters),
       }))}
-      {...(stale.length > 0 && { csvHref: `/export/analysis/stale_skills?${filterParams(inside)}&most=10000` })}
+      {...(stale.length > 0 && { csvHref: `/export/analysis/stale_skills?${filterParams(inside)}` })}
       emptyText={`No last assessment is older than ${STALE_DAYS} days under these filters.`}
       footer={`The last completed attempt per person and technology up to ${formatDay(filters.to)}, where it is more than ${STALE_DAYS} days old. The CSV has all of them.`}
     />

@@ -3,11 +3,11 @@ import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatPercent } from '@/lib/format/numbers'
 import { STALE_DAYS } from '@/lib/metrics/facts/skill-levels'
-import type { AssessmentsView } from './assessments-view'
-import { upToWords } from './up-to-words'
+import type { AssessmentsViewOf } from './assessments-view'
+import { upToWords } from '@/components/reports/up-to-words'
 
 /** How many levels still say something of today, by technology, the most stale first. */
-export function StaleSkills({ view }: { view: AssessmentsView }) {
+export function StaleSkills({ view }: { view: AssessmentsViewOf<'ages'> }) {
   const { data, filters, page } = view
   const { rows, totals } = data.ages
   const staleOf = (row: (typeof rows)[number]) => row.skill_levels_stale_share_numerator
@@ -23,6 +23,7 @@ export function StaleSkills({ view }: { view: AssessmentsView }) {
       what="Technology"
       measure="People"
       format="count"
+      overlaps
       states={[
         { key: 'stale', label: `Older than ${STALE_DAYS} days`, color: 'warning' },
         { key: 'fresh', label: `Up to ${STALE_DAYS} days`, color: 'ink' },

@@ -3,14 +3,14 @@ import { teamLabels } from '@/components/filters/team-labels'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatCount } from '@/lib/format/numbers'
-import type { AssessmentsView } from './assessments-view'
-import { scoreGroupsOf } from './score-groups'
-import { upToWords } from './up-to-words'
+import type { AssessmentsViewOf } from './assessments-view'
+import { scoreGroupsOf } from '@/components/reports/score-groups'
+import { upToWords } from '@/components/reports/up-to-words'
 
-type Teams = NonNullable<AssessmentsView['data']['teams']>
+type Teams = NonNullable<AssessmentsViewOf<'matrix'>['data']['teams']>
 
 /** The skill matrix without people: how many of each team have a level, and which. */
-export function TeamLevels({ view, teams }: { view: AssessmentsView; teams: Teams }) {
+export function TeamLevels({ view, teams }: { view: AssessmentsViewOf<'matrix'>; teams: Teams }) {
   const { data, filters, page } = view
   const names = teamLabels(data.choices.teams)
   const technologies = data.ages.rows.map(({ technology }) => technology)

@@ -1,4 +1,5 @@
 import { Matrix, type MatrixRow } from '@/components/charts/matrix'
+import { personHref } from '@/components/reports/person-href'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
@@ -15,7 +16,7 @@ export function Compliance({ view, matrix }: { view: AssignmentsView; matrix: re
   const given = Map.groupBy(matrix, (row) => String(row['content']))
   const contents = [...given].sort(([, one], [, other]) => other.length - one.length).map(([content]) => content)
   const rows = [...Map.groupBy(matrix, ({ person }) => Number(person))].map(([person, own]): MatrixRow => {
-    const href = person > 0 ? `/people/${person}?${filterParams({ ...filters, team: [], where: {} })}` : undefined
+    const href = personHref(person, filters)
     return {
       key: String(person),
       label: String(own[0]?.['name']),

@@ -60,10 +60,10 @@ export function DueMonths({ view, months }: { view: AssignmentsView; months: Car
 const order = (one: string, other: string) => (one < other ? -1 : 1)
 
 /** Every assignment is in one state and one only. */
-function sumInWords({ totals }: CardData<'months'>): string {
+function sumInWords({ totals }: CardData<'months'>): string | undefined {
   const { assignments: all } = totals
   const counts = countsOf(totals)
-  if (all === null || counts.some((count) => count === null)) return 'Numbers of fewer than five people are hidden.'
+  if (all === null || counts.some((count) => count === null)) return undefined
   const parts = barStates.map(({ label }, index) => `${formatCount(counts[index] ?? 0)} ${label.toLowerCase()}`)
   return `${formatCounted(all, 'assignment', 'assignments')} = ${parts.join(' + ')}. Completed without a due date counts as on time; one assignment given to two people counts twice.`
 }

@@ -2,6 +2,7 @@ import { Heatmap } from '@/components/charts/heatmap'
 import { teamLabels } from '@/components/filters/team-labels'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
+import { isSmallSample } from '@/lib/format/small-sample'
 import type { AssignmentsView, CardData } from './assignments-view'
 
 type Groups = NonNullable<CardData<'matrix'>['groups']>
@@ -21,7 +22,7 @@ export function OnTimeByTeam({ view, groups }: { view: AssignmentsView; groups: 
       return {
         value,
         hidden: value === null,
-        small: n !== null && n < 10,
+        small: isSmallSample(n),
         ...(n !== null && { note: `n ${n}` }),
         href: `${page}?${filterParams(narrow(filters, { team, content: key }))}`,
       }

@@ -1,7 +1,7 @@
 import type { PersonLine } from '@/components/reports/people-list'
+import { personHref } from '@/components/reports/person-href'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import type { Filters } from '@/lib/filters/filters'
-import { filterParams } from '@/lib/filters/url'
 import { formatDay } from '@/lib/format/dates'
 import { formatCounted } from '@/lib/format/numbers'
 
@@ -14,7 +14,7 @@ export function personLine(row: AnalysisRow, place: number, filters: Filters): P
     team: teams === null ? 'No team' : String(teams),
     what: `${String(assignment)}, due ${formatDay(String(due).slice(0, 10))}`,
     last: typeof reminded === 'string' ? `reminded ${formatDay(reminded)}` : 'not reminded',
-    ...(Number(person) > 0 && { href: `/people/${person}?${filterParams({ ...filters, team: [], where: {} })}` }),
+    href: personHref(person, filters),
   }
 }
 

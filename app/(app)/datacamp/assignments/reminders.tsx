@@ -3,9 +3,8 @@ import { compareLabel } from '@/components/reports/compare-label'
 import { teamLabels } from '@/components/filters/team-labels'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
+import { isSmallSample } from '@/lib/format/small-sample'
 import type { AssignmentsView, CardData } from './assignments-view'
-
-const FEW = 10
 
 /** What followed reminders; nobody was drawn by lot, so it says nothing about what they caused. */
 export function Reminders({ view, reminders }: { view: AssignmentsView; reminders: CardData<'reminders'> }) {
@@ -31,10 +30,11 @@ export function Reminders({ view, reminders }: { view: AssignmentsView; reminder
           value: row.reminder_effect,
           before: comparison?.rows.find(({ team }) => team === row.team)?.reminder_effect,
           n: row.reminder_effect_denominator,
-          small: row.reminder_effect_denominator !== null && row.reminder_effect_denominator < FEW,
+          small: isSmallSample(row.reminder_effect_denominator),
           hidden: row.reminder_effect === null,
           href: `${page}?${filterParams(narrow(filters, { team: row.team }))}`,
-        }))}
+        }))
+        .toSorted((one, other) => Number(one.small) - Number(other.small))}
       {...(totals.reminder_effect !== null && { reference: { value: totals.reminder_effect, label: 'All' } })}
       compareLabel={compareLabel(filters)}
       fromZero

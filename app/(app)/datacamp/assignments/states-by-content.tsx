@@ -6,6 +6,7 @@ import type { AssignmentsView, CardData } from './assignments-view'
 export function StatesByContent({ view, contents }: { view: AssignmentsView; contents: CardData<'contents'> }) {
   const { filters, page, period, visit } = view
   const rows = contents.rows.filter(({ assignments }) => assignments !== 0)
+  const isCut = contents.rowCount > rows.length
   return (
     <AssignmentBars
       id="contents"
@@ -21,9 +22,8 @@ export function StatesByContent({ view, contents }: { view: AssignmentsView; con
         counts: row,
         href: `${page}?${filterParams(narrow(filters, { content: row.content }))}`,
       }))}
-      words={
-        contents.rowCount > rows.length ? [`The ${rows.length} given to the most people; the table below has all.`] : []
-      }
+      overlaps={isCut || !visit.scope.learnerRows}
+      words={isCut ? [`The ${rows.length} given to the most people; the table below has all.`] : []}
       empty={{ title: 'No assignment in this period', text: 'Nothing was assigned under these filters.' }}
     />
   )

@@ -34,7 +34,7 @@ export function StoredStates({ view, stored }: { view: AssignmentsView; stored: 
       about={
         differ === null
           ? 'Assignments of the period by the status that DataCamp stored and the state that the dates give.'
-          : `${formatCounted(differ, 'assignment', 'assignments')} of ${formatCount(totals.assignments)} in the period have a stored status other than their dates say.`
+          : `Of ${formatCounted(totals.assignments ?? 0, 'assignment', 'assignments')} in the period, ${formatCounted(differ, 'has', 'have')} another stored status than the dates say.`
       }
       footer="Pages count by the dates. Completed stands for on time, missed for overdue, in progress for open ones."
     >

@@ -1,7 +1,8 @@
 import { Funnel } from '@/components/charts/funnel'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
-import type { CertificationsView } from './certifications-view'
+import { numberOf } from '@/lib/format/number-of'
+import type { CertificationsViewOf } from './certifications-view'
 
 const versions = [
   { key: 'v2', label: 'Version 2: exam, then practical exam' },
@@ -9,10 +10,8 @@ const versions = [
 ] as const
 
 /** How far resolved attempts got, both versions apart; open ones lie beside them, for they may still get further. */
-export function AttemptsFunnel({ view }: { view: CertificationsView }) {
+export function AttemptsFunnel({ view }: { view: CertificationsViewOf<'funnel'> }) {
   const { data, filters, page, period } = view
-  const { minimumCell } = view.visit.scope
-  const number = (value: unknown) => (typeof value === 'number' ? value : null)
   const funnels = versions.flatMap(({ key, label }) => {
     const [resolved, open] = (['resolved', 'open'] as const).map((segment) =>
       data.funnel.filter((row) => row.version === key && row.segment === segment),
@@ -28,7 +27,7 @@ export function AttemptsFunnel({ view }: { view: CertificationsView }) {
           // A stage behind the last one was reached by nobody; a hidden number stays unknown.
           const at = (rows: typeof resolved, place: number) => {
             const row = rows?.find((candidate) => candidate.position === place)
-            return row === undefined ? 0 : number(row.attempts)
+            return row === undefined ? 0 : numberOf(row.attempts)
           }
           const reached = at(resolved, Number(position))
           const here = at(open, Number(position))
@@ -37,7 +36,7 @@ export function AttemptsFunnel({ view }: { view: CertificationsView }) {
             key: String(position),
             label: String(stage),
             count: reached,
-            open: here === null || further === null ? null : unlessFew(here - further, minimumCell),
+            open: here === null || further === null ? null : here - further,
             hidden: reached === null,
             href,
           }
@@ -66,6 +65,3 @@ export function AttemptsFunnel({ view }: { view: CertificationsView }) {
     />
   )
 }
-
-/** Who stopped at a stage may be too few to be shown where those who reached it are not. */
-const unlessFew = (count: number, minimum: number) => (count > 0 && count < minimum ? null : count)

@@ -1,7 +1,8 @@
 import { Histogram } from '@/components/charts/histogram'
-import type { CertificationsView } from './certifications-view'
+import { MOST_ATTEMPTS } from '@/lib/analyses/datacamp/certification-attempts-per-person'
+import type { CertificationsViewOf } from './certifications-view'
 
-export function AttemptsPerPerson({ view }: { view: CertificationsView }) {
+export function AttemptsPerPerson({ view }: { view: CertificationsViewOf<'tries'> }) {
   return (
     <Histogram
       id="attempts"
@@ -13,7 +14,7 @@ export function AttemptsPerPerson({ view }: { view: CertificationsView }) {
       xUnit="Attempts"
       what="Attempts"
       bins={view.data.tries.map(({ times, learners }) => ({
-        label: times === 5 ? '5 and more' : String(times),
+        label: times === MOST_ATTEMPTS ? `${MOST_ATTEMPTS} and more` : String(times),
         count: typeof learners === 'number' ? learners : null,
       }))}
       note="All certifications together; who tries two different ones has two attempts."

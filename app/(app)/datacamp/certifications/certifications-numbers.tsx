@@ -1,3 +1,5 @@
+import { cardView } from '@/app/(app)/card-view'
+import { LaterCard } from '@/app/(app)/later-card'
 import { ReportTable } from '@/components/reports/report-table'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
@@ -10,24 +12,48 @@ import { RunningOut } from './running-out'
 import { SuccessByCertification } from './success-by-certification'
 
 export function CertificationsNumbers({ view }: { view: CertificationsView }) {
-  const { filters, page } = view
+  const { later, filters, page } = view
   return (
     <>
       <div className="grid gap-4 charts:grid-cols-12">
-        <AttemptsFunnel view={view} />
-        <AttemptsPerPerson view={view} />
-        <GrantedOverTime view={view} />
-        <SuccessByCertification view={view} />
-        <RunningOut view={view} />
-        <DaysToGrant view={view} />
+        <LaterCard title="How far attempts get" data={later.funnel} className="min-h-[400px] charts:col-span-8">
+          {(read) => <AttemptsFunnel view={cardView(view, read)} />}
+        </LaterCard>
+        <LaterCard title="Attempts per person" data={later.tries} className="min-h-[400px] charts:col-span-4">
+          {(read) => <AttemptsPerPerson view={cardView(view, read)} />}
+        </LaterCard>
+        <LaterCard
+          title="Certificates granted by certification"
+          data={later.granted}
+          className="min-h-[400px] charts:col-span-6"
+        >
+          {(read) => <GrantedOverTime view={cardView(view, read)} />}
+        </LaterCard>
+        <LaterCard title="Success by certification" data={later.success} className="min-h-[400px] charts:col-span-6">
+          {(read) => <SuccessByCertification view={cardView(view, read)} />}
+        </LaterCard>
+        <LaterCard
+          title="Registrations running out"
+          data={later.runningOut}
+          className="min-h-[400px] charts:col-span-8"
+        >
+          {(read) => <RunningOut view={cardView(view, read)} />}
+        </LaterCard>
+        <LaterCard title="Days to certificate" data={later.days} className="min-h-[400px] charts:col-span-4">
+          {(read) => <DaysToGrant view={cardView(view, read)} />}
+        </LaterCard>
       </div>
-      <ReportTable
-        view={view}
-        title="All certifications"
-        one="certification"
-        many="certifications"
-        hrefOf={(row) => `${page}?${filterParams(narrow(filters, { certification: row['certification'] }))}`}
-      />
+      <LaterCard title="All certifications" data={later.table} className="min-h-[860px]">
+        {(read) => (
+          <ReportTable
+            view={cardView(view, read)}
+            title="All certifications"
+            one="certification"
+            many="certifications"
+            hrefOf={(row) => `${page}?${filterParams(narrow(filters, { certification: row['certification'] }))}`}
+          />
+        )}
+      </LaterCard>
     </>
   )
 }

@@ -1,8 +1,8 @@
-import type { DashboardView } from '@/app/(app)/dashboard-page'
-import type { readCertifications } from '@/lib/reports/read-certifications'
-import type { reportOf } from '@/lib/reports/reports'
+import type { CardView } from '@/app/(app)/card-view'
+import type { ViewOf } from '@/app/(app)/dashboard-page'
+import type { certificationsCards, readCertifications } from '@/lib/reports/read-certifications'
 
-export type CertificationsView = DashboardView<
-  ReturnType<typeof reportOf<'certifications'>>,
-  Awaited<ReturnType<typeof readCertifications>>
->
+export type CertificationsView = ViewOf<typeof readCertifications, typeof certificationsCards>
+
+/** As one of its cards has it. */
+export type CertificationsViewOf<Card extends keyof typeof certificationsCards> = CardView<CertificationsView, Card>

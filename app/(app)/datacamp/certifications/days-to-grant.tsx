@@ -1,8 +1,8 @@
 import { Histogram } from '@/components/charts/histogram'
 import { formatValue } from '@/lib/format/value'
-import type { CertificationsView } from './certifications-view'
+import type { CertificationsViewOf } from './certifications-view'
 
-export function DaysToGrant({ view }: { view: CertificationsView }) {
+export function DaysToGrant({ view }: { view: CertificationsViewOf<'days'> }) {
   const { bins, days } = view.data
   const { days_to_grant: median, days_to_grant_q1: lower, days_to_grant_q3: upper } = days.totals
   const inDays = (value: number) => formatValue(value, 'days')

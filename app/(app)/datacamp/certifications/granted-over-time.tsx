@@ -2,10 +2,10 @@ import { StackedBars } from '@/components/charts/stacked-bars'
 import { chartBuckets } from '@/components/reports/chart-buckets'
 import { compareLabel } from '@/components/reports/compare-label'
 import { nameOfCertification } from './certification-name'
-import type { CertificationsView } from './certifications-view'
+import type { CertificationsViewOf } from './certifications-view'
 import { stackOfCertifications } from './certification-stack'
 
-export function GrantedOverTime({ view }: { view: CertificationsView }) {
+export function GrantedOverTime({ view }: { view: CertificationsViewOf<'granted'> }) {
   const { data, filters, page, period } = view
   const { lines, buckets, totals } = data.granted
   const compare = data.figures.lines[0]?.comparison?.map((point) => point.certifications_granted)
@@ -18,7 +18,6 @@ export function GrantedOverTime({ view }: { view: CertificationsView }) {
     })),
   )
   const values = series.flatMap((line) => line.values)
-  const anyHidden = values.includes(null)
   const isEmpty = values.every((value) => value === null || value === 0)
   return (
     <StackedBars
@@ -34,7 +33,6 @@ export function GrantedOverTime({ view }: { view: CertificationsView }) {
       series={series}
       compare={compare}
       compareLabel={compareLabel(filters)}
-      note={anyHidden && 'Numbers of fewer than five people are hidden.'}
       empty={
         totals.certifications_granted === 0
           ? {

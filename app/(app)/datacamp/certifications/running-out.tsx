@@ -1,19 +1,20 @@
 import { Ranking } from '@/components/charts/ranking'
 import { PeopleList } from '@/components/reports/people-list'
 import { teamLabels } from '@/components/filters/team-labels'
+import { personHref } from '@/components/reports/person-href'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatDay } from '@/lib/format/dates'
 import { formatCounted } from '@/lib/format/numbers'
 import { REGISTRATION_DAYS } from '@/lib/metrics/facts/certifications'
-import type { CertificationsView } from './certifications-view'
+import type { CertificationsViewOf } from './certifications-view'
 
 const PRESSING_DAYS = 7
 
 const RULE = `Open attempts, whenever they were registered, that expire within ${REGISTRATION_DAYS} days after the moment of the data.`
 
 /** Whose registration ends next; for readers of aggregates, how many of each team. */
-export function RunningOut({ view }: { view: CertificationsView }) {
+export function RunningOut({ view }: { view: CertificationsViewOf<'runningOut'> }) {
   const { people, teams } = view.data.runningOut
   return people === null ? (
     <RunningOutByTeam view={view} />
@@ -23,13 +24,13 @@ export function RunningOut({ view }: { view: CertificationsView }) {
 }
 
 interface RunningOutPeopleProps {
-  view: CertificationsView
-  people: NonNullable<CertificationsView['data']['runningOut']['people']>
+  view: CertificationsViewOf<'runningOut'>
+  people: NonNullable<CertificationsViewOf<'runningOut'>['data']['runningOut']['people']>
   all: number
 }
 
 function RunningOutPeople({ view, people, all }: RunningOutPeopleProps) {
-  const { inside, asOf } = view
+  const { filters, inside, asOf } = view
   return (
     <PeopleList
       className="charts:col-span-8"
@@ -41,10 +42,10 @@ function RunningOutPeople({ view, people, all }: RunningOutPeopleProps) {
         team: row.teams === null ? 'No team' : String(row.teams),
         what: `${row.certification}: ${String(row.stage).toLowerCase()}`,
         ...whenItEnds(Number(row.days_left), String(row.expires_at).slice(0, 10)),
-        ...(Number(row.person) > 0 && { href: `/people/${row.person}?${filterParams(inside)}` }),
+        href: personHref(row.person, filters),
       }))}
       {...(people.length > 0 && {
-        csvHref: `/export/analysis/registrations_running_out?${filterParams(inside)}&most=10000`,
+        csvHref: `/export/analysis/registrations_running_out?${filterParams(inside)}`,
       })}
       emptyText="No open attempt expires soon under these filters."
       footer={
@@ -60,10 +61,12 @@ function RunningOutPeople({ view, people, all }: RunningOutPeopleProps) {
 /** The last week is what presses. */
 function whenItEnds(days: number, day: string) {
   const left = days < 1 ? 'less than a day left' : `${formatCounted(Math.floor(days), 'day', 'days')} left`
-  return days <= PRESSING_DAYS ? { late: left, last: `expires ${formatDay(day)}` } : { last: left }
+  return days <= PRESSING_DAYS
+    ? { late: left, last: `expires ${formatDay(day)}` }
+    : { last: `${left}, expires ${formatDay(day)}` }
 }
 
-function RunningOutByTeam({ view }: { view: CertificationsView }) {
+function RunningOutByTeam({ view }: { view: CertificationsViewOf<'runningOut'> }) {
   const { data, filters, page } = view
   const names = teamLabels(data.choices.teams)
   const { rows } = data.runningOut.teams

@@ -3,12 +3,11 @@ import { compareLabel } from '@/components/reports/compare-label'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatPercent } from '@/lib/format/numbers'
-import type { CertificationsView } from './certifications-view'
+import { isSmallSample } from '@/lib/format/small-sample'
+import type { CertificationsViewOf } from './certifications-view'
 import { nameOfCertification } from './certification-name'
 
-const SMALL_SAMPLE = 10
-
-export function SuccessByCertification({ view }: { view: CertificationsView }) {
+export function SuccessByCertification({ view }: { view: CertificationsViewOf<'success'> }) {
   const { data, filters, page, period } = view
   const { rows, totals, comparison } = data.success
   const before = new Map(comparison?.rows.map((row) => [row.certification, row.certification_success_rate]))
@@ -33,12 +32,11 @@ export function SuccessByCertification({ view }: { view: CertificationsView }) {
           value: row.certification_success_rate,
           before: before.get(row.certification),
           n: row.certification_success_rate_denominator,
-          small:
-            row.certification_success_rate_denominator !== null &&
-            row.certification_success_rate_denominator < SMALL_SAMPLE,
+          small: isSmallSample(row.certification_success_rate_denominator),
           hidden: row.certification_success_rate === null,
           href: `${page}?${filterParams(narrow(filters, { certification: row.certification }))}`,
-        }))}
+        }))
+        .toSorted((one, other) => Number(one.small) - Number(other.small))}
       reference={all === null ? undefined : { value: all, label: `All certifications ${formatPercent(all)}` }}
       compareLabel={compareLabel(filters)}
       fromZero

@@ -1,6 +1,6 @@
 /** Technologies of which enough was started to draw a row each; what rests on few is never first. */
+import { isSmallSample } from '@/lib/format/small-sample'
 
-export const SMALL_SAMPLE = 10
 const MOST_ROWS = 10
 
 interface Reading<Row> {
@@ -10,7 +10,7 @@ interface Reading<Row> {
 
 /** Rows come with the largest technologies first; those that are drawn go by value, and small samples last. */
 export function comparedTechnologies<Row>(rows: readonly Row[], { value, sample }: Reading<Row>): readonly Row[] {
-  const isSmall = (row: Row) => (sample(row) ?? 0) < SMALL_SAMPLE
+  const isSmall = (row: Row) => isSmallSample(sample(row) ?? 0)
   return rows
     .filter((row) => sample(row) !== 0)
     .slice(0, MOST_ROWS)

@@ -2,11 +2,11 @@ import type { MarkColour } from '@/components/charts/colours'
 import { completedCurve } from '@/components/charts/completed-curve'
 import { SurvivalCurves } from '@/components/charts/survival-curves'
 import { formatCount } from '@/lib/format/numbers'
+import { isSmallSample } from '@/lib/format/small-sample'
 import type { CourseLine } from '@/lib/reports/course-lines'
 
 /** Days after which a curve tells little more, unless the window is longer. */
 const MOST_DAYS = 90
-const SMALL_SAMPLE = 10
 
 interface CompletedCurvesProps {
   about: string
@@ -35,7 +35,7 @@ export function CompletedCurves({ about, period, windowDays, lines }: CompletedC
         label,
         color,
         n: starts,
-        small: starts < SMALL_SAMPLE,
+        small: isSmallSample(starts),
         points: completedCurve(rows),
       }))}
       note={

@@ -4,7 +4,8 @@ import { colourOf } from '@/lib/design/palette'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatPercent } from '@/lib/format/numbers'
-import { comparedTechnologies, ofTechnologies, SMALL_SAMPLE } from './compared-technologies'
+import { isSmallSample } from '@/lib/format/small-sample'
+import { comparedTechnologies, ofTechnologies } from './compared-technologies'
 import type { CardData, CoursesView } from './courses-view'
 
 /** The cohort rate of each technology, the best first. */
@@ -38,7 +39,7 @@ export function CompletionRates({ view, rates }: { view: CoursesView; rates: Car
         value: rate,
         before: before.get(technology),
         n,
-        small: n !== null && n < SMALL_SAMPLE,
+        small: isSmallSample(n),
         hidden: rate === null,
         href: `${page}?${filterParams(narrow(filters, { technology }))}`,
       }))}

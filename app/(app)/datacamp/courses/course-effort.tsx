@@ -2,7 +2,8 @@ import { QuartileStrip } from '@/components/charts/quartile-strip'
 import { colourOf } from '@/lib/design/palette'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
-import { comparedTechnologies, ofTechnologies, SMALL_SAMPLE } from './compared-technologies'
+import { isSmallSample } from '@/lib/format/small-sample'
+import { comparedTechnologies, ofTechnologies } from './compared-technologies'
 import type { CardData, CoursesView } from './courses-view'
 
 /** Time spent against the time that DataCamp plans, by technology, the slowest first. */
@@ -17,7 +18,7 @@ export function CourseEffort({ view, effort }: { view: CoursesView; effort: Card
       id="effort"
       className="charts:col-span-6"
       title="Effort against the hours planned"
-      about="Time spent up to completion ÷ nb_hours_needed: median and middle half. Dotted line: as planned."
+      about="Time spent up to completion ÷ hours planned: median and middle half. Dotted line: as planned."
       period={period}
       what="Technology"
       format="percent"
@@ -30,7 +31,7 @@ export function CourseEffort({ view, effort }: { view: CoursesView; effort: Card
         lower: row.course_effort_of_needed_q1,
         upper: row.course_effort_of_needed_q3,
         n: row.course_effort_compared,
-        small: row.course_effort_compared !== null && row.course_effort_compared < SMALL_SAMPLE,
+        small: isSmallSample(row.course_effort_compared),
         hidden: row.course_effort_of_needed === null,
         href: `${page}?${filterParams(narrow(filters, { technology: row.technology }))}`,
       }))}

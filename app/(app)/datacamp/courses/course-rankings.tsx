@@ -5,10 +5,10 @@ import { detailHref } from '@/components/reports/detail-href'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatCount } from '@/lib/format/numbers'
+import { isSmallSample, SMALL_SAMPLE } from '@/lib/format/small-sample'
 import type { CardData, CoursesView } from './courses-view'
 
 const PAGE = '/datacamp/courses'
-const SMALL_SAMPLE = 10
 
 const started = (starts: number | null) => (starts === null ? undefined : `${formatCount(starts)} started`)
 
@@ -32,7 +32,7 @@ export function TeamsByCompletions({ view, teams }: { view: CoursesView; teams: 
         value: completed,
         note: started(starts),
         before: before.get(team),
-        small: (completed ?? 0) < SMALL_SAMPLE,
+        small: isSmallSample(completed ?? 0),
         href: `${PAGE}?${filterParams(narrow(filters, { team }))}`,
       }))}
       compareLabel={compareLabel(filters)}
@@ -65,7 +65,7 @@ export function TopCourses({ view, contents }: ContentsProps) {
         value: completed,
         note: started(starts),
         before: before.get(content),
-        small: (completed ?? 0) < SMALL_SAMPLE,
+        small: isSmallSample(completed ?? 0),
         href: detailHref(PAGE, content, filters),
       }))}
       compareLabel={compareLabel(filters)}
@@ -92,7 +92,7 @@ export function StalledCourses({ view, contents }: ContentsProps) {
         label: row.content_name,
         value: row.course_stalled_share_numerator,
         note: `of ${formatCount(row.course_stalled_share_denominator)}`,
-        small: (row.course_stalled_share_denominator ?? 0) < SMALL_SAMPLE,
+        small: isSmallSample(row.course_stalled_share_denominator ?? 0),
         href: detailHref(PAGE, row.content, filters),
       }))}
       note={

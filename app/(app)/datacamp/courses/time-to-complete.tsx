@@ -5,7 +5,7 @@ import type { CardData, CoursesView } from './courses-view'
 
 /** How long completed courses took; what is still open is said, for it is not there. */
 export function TimeToComplete({ view, days }: { view: CoursesView; days: CardData<'days'> }) {
-  const { steps, totals } = days
+  const { steps, totals, survival } = days
   const {
     course_time_to_complete: median,
     course_time_to_complete_q1: lower,
@@ -15,10 +15,12 @@ export function TimeToComplete({ view, days }: { view: CoursesView; days: CardDa
     course_open_share_denominator: starts,
   } = totals
   const inDays = (value: number) => formatValue(value, 'days')
+  const withOpen = survival?.['median']
   const middle = lower !== null && upper !== null ? { from: lower, to: upper } : undefined
   const isPartly = steps.some(({ suppressed }) => suppressed)
   const sentences = [
     middle && `Shaded: the middle half, ${inDays(middle.from)} to ${inDays(middle.to)} days.`,
+    typeof withOpen === 'number' && `With those still open (Kaplan–Meier): a median of ${inDays(withOpen)} days.`,
     isPartly && 'Steps with fewer than 5 people behind them are hidden.',
     openShare !== null &&
       `Still open and not in this chart: ${formatCount(open)} of ${formatCount(starts)} starts (${formatPercent(openShare)}); the curves above count them.`,

@@ -1,6 +1,6 @@
 import { dashboardPage } from '@/app/(app)/dashboard-page'
 import { definePage } from '@/lib/authz/page'
-import { readPracticeProjects } from '@/lib/reports/read-practice-projects'
+import { practiceProjectsCards, readPracticeProjects } from '@/lib/reports/read-practice-projects'
 import { reportOf } from '@/lib/reports/reports'
 import { PracticeProjectsNumbers } from './practice-projects-numbers'
 
@@ -9,5 +9,10 @@ const report = reportOf('practice-projects')
 export const metadata = { title: report.title }
 
 export default definePage('/datacamp/practice-projects', (visit) =>
-  dashboardPage(visit, { report, read: readPracticeProjects, draw: (view) => <PracticeProjectsNumbers view={view} /> }),
+  dashboardPage(visit, {
+    report,
+    read: readPracticeProjects,
+    later: practiceProjectsCards,
+    draw: (view) => <PracticeProjectsNumbers view={view} />,
+  }),
 )

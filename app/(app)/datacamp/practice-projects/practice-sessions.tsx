@@ -3,10 +3,10 @@ import { TrendLines } from '@/components/charts/trend-lines'
 import { chartBuckets } from '@/components/reports/chart-buckets'
 import { compareLabel } from '@/components/reports/compare-label'
 import { formatCount, formatPercent } from '@/lib/format/numbers'
-import type { PracticeProjectsView } from './practice-projects-view'
+import type { PracticeProjectsViewOf } from './practice-projects-view'
 
 /** How much people practise, and where they do it. */
-export function PracticeSessions({ view }: { view: PracticeProjectsView }) {
+export function PracticeSessions({ view }: { view: PracticeProjectsViewOf<'sessions'> }) {
   const { data, filters, page, period } = view
   const { lines, buckets, totals } = data.sessions
   const [line] = lines

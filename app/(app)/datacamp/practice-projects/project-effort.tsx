@@ -1,14 +1,13 @@
 import { DotRange } from '@/components/charts/dot-range'
-import type { PracticeProjectsView } from './practice-projects-view'
-
-const SMALL_SAMPLE = 10
+import { isSmallSample } from '@/lib/format/small-sample'
+import type { PracticeProjectsViewOf } from './practice-projects-view'
 
 /** Projects of a certification are marked, unless their title says so. */
 const isMarked = (row: { readonly for_certification: string; readonly content_name: string }) =>
   row.for_certification === 'certification' && !/certification/i.test(row.content_name)
 
 /** Hours that people spent until they were done, against those that DataCamp says are needed. */
-export function ProjectEffort({ view }: { view: PracticeProjectsView }) {
+export function ProjectEffort({ view }: { view: PracticeProjectsViewOf<'effort'> }) {
   const { data, period } = view
   return (
     <DotRange
@@ -28,7 +27,7 @@ export function ProjectEffort({ view }: { view: PracticeProjectsView }) {
         value: row.project_effort,
         before: row.project_hours_needed,
         n: row.project_effort_compared,
-        small: row.project_effort_compared !== null && row.project_effort_compared < SMALL_SAMPLE,
+        small: isSmallSample(row.project_effort_compared),
         hidden: row.project_effort === null,
       }))}
       compareLabel="Hours needed"

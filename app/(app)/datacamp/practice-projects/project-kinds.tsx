@@ -1,9 +1,9 @@
 import { Bars } from '@/components/charts/bars'
 import { notSet } from '@/lib/filters/filters'
 import { formatCount } from '@/lib/format/numbers'
-import type { PracticeProjectsView } from './practice-projects-view'
+import { isSmallSample } from '@/lib/format/small-sample'
+import type { PracticeProjectsViewOf } from './practice-projects-view'
 
-const SMALL_SAMPLE = 10
 const kinds = [
   { key: 'guided', label: 'Guided' },
   { key: 'unguided', label: 'Unguided' },
@@ -11,7 +11,7 @@ const kinds = [
 ]
 
 /** Guided and unguided projects apart, those of a certification marked. */
-export function ProjectKinds({ view }: { view: PracticeProjectsView }) {
+export function ProjectKinds({ view }: { view: PracticeProjectsViewOf<'kinds'> }) {
   const { data, period } = view
   const rows = kinds.flatMap(({ key, label }) => {
     const found = data.guidance.find(({ guided }) => guided === key)
@@ -36,7 +36,7 @@ export function ProjectKinds({ view }: { view: PracticeProjectsView }) {
         label,
         values: [became.project_starts_completed, became.project_starts_open],
         hidden: became.project_starts_completed === null || became.project_starts_open === null,
-        small: became.project_starts !== null && became.project_starts < SMALL_SAMPLE,
+        small: isSmallSample(became.project_starts),
       }))}
       note={rows.length > 0 && ofCertifications(data.forCertification)}
       definition="/catalogue/project_starts"
@@ -44,7 +44,7 @@ export function ProjectKinds({ view }: { view: PracticeProjectsView }) {
   )
 }
 
-type Became = PracticeProjectsView['data']['forCertification']
+type Became = PracticeProjectsViewOf<'kinds'>['data']['forCertification']
 
 /** No row of its own: it would be counted twice in the legend. */
 function ofCertifications({ project_starts: starts, project_starts_completed: completed }: Became): string {

@@ -1,7 +1,7 @@
 import { BeganAndCompleted } from '@/components/reports/began-and-completed'
-import type { PracticeProjectsView } from './practice-projects-view'
+import type { PracticeProjectsViewOf } from './practice-projects-view'
 
-export function ProjectsOverTime({ view }: { view: PracticeProjectsView }) {
+export function ProjectsOverTime({ view }: { view: PracticeProjectsViewOf<'projects'> }) {
   return (
     <BeganAndCompleted
       id="projects"

@@ -1,11 +1,10 @@
 import { Ranking } from '@/components/charts/ranking'
 import { compareLabel } from '@/components/reports/compare-label'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
-import type { PracticeProjectsView } from './practice-projects-view'
+import { isSmallSample } from '@/lib/format/small-sample'
+import type { PracticeProjectsViewOf } from './practice-projects-view'
 
-const SMALL_SAMPLE = 10
-
-export function TopPractices({ view }: { view: PracticeProjectsView }) {
+export function TopPractices({ view }: { view: PracticeProjectsViewOf<'practices'> }) {
   const { data, filters, period } = view
   const before = new Map(data.practicesBefore?.map((row) => [row.content, row.practice_sessions]))
   return (
@@ -24,7 +23,7 @@ export function TopPractices({ view }: { view: PracticeProjectsView }) {
         value: sessions,
         note: people === null ? 'hidden' : formatCounted(people, 'person', 'people'),
         before: before.get(content),
-        small: sessions !== null && sessions < SMALL_SAMPLE,
+        small: isSmallSample(sessions),
       }))}
       compareLabel={compareLabel(filters)}
       footer={`${formatCount(data.practices.length)} of ${formatCount(data.practiceCount)} practices. Practice has no completion rate: a session has no end.`}

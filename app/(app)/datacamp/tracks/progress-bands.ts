@@ -2,16 +2,13 @@
 import type { MarkColour } from '@/components/charts/colours'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 
-export interface ProgressBand {
+interface ProgressBand {
   readonly kind: string
   readonly position: number
   readonly label: string
   /** Null: not for this reader. */
   readonly enrolments: number | null
 }
-
-/** Contents unknown: the version is described nowhere any more. */
-export const UNKNOWN = 6
 
 export function progressBands(rows: readonly AnalysisRow[]): readonly ProgressBand[] {
   return rows.map(({ kind, position, band, enrolments }) => ({

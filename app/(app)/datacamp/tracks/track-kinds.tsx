@@ -3,7 +3,7 @@ import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { notSet } from '@/lib/filters/filters'
 import { bandColours, progressBands } from './progress-bands'
-import type { TracksView } from './tracks-view'
+import type { TracksViewOf } from './tracks-view'
 
 const kinds = [
   { kind: 'standard', label: 'DataCamp’s tracks', key: 'standard' },
@@ -12,7 +12,7 @@ const kinds = [
 ] as const
 
 /** Custom and standard tracks apart, each with how far people are. */
-export function TrackKinds({ view }: { view: TracksView }) {
+export function TrackKinds({ view }: { view: TracksViewOf<'kinds'> }) {
   const { data, filters, page, period } = view
   const bands = progressBands(data.kinds)
   const states = [...new Map(bands.map(({ position, label }) => [position, label]))].toSorted(

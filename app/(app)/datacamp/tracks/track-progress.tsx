@@ -1,7 +1,8 @@
 import { Histogram } from '@/components/charts/histogram'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
+import { UNKNOWN } from '@/lib/analyses/datacamp/track-progress-distribution'
 import { formatCount, formatPercent } from '@/lib/format/numbers'
-import { progressBands, UNKNOWN } from './progress-bands'
+import { progressBands } from './progress-bands'
 
 interface TrackProgressProps {
   rows: readonly AnalysisRow[]
@@ -24,7 +25,7 @@ export function TrackProgress({ rows, median, period, className }: TrackProgress
       about="Enrolments of the period by the share of the version’s courses and projects completed by now."
       period={period}
       unit="Enrolments"
-      xUnit="Contents of the version completed"
+      xUnit="Contents of the version completed, in percent"
       what="Progress"
       bins={isEmpty ? [] : known.map(({ label, enrolments }) => ({ label, count: enrolments }))}
       note={[

@@ -1,12 +1,11 @@
 import { QuartileStrip } from '@/components/charts/quartile-strip'
 import { detailHref } from '@/components/reports/detail-href'
 import { formatCount } from '@/lib/format/numbers'
-import type { TracksView } from './tracks-view'
-
-const SMALL_SAMPLE = 10
+import { isSmallSample } from '@/lib/format/small-sample'
+import type { TracksViewOf } from './tracks-view'
 
 /** The versions most people enrolled in, and how far the middle half of them got. */
-export function VersionsProgress({ view }: { view: TracksView }) {
+export function VersionsProgress({ view }: { view: TracksViewOf<'versions'> }) {
   const { data, filters, period } = view
   const rows = data.versions.filter(({ track_enrolments_described: known }) => known !== 0)
   return (
@@ -26,7 +25,7 @@ export function VersionsProgress({ view }: { view: TracksView }) {
         lower: row.track_progress_q1,
         upper: row.track_progress_q3,
         n: row.track_enrolments_described,
-        small: row.track_enrolments_described !== null && row.track_enrolments_described < SMALL_SAMPLE,
+        small: isSmallSample(row.track_enrolments_described),
         hidden: row.track_progress_median === null,
         href: detailHref('/datacamp/tracks', row.track, filters),
       }))}

@@ -3,13 +3,11 @@ import { QuartileStrip } from '@/components/charts/quartile-strip'
 import { colourOf } from '@/lib/design/palette'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
-import type { WorkspacesView } from './workspaces-view'
-
-const SMALL_SAMPLE = 10
-const isSmall = (count: number | null) => count !== null && count < SMALL_SAMPLE
+import { isSmallSample } from '@/lib/format/small-sample'
+import type { WorkspacesViewOf } from './workspaces-view'
 
 /** Size and integrations of what was created, by technology. */
-export function ByTechnology({ view }: { view: WorkspacesView }) {
+export function ByTechnology({ view }: { view: WorkspacesViewOf<'technologies'> }) {
   const { data, filters, page, period } = view
   const rows = data.technologies.map((row) => ({
     ...row,
@@ -39,7 +37,7 @@ export function ByTechnology({ view }: { view: WorkspacesView }) {
             lower: row.workspace_size_q1,
             upper: row.workspace_size_q3,
             n: row.workspaces_measured,
-            small: isSmall(row.workspaces_measured),
+            small: isSmallSample(row.workspaces_measured),
             hidden: row.workspace_size === null,
           }))}
         note="n: workspaces. Grey and hollow: fewer than 10 of them. A row narrows the page to its technology."
@@ -62,7 +60,7 @@ export function ByTechnology({ view }: { view: WorkspacesView }) {
             ...row.shown,
             value: row.workspace_integration_share,
             n: row.workspace_integration_share_denominator,
-            small: isSmall(row.workspace_integration_share_denominator),
+            small: isSmallSample(row.workspace_integration_share_denominator),
             hidden: row.workspace_integration_share === null,
           }))}
         note="n: workspaces created. Which integration it is, DataCamp does not say."

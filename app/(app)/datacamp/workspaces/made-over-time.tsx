@@ -1,9 +1,9 @@
 import { TrendLines } from '@/components/charts/trend-lines'
 import { chartBuckets } from '@/components/reports/chart-buckets'
 import { compareLabel } from '@/components/reports/compare-label'
-import type { WorkspacesView } from './workspaces-view'
+import type { WorkspacesViewOf } from './workspaces-view'
 
-export function MadeOverTime({ view }: { view: WorkspacesView }) {
+export function MadeOverTime({ view }: { view: WorkspacesViewOf<'made'> }) {
   const { data, filters, page, period } = view
   const { lines, buckets, totals } = data.made
   const [line] = lines

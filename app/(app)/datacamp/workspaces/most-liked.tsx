@@ -1,10 +1,10 @@
 import { Ranking } from '@/components/charts/ranking'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
 import { workspaceName } from './workspace-name'
-import type { WorkspacesView } from './workspaces-view'
+import type { WorkspacesViewOf } from './workspaces-view'
 
 /** What others found worth an upvote, among the workspaces created in the period. */
-export function MostLiked({ view }: { view: WorkspacesView }) {
+export function MostLiked({ view }: { view: WorkspacesViewOf<'liked'> }) {
   const { liked, became } = view.data
   const shown = liked.filter(({ workspace_upvotes: upvotes }) => upvotes !== null && upvotes > 0)
   const isHidden = shown.length === 0 && liked.some(({ suppressed }) => suppressed)

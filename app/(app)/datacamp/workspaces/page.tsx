@@ -1,6 +1,6 @@
 import { dashboardPage } from '@/app/(app)/dashboard-page'
 import { definePage } from '@/lib/authz/page'
-import { readWorkspaces } from '@/lib/reports/read-workspaces'
+import { readWorkspaces, workspacesCards } from '@/lib/reports/read-workspaces'
 import { reportOf } from '@/lib/reports/reports'
 import { WorkspacesNumbers } from './workspaces-numbers'
 
@@ -9,5 +9,10 @@ const report = reportOf('workspaces')
 export const metadata = { title: report.title }
 
 export default definePage('/datacamp/workspaces', (visit) =>
-  dashboardPage(visit, { report, read: readWorkspaces, draw: (view) => <WorkspacesNumbers view={view} /> }),
+  dashboardPage(visit, {
+    report,
+    read: readWorkspaces,
+    later: workspacesCards,
+    draw: (view) => <WorkspacesNumbers view={view} />,
+  }),
 )

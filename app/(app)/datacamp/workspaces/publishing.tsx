@@ -1,9 +1,9 @@
 import { Funnel } from '@/components/charts/funnel'
 import { formatCount, formatPercent } from '@/lib/format/numbers'
-import type { WorkspacesView } from './workspaces-view'
+import type { WorkspacesViewOf } from './workspaces-view'
 
 /** What became of the workspaces created in the period. */
-export function Publishing({ view }: { view: WorkspacesView }) {
+export function Publishing({ view }: { view: WorkspacesViewOf<'became'> }) {
   const { became } = view.data
   const stages = [
     ['created', 'Created', became.workspaces_created],

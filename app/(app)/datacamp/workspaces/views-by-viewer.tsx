@@ -1,9 +1,9 @@
 import { StackedBars } from '@/components/charts/stacked-bars'
 import { chartBuckets } from '@/components/reports/chart-buckets'
-import type { WorkspacesView } from './workspaces-view'
+import type { WorkspacesViewOf } from './workspaces-view'
 
 /** Who looks at what was published: the creators are apart. */
-export function ViewsByViewer({ view }: { view: WorkspacesView }) {
+export function ViewsByViewer({ view }: { view: WorkspacesViewOf<'views'> }) {
   const { data, filters, page, period } = view
   const { lines, buckets, totals } = data.views
   const [line] = lines

@@ -2,9 +2,9 @@ import { StackedBars } from '@/components/charts/stacked-bars'
 import { chartBuckets } from '@/components/reports/chart-buckets'
 import { compareLabel } from '@/components/reports/compare-label'
 import { stackByTechnology } from '@/lib/design/palette'
-import type { WorkspacesView } from './workspaces-view'
+import type { WorkspacesViewOf } from './workspaces-view'
 
-export function VisitsOverTime({ view }: { view: WorkspacesView }) {
+export function VisitsOverTime({ view }: { view: WorkspacesViewOf<'visits'> }) {
   const { data, filters, page, period } = view
   const { buckets, lines, totals } = data.visitsByTechnology
   const values = lines.map(({ label, points }) => ({

@@ -155,7 +155,7 @@ const operatorWords: Readonly<Record<TableQuery['filters'][number]['operator'], 
 }
 
 function cellOf(value: Cell): TableCell {
-  if (value === null) return { text: 'null', quiet: true }
+  if (value === null) return { text: 'null', quiet: true, isNull: true }
   return { text: String(value), ...(String(value).length > 40 && { title: String(value) }) }
 }
 

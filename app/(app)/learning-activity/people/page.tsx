@@ -1,6 +1,7 @@
 import { Download, UserX } from 'lucide-react'
 import Link from 'next/link'
 import { FilterBar } from '@/components/filters/filter-bar'
+import { detailHref } from '@/components/reports/detail-href'
 import { filtersInWords } from '@/components/reports/filters-in-words'
 import { explained } from '@/components/shell/invalid-address'
 import { PageHeader } from '@/components/shell/page-header'
@@ -14,15 +15,15 @@ import { definePage, type GuardedVisit } from '@/lib/authz/page'
 import { withReader } from '@/lib/authz/reader'
 import { app } from '@/lib/db/app'
 import { dayOf } from '@/lib/filters/days'
-import { newestDay } from '@/lib/filters/filters'
-import { InvalidFilter } from '@/lib/filters/invalid-filter'
-import { filterParams, readFilters, readOne, refuseUnknown } from '@/lib/filters/url'
+import { newestDay, type Filters } from '@/lib/filters/filters'
+import { filterParams, readFilters, refuseUnknown } from '@/lib/filters/url'
 import { formatDay, formatPeriod } from '@/lib/format/dates'
 import { formatCount } from '@/lib/format/numbers'
 import { formatValue } from '@/lib/format/value'
 import { filterOptions } from '@/lib/metrics/options'
 import { metrics } from '@/lib/metrics/names'
 import { people, personMetrics, type PersonRow } from '@/lib/metrics/people'
+import { readPage } from '@/lib/reports/table-state'
 
 export const metadata = { title: 'People behind the numbers' }
 
@@ -103,7 +104,7 @@ async function draw({ actor, scope, search }: GuardedVisit) {
             columns={columns}
             rows={found.people.map((person) => ({
               id: String(person.person),
-              cells: cellsOf(person, filterParams(filters)),
+              cells: cellsOf(person, filters),
             }))}
           />
         )}
@@ -112,11 +113,12 @@ async function draw({ actor, scope, search }: GuardedVisit) {
   )
 }
 
-function cellsOf(person: PersonRow, params: URLSearchParams) {
+function cellsOf(person: PersonRow, filters: Filters) {
+  const href = person.person > 0 ? detailHref('/people', person.person, filters) : undefined
   return {
     name: {
       text: person.name,
-      href: `/people/${person.person}?${params}`,
+      ...(href !== undefined && { href }),
       ...(person.email && { title: person.email }),
     },
     teams: { text: person.teams.map(({ name }) => name).join(', ') || 'No team', quiet: person.teams.length === 0 },
@@ -128,11 +130,4 @@ function cellsOf(person: PersonRow, params: URLSearchParams) {
     ),
     last_evidence: { text: person.last_evidence === null ? '–' : formatDay(person.last_evidence) },
   }
-}
-
-function readPage(search: URLSearchParams): number {
-  const text = readOne(search, 'page')
-  if (text === null) return 1
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidFilter('page', `page: "${text}" is no page; pages count from 1.`)
-  return Number(text)
 }

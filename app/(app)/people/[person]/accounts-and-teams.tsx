@@ -2,7 +2,6 @@ import Link from 'next/link'
 import { sourceNames } from '@/components/shell/source-names'
 import { Card } from '@/components/ui/card'
 import { addDays } from '@/lib/filters/days'
-import type { Filters } from '@/lib/filters/filters'
 import { formatDay } from '@/lib/format/dates'
 import { accountText } from '@/lib/identity/decision'
 import type { Decision } from '@/lib/identity/decisions'
@@ -13,7 +12,6 @@ interface AccountsAndTeamsProps {
   profile: PersonProfile
   decisions: readonly Decision[]
   mayDecide: boolean
-  filters: Filters
 }
 
 export function AccountsAndTeams({ profile, decisions, mayDecide }: AccountsAndTeamsProps) {

@@ -1,10 +1,12 @@
 /** Columns of the lists on a person's page, and how their values are written. */
+import { inStates } from '@/components/reports/assignment-states'
+import { nameOfSource } from '@/components/shell/source-names'
 import type { TableCell, TableColumn } from '@/components/tables/data-table'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import { formatDay, formatMoment } from '@/lib/format/dates'
+import { numberOf } from '@/lib/format/number-of'
 import { formatCount, formatDecimal } from '@/lib/format/numbers'
 import { formatValue } from '@/lib/format/value'
-import { assignmentStates, sourceLabel } from './list-words'
 
 export interface ListColumn extends TableColumn {
   readonly cell: (row: AnalysisRow) => TableCell
@@ -13,7 +15,6 @@ export interface ListColumn extends TableColumn {
 type Format = Parameters<typeof formatValue>[1]
 
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const number = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 const none: TableCell = { text: '–', quiet: true }
 
 function written(id: string, label: string, words: (value: string) => string = (value) => value): ListColumn {
@@ -50,7 +51,7 @@ function counted(id: string, label: string, format: Format): ListColumn {
     label,
     numeric: true,
     cell: (row) => {
-      const value = number(row[id])
+      const value = numberOf(row[id])
       return value === null ? none : { text: formatValue(value, format), quiet: value === 0 }
     },
   }
@@ -62,7 +63,7 @@ function share(id: string, of: string, label: string): ListColumn {
     label,
     numeric: true,
     cell: (row) => {
-      const [done, all] = [number(row[id]) ?? 0, number(row[of])]
+      const [done, all] = [numberOf(row[id]) ?? 0, numberOf(row[of])]
       if (all === null || all === 0) return done === 0 ? none : { text: formatCount(done) }
       return { text: `${formatCount(done)} of ${formatCount(all)}`, meter: Math.min(1, done / all), quiet: done === 0 }
     },
@@ -74,7 +75,7 @@ const gain: ListColumn = {
   label: 'Gain since the first',
   numeric: true,
   cell: (row) => {
-    const value = number(row['gain'])
+    const value = numberOf(row['gain'])
     if (value === null) return none
     return {
       text: `${value > 0 ? '+' : ''}${formatDecimal(value, 0)}`,
@@ -89,7 +90,7 @@ const state: ListColumn = {
   cell: (row) => {
     const value = text(row['state']) ?? ''
     const tone = ({ overdue: 'negative', late: 'warning' } as const)[value]
-    return { text: assignmentStates[value] ?? value, ...(tone && { tone }) }
+    return { text: inStates(value), ...(tone && { tone }) }
   },
 }
 
@@ -108,7 +109,7 @@ const begins: ListColumn = {
   }),
 }
 
-const source = written('source', 'Source', sourceLabel)
+const source = written('source', 'Source', nameOfSource)
 const technology = written('technology', 'Technology')
 const started = moment('started_at', 'Started')
 const completed = moment('completed_at', 'Completed')

@@ -1,5 +1,4 @@
 /** What the lists on a person's page are called. */
-import { sourceNames } from '@/components/shell/source-names'
 import type { PersonList } from '@/lib/reports/read-person'
 
 interface ListWords {
@@ -91,13 +90,3 @@ export const listWords: Readonly<Record<PersonList, ListWords>> = {
     many: 'workspaces',
   },
 }
-
-export const assignmentStates: Readonly<Record<string, string>> = {
-  on_time: 'On time',
-  late: 'Late',
-  overdue: 'Overdue',
-  not_yet_due: 'Not yet due',
-  no_due_date: 'No due date',
-}
-
-export const sourceLabel = (source: string) => (sourceNames as Readonly<Record<string, string>>)[source] ?? source

@@ -18,6 +18,7 @@ import { formatDay } from '@/lib/format/dates'
 import { decisionsAbout } from '@/lib/identity/decisions'
 import { metrics } from '@/lib/metrics/names'
 import { profileOf } from '@/lib/metrics/person'
+import { notObserved } from '@/lib/reports/definitions/not-observed'
 import { personFigures, readPerson } from '@/lib/reports/read-person'
 import { AccountsAndTeams } from './accounts-and-teams'
 import { OnThisPage } from './on-this-page'
@@ -85,18 +86,11 @@ async function Numbers({ visit: { actor, scope, search }, filters, newest, perso
         narrowed={narrowed}
         person={profile.name}
       />
-      <p className="-mt-2 text-small text-muted">
-        DataCamp has no rows for days on which a person was outside the group, and no mobile time.
-      </p>
+      <p className="-mt-2 text-small text-muted">{notObserved}</p>
       <OnThisPage data={data} />
       <PersonCharts data={data} filters={filters} newest={newest} />
       <PersonTables data={data} filters={filters} />
-      <AccountsAndTeams
-        profile={profile}
-        decisions={decisions}
-        mayDecide={may(actor, 'identities.manage')}
-        filters={filters}
-      />
+      <AccountsAndTeams profile={profile} decisions={decisions} mayDecide={may(actor, 'identities.manage')} />
     </>
   )
 }

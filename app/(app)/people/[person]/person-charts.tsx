@@ -32,8 +32,7 @@ export function PersonCharts({ data, filters, newest }: PersonChartsProps) {
   })
   const grid = calendarGrid({
     days,
-    from: addDays(filters.to, -370),
-    to: filters.to,
+    ...calendar.year,
     until: newest,
     chosen: { from: filters.from, to: filters.to, label: 'the period chosen above' },
   })
@@ -45,7 +44,7 @@ export function PersonCharts({ data, filters, newest }: PersonChartsProps) {
         id="calendar"
         title="Days of learning"
         about="Learning hours per day over a year, UTC. A day with learning opens that day."
-        period={formatPeriod(addDays(filters.to, -370), filters.to)}
+        period={formatPeriod(calendar.year.from, calendar.year.to)}
         what="Weekday"
         measure="Learning hours"
         format="hours"

@@ -3,6 +3,7 @@ import type { TimelineEvent } from '@/components/charts/timeline'
 import { detailHref } from '@/components/reports/detail-href'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import type { Filters } from '@/lib/filters/filters'
+import { numberOf } from '@/lib/format/number-of'
 import { formatCount, formatCounted, formatDecimal } from '@/lib/format/numbers'
 import type { TeamSpell } from '@/lib/metrics/person'
 
@@ -94,7 +95,7 @@ const words: Readonly<Record<string, (event: Happened) => Look>> = {
   }),
 }
 
-export const sessionWords: Readonly<Record<string, string>> = {
+const sessionWords: Readonly<Record<string, string>> = {
   attended: 'Live session attended',
   missed: 'Live session missed',
   registered: 'Registered for a live session to come',
@@ -102,7 +103,6 @@ export const sessionWords: Readonly<Record<string, string>> = {
   'not marked': 'Live session, attendance not marked',
 }
 
-const number = (value: unknown) => (typeof value === 'number' ? value : null)
 const signed = (value: number) => `${value > 0 ? '+' : ''}${formatDecimal(value, 0)}`
 
 export function eventOf(row: AnalysisRow, index: number, filters: Filters): TimelineEvent {
@@ -110,8 +110,8 @@ export function eventOf(row: AnalysisRow, index: number, filters: Filters): Time
   const event = {
     name: String(row['content_name']),
     detail: row['detail'] === null ? null : String(row['detail']),
-    amount: number(row['amount']),
-    of: number(row['of_amount']),
+    amount: numberOf(row['amount']),
+    of: numberOf(row['of_amount']),
   }
   return {
     key: String(index),

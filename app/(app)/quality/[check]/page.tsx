@@ -106,7 +106,7 @@ export default definePage('/quality/[check]', async ({ actor, params, search, sc
 })
 
 function cellOf(value: Cell): TableCell {
-  if (value === null) return { text: 'null', quiet: true }
+  if (value === null) return { text: 'null', quiet: true, isNull: true }
   const text = String(value)
   return { text, ...(text.length > 40 && { title: text }) }
 }

@@ -4,16 +4,16 @@ import { dayOf } from '@/lib/filters/days'
 import { newestDay } from '@/lib/filters/filters'
 import { filterParams } from '@/lib/filters/url'
 import { formatPeriod } from '@/lib/format/dates'
-import type { TeamView } from './team-view'
+import type { CardData, TeamView } from './team-view'
 
 /** Which days the team learns on. */
-export function ActivityCalendar({ view }: { view: TeamView }) {
-  const { data, filters, page, asOf } = view
-  const points = data.days.lines[0]?.points ?? []
-  const from = data.days.buckets[0]?.start ?? filters.from
+export function ActivityCalendar({ view, days }: { view: TeamView; days: CardData<'days'> }) {
+  const { filters, page, asOf } = view
+  const points = days.lines[0]?.points ?? []
+  const from = days.buckets[0]?.start ?? filters.from
   const isWider = from < filters.from
   const grid = calendarGrid({
-    days: data.days.buckets.map(({ start }, index) => {
+    days: days.buckets.map(({ start }, index) => {
       const value = points[index]?.active_learners ?? null
       const day = { ...filters, from: start, to: start, grain: 'day' as const }
       return { day: start, value, hidden: value === null, href: `${page}?${filterParams(day)}` }

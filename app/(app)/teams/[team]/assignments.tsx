@@ -2,11 +2,16 @@ import { AssignmentBars } from '@/components/reports/assignment-bars'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { formatCounted } from '@/lib/format/numbers'
-import type { TeamView } from './team-view'
+import type { CardData, TeamView } from './team-view'
+
+interface AssignmentsProps {
+  view: TeamView
+  assignments: CardData<'assignments'>
+}
 
 /** What the team was given to do, and in what state it is. */
-export function Assignments({ view: { data, inside, period, visit } }: { view: TeamView }) {
-  const { rows, rowCount } = data.assignments
+export function Assignments({ view: { inside, period, visit }, assignments }: AssignmentsProps) {
+  const { rows, rowCount } = assignments
   return (
     <AssignmentBars
       id="assignments"

@@ -3,11 +3,16 @@ import { compareLabel } from '@/components/reports/compare-label'
 import { filterParams } from '@/lib/filters/url'
 import { narrow } from '@/lib/filters/narrow'
 import { formatCount } from '@/lib/format/numbers'
-import type { TeamView } from './team-view'
+import type { CardData, TeamView } from './team-view'
+
+interface CertificationsProps {
+  view: TeamView
+  certifications: CardData<'certifications'>
+}
 
 /** Certificates that members were granted, and how many registered. */
-export function Certifications({ view }: { view: TeamView }) {
-  const { data, inside, filters, period } = view
+export function Certifications({ view, certifications }: CertificationsProps) {
+  const { inside, filters, period } = view
   return (
     <Ranking
       id="certifications"
@@ -18,7 +23,7 @@ export function Certifications({ view }: { view: TeamView }) {
       what="Certification"
       measure="Granted"
       format="count"
-      rows={data.certifications.rows.map((row) => ({
+      rows={certifications.rows.map((row) => ({
         key: String(row.certification),
         label: row.certification_name,
         value: row.certifications_granted,

@@ -30,10 +30,8 @@ const rules = {
 }
 
 /** Who is or was in the team; only for readers who may see single learners. */
-export function Members({ view }: { view: TeamView }) {
-  const { data, filters, inside } = view
-  const rows = data.people?.members
-  if (!rows) return null
+export function Members({ view, rows }: { view: TeamView; rows: readonly AnalysisRow[] }) {
+  const { filters, inside } = view
   return (
     <Card
       id="members"

@@ -1,10 +1,10 @@
 import { PeopleList } from '@/components/reports/people-list'
+import { quietLine } from '@/components/reports/quiet-line'
 import { Card } from '@/components/ui/card'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import { filterParams } from '@/lib/filters/url'
-import { formatDay } from '@/lib/format/dates'
 import { formatCount, formatCounted, formatPercent } from '@/lib/format/numbers'
-import type { TeamView } from './team-view'
+import type { CardData, TeamView } from './team-view'
 
 const rules = {
   atRisk: {
@@ -22,14 +22,17 @@ const rules = {
 } as const
 
 /** Names for readers who may see single learners, counts for all others. */
-export function NeedsAttention({ view }: { view: TeamView }) {
-  const { people, risk, quiet } = view.data
-  return (
-    <>
-      <Listed view={view} name="atRisk" share={risk} rows={people?.atRisk ?? null} />
-      <Listed view={view} name="quiet" share={quiet} rows={people?.quiet ?? null} />
-    </>
-  )
+interface NeedsAttentionProps {
+  view: TeamView
+  data: CardData<'attention'>
+}
+
+export function AtRisk({ view, data: { risk, people } }: NeedsAttentionProps) {
+  return <Listed view={view} name="atRisk" share={risk} rows={people?.atRisk ?? null} />
+}
+
+export function WentQuiet({ view, data: { people } }: NeedsAttentionProps) {
+  return <Listed view={view} name="quiet" share={view.data.quiet} rows={people?.quiet ?? null} />
 }
 
 interface ListedProps {
@@ -60,15 +63,10 @@ function Listed({ view, name, share, rows }: ListedProps) {
       className="charts:col-span-6"
       title={title}
       about={about}
-      rows={rows.map((row) => ({
-        id: String(row['person']),
-        name: String(row['name']),
-        team: String(row['teams'] ?? 'No team'),
-        what: typeof row['content_name'] === 'string' ? row['content_name'] : '',
-        late: typeof row['days_quiet'] === 'number' ? `${formatCount(row['days_quiet'])} days quiet` : 'never active',
-        last: typeof row['last_evidence'] === 'string' ? `last active ${formatDay(row['last_evidence'])}` : undefined,
-        ...(Number(row['person']) > 0 && { href: `/people/${row['person']}?${address}` }),
-      }))}
+      rows={rows.map((row) => {
+        const { content_name: content } = row
+        return quietLine(row, typeof content === 'string' ? content : '', view.filters)
+      })}
       {...(rows.length > 0 && { csvHref: `/export/analysis/${list}?${address}` })}
       emptyText={nobody}
       footer={

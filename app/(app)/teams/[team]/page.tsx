@@ -1,7 +1,7 @@
 import { notFound } from 'next/navigation'
 import { dashboardPage } from '@/app/(app)/dashboard-page'
 import { definePage } from '@/lib/authz/page'
-import { readTeam } from '@/lib/reports/read-team'
+import { readTeam, teamCards } from '@/lib/reports/read-team'
 import { reportOf } from '@/lib/reports/reports'
 import { aboutTeam, deletedBadge, nameOfTeam } from './about-team'
 import { TeamNumbers } from './team-numbers'
@@ -20,6 +20,7 @@ export default definePage('/teams/[team]', (visit) => {
     report,
     fixed: { team: [team] },
     read: readTeam,
+    later: teamCards,
     heading: (view) => ({ title: nameOfTeam(view), question: aboutTeam(view), badge: deletedBadge(view) }),
     draw: (view) => <TeamNumbers view={view} />,
     // Who sees aggregates only sees no people.

@@ -1,13 +1,13 @@
 import { TrendLines } from '@/components/charts/trend-lines'
 import { chartBuckets } from '@/components/reports/chart-buckets'
-import type { TeamView } from './team-view'
+import { numberOf } from '@/lib/format/number-of'
+import type { CardData, TeamView } from './team-view'
 
 /** How much of the team's month learns in a week, and how much of the team at all. */
-export function Regularity({ view }: { view: TeamView }) {
+export function Regularity({ view, regularity }: { view: TeamView; regularity: CardData<'regularity'> }) {
   const { data, filters, page, period } = view
-  const { figures, regularity } = data
+  const { figures } = data
   const isNothing = figures.totals.active_learners === 0
-  const number = (value: unknown) => (typeof value === 'number' ? value : null)
   return (
     <TrendLines
       id="regularity"
@@ -30,7 +30,7 @@ export function Regularity({ view }: { view: TeamView }) {
           key: 'wau_mau',
           label: 'Weekly ÷ monthly',
           color: 'text',
-          values: figures.buckets.map((_, index) => number(regularity[index]?.['wau_mau'])),
+          values: figures.buckets.map((_, index) => numberOf(regularity[index]?.['wau_mau'])),
         },
       ]}
       definition="/catalogue/wau_mau"

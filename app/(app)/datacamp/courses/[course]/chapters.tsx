@@ -1,8 +1,8 @@
 import { Bars } from '@/components/charts/bars'
+import { numberOf } from '@/lib/format/number-of'
 import { formatPercent } from '@/lib/format/numbers'
+import { isSmallSample } from '@/lib/format/small-sample'
 import type { CardData, CourseView } from './course-view'
-
-const SMALL_SAMPLE = 10
 
 /** How far people get, chapter by chapter. */
 export function Chapters({ view, chapters }: { view: CourseView; chapters: CardData<'chapters'> }) {
@@ -32,7 +32,7 @@ export function Chapters({ view, chapters }: { view: CourseView; chapters: CardD
           values: known ? [completed, reached - completed] : [null, null],
           note: known ? formatPercent(numberOf(row['reach'])) : undefined,
           hidden: !known,
-          small: (numberOf(row['begun']) ?? SMALL_SAMPLE) < SMALL_SAMPLE,
+          small: isSmallSample(numberOf(row['begun'])),
         }
       })}
       note={
@@ -46,8 +46,4 @@ export function Chapters({ view, chapters }: { view: CourseView; chapters: CardD
       definition="/catalogue/chapter_dropoff"
     />
   )
-}
-
-function numberOf(value: unknown): number | null {
-  return typeof value === 'number' ? value : null
 }

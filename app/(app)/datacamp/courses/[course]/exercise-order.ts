@@ -2,6 +2,8 @@
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import { readOne } from '@/lib/filters/url'
+import { numberOf } from '@/lib/format/number-of'
+import { isSmallSample } from '@/lib/format/small-sample'
 
 export const exercisesParam = 'exercises'
 
@@ -9,7 +11,6 @@ export const exercisesParam = 'exercises'
 export const exerciseOrders = ['slowest', 'left', 'course'] as const
 export type ExerciseOrder = (typeof exerciseOrders)[number]
 
-const SMALL_SAMPLE = 10
 /** What holds people up most stands first, and the rest is in the course's own order. */
 const MOST_RANKED = 15
 
@@ -31,10 +32,9 @@ export function inOrder(rows: readonly AnalysisRow[], order: ExerciseOrder): rea
   if (order === 'course') return rows
   const value = (row: AnalysisRow) => Number(row[measures[order]] ?? 0)
   return rows
-    .filter((row) => Number(row['started'] ?? 0) >= SMALL_SAMPLE && value(row) > 0)
+    .filter((row) => !isSmallSample(Number(row['started'] ?? 0)) && value(row) > 0)
     .toSorted((one, other) => value(other) - value(one))
     .slice(0, MOST_RANKED)
 }
 
-export const isSmallSample = (row: AnalysisRow): boolean =>
-  typeof row['started'] === 'number' && row['started'] < SMALL_SAMPLE
+export const isOfFew = (row: AnalysisRow): boolean => isSmallSample(numberOf(row['started']))

@@ -12,7 +12,7 @@ import {
   exerciseOrders,
   exercisesParam,
   inOrder,
-  isSmallSample,
+  isOfFew,
   readExerciseOrder,
   type ExerciseOrder,
 } from './exercise-order'
@@ -79,7 +79,7 @@ export function Exercises({ view, exercises }: { view: CourseView; exercises: Ca
           columns={columns}
           rows={rows.map((row) => ({
             id: String(row['exercise']),
-            small: isSmallSample(row),
+            small: isOfFew(row),
             cells: cellsOf(row, most),
           }))}
         />

@@ -1,4 +1,5 @@
 import { PeopleList } from '@/components/reports/people-list'
+import { quietLine } from '@/components/reports/quiet-line'
 import { Card } from '@/components/ui/card'
 import { filterParams } from '@/lib/filters/url'
 import { formatDay } from '@/lib/format/dates'
@@ -17,16 +18,8 @@ export function Stuck({ view, stuck: { total, people } }: { view: CourseView; st
       className="charts:col-span-6"
       title="Who is stuck"
       about={`${formatCounted(all, 'person', 'people')} of ${formatCount(Number(total?.people ?? 0))} who have it open`}
-      rows={people.map((row) => ({
-        id: String(row['person']),
-        name: String(row['name']),
-        team: String(row['teams'] ?? 'No team'),
-        what: `Started ${formatDay(String(row['started_on']))}`,
-        late: row['days_quiet'] === null ? 'never active' : `${formatCount(Number(row['days_quiet']))} days quiet`,
-        last: row['last_evidence'] === null ? undefined : `last active ${formatDay(String(row['last_evidence']))}`,
-        ...(Number(row['person']) > 0 && { href: `/people/${row['person']}?${filterParams(view.inside)}` }),
-      }))}
-      {...(people.length > 0 && { csvHref: `/export/analysis/at_risk?${filterParams(view.inside)}&most=10000` })}
+      rows={people.map((row) => quietLine(row, `Started ${formatDay(String(row['started_on']))}`, view.filters))}
+      {...(people.length > 0 && { csvHref: `/export/analysis/at_risk?${filterParams(view.inside)}` })}
       emptyText="Everybody who has this course open has learned something in the last 14 days."
       footer={
         <span>

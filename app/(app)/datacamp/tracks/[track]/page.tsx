@@ -1,6 +1,6 @@
 import { dashboardPage } from '@/app/(app)/dashboard-page'
 import { definePage } from '@/lib/authz/page'
-import { readTrack } from '@/lib/reports/read-track'
+import { readTrack, trackCards } from '@/lib/reports/read-track'
 import { reportOf } from '@/lib/reports/reports'
 import { aboutTrack, trackState } from './about-track'
 import { OtherVersions } from './other-versions'
@@ -15,6 +15,7 @@ export default definePage('/datacamp/tracks/[track]', (visit) =>
     report,
     fixed: { where: { track: [visit.params['track'] ?? ''] } },
     read: readTrack,
+    later: trackCards,
     heading: ({ data, filters }) => ({
       title: data.track.title,
       question: aboutTrack(data.track),

@@ -1,11 +1,11 @@
 import { Bars } from '@/components/charts/bars'
+import { numberOf } from '@/lib/format/number-of'
 import { formatPercent } from '@/lib/format/numbers'
-import type { TrackView } from './track-view'
-
-const SMALL_SAMPLE = 10
+import { isSmallSample } from '@/lib/format/small-sample'
+import type { TrackViewOf } from './track-view'
 
 /** Content by content: who completed it, who started it, and who never got there. */
-export function TrackContents({ view }: { view: TrackView }) {
+export function TrackContents({ view }: { view: TrackViewOf<'contents'> }) {
   const { contents } = view.data
   const isListed = contents.every((row) => row['is_listed'] === true)
   return (
@@ -19,15 +19,18 @@ export function TrackContents({ view }: { view: TrackView }) {
       measure="Enrolled"
       format="count"
       share
+      overlaps
       states={[
         { key: 'completed', label: 'Completed', color: 'ink' },
         { key: 'started', label: 'Started only', color: 'other', hatched: true },
         { key: 'not', label: 'Not started', color: 'empty' },
       ]}
       rows={contents.map((row) => {
-        const [begun, reached, completed] = [row['begun'], row['reached'], row['completed']].map((value) =>
-          typeof value === 'number' ? value : null,
-        ) as [number | null, number | null, number | null]
+        const [begun, reached, completed] = [
+          numberOf(row['begun']),
+          numberOf(row['reached']),
+          numberOf(row['completed']),
+        ]
         const known = begun !== null && reached !== null && completed !== null
         return {
           key: String(row['step']),
@@ -35,7 +38,7 @@ export function TrackContents({ view }: { view: TrackView }) {
           values: known ? [completed, reached - completed, begun - reached] : [null, null, null],
           note: known ? `${formatPercent(completed / begun)} completed` : undefined,
           hidden: !known,
-          small: begun !== null && begun < SMALL_SAMPLE,
+          small: isSmallSample(begun),
         }
       })}
       note={

@@ -1,14 +1,15 @@
 import { PeopleList } from '@/components/reports/people-list'
+import { personHref } from '@/components/reports/person-href'
 import { Card } from '@/components/ui/card'
 import { filterParams } from '@/lib/filters/url'
 import { formatDay } from '@/lib/format/dates'
 import { formatCount, formatCounted, formatPercent } from '@/lib/format/numbers'
-import type { TrackView } from './track-view'
+import type { TrackViewOf } from './track-view'
 
-type Row = NonNullable<TrackView['data']['people']>['rows'][number]
+type Row = NonNullable<TrackViewOf<'people'>['data']['people']>['rows'][number]
 
 /** Names for readers who may see single learners; all others are told how many there are. */
-export function TrackPeople({ view }: { view: TrackView }) {
+export function TrackPeople({ view }: { view: TrackViewOf<'people'> }) {
   const { data, filters, exported } = view
   const { people, figures } = data
   if (people === null) return <PeopleCount people={figures.totals.track_learners} />
@@ -24,7 +25,7 @@ export function TrackPeople({ view }: { view: TrackView }) {
         team: teamsInWords(row.teams),
         what: progressOf(row),
         last: `enrolled ${formatDay(row.day)}`,
-        ...(row.person > 0 && { href: `/people/${row.person}?${filterParams({ ...filters, where: {} })}` }),
+        href: personHref(row.person, filters),
       }))}
       emptyText="Nobody enrolled in this version in the period and under these filters."
       footer={

@@ -1,9 +1,9 @@
 /** How the score groups look: DataCamp's five on one ramp, lowest first, and whatever else is stored. */
 import type { MarkColour } from '@/components/charts/colours'
 import { notSet } from '@/lib/filters/filters'
-import { scoreGroups } from '@/lib/metrics/facts/skill-gain'
+import type { scoreGroups } from '@/lib/metrics/facts/skill-gain'
 
-export interface ScoreGroup {
+interface ScoreGroup {
   readonly key: string
   readonly label: string
   readonly color: MarkColour
@@ -21,9 +21,9 @@ const drawn: Readonly<Record<(typeof scoreGroups)[number], Pick<ScoreGroup, 'col
 
 /** The five, and behind them the groups found besides, which nobody documents. */
 export function scoreGroupsOf(found: Iterable<string>): ScoreGroup[] {
-  const others = [...new Set(found)].filter((name) => !scoreGroups.some((known) => known === name)).toSorted()
+  const others = [...new Set(found)].filter((name) => !isKnown(name)).toSorted()
   return [
-    ...scoreGroups.map((name) => ({ key: name, label: name, ...drawn[name] })),
+    ...Object.entries(drawn).map(([name, look]) => ({ key: name, label: name, ...look })),
     ...others.map((name): ScoreGroup => ({
       key: name,
       label: name,
@@ -33,6 +33,8 @@ export function scoreGroupsOf(found: Iterable<string>): ScoreGroup[] {
   ]
 }
 
+const isKnown = (name: unknown): name is keyof typeof drawn => typeof name === 'string' && Object.hasOwn(drawn, name)
+
 export function colourOfGroup(name: unknown): MarkColour {
-  return scoreGroups.some((known) => known === name) ? drawn[name as keyof typeof drawn].color : 'other'
+  return isKnown(name) ? drawn[name].color : 'other'
 }
