@@ -1,6 +1,7 @@
 /**
  * Real learning logs through both connectors, from an S3 server and a PostgreSQL: every golden number of
- * ../shared/real-input, computed there by an independent script, is found again.
+ * ../shared/real-input, computed there by an independent script, is found again. One file, because all of it stands on the
+ * same two refreshes.
  */
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'

@@ -9,6 +9,7 @@ import { narrowingNames } from '@/lib/metrics/narrowing-options'
 import { filterOptions } from '@/lib/metrics/options'
 import { profileOf } from '@/lib/metrics/person'
 import { series } from '@/lib/metrics/series'
+import { personLists, type PersonList } from './person-lists'
 
 export const personFigures = [
   'learning_hours',
@@ -20,22 +21,6 @@ export const personFigures = [
   'certifications_granted',
   'certificates_issued',
 ] as const
-
-/** In the order in which they stand on the page. */
-export const personLists = [
-  'person_courses',
-  'person_assessments',
-  'person_assignments',
-  'person_certifications',
-  'person_tracks',
-  'person_projects',
-  'person_paths',
-  'person_quizzes',
-  'person_sessions',
-  'person_certificates',
-  'person_workspaces',
-] as const
-export type PersonList = (typeof personLists)[number]
 
 /** Weeks of the calendar, counted back from the end of the period. */
 const WEEKS = 53

@@ -1,6 +1,7 @@
 /**
  * C-01: secrets that are planted in both connectors are looked for everywhere after refreshes that succeed, fail in every
- * coarse way, are held and are cancelled. What browsers get is searched by e2e/pages/planted-secret.spec.ts.
+ * coarse way, are held and are cancelled. What browsers get is searched by e2e/pages/planted-secret.spec.ts. One file: every
+ * search is of what the same refreshes left behind.
  */
 import { duringRequest } from '@/lib/testing/next-request'
 import assert from 'node:assert/strict'

@@ -21,15 +21,21 @@ const FACTS = 100_000
 const AMPLE_MEGABYTES = 500
 const RUN_MS = 90_000
 
+/** Undefined where nothing may be mounted; the test says so as skipped. */
+async function startOnSmallDisk(t: TestContext, seed: Form['seed']) {
+  const scene = await startScene(t, 'datacamp', { seed })
+  const disk = await mountSmallDisk(t, scene.database.pool, DISK_MEGABYTES)
+  return disk && { scene, disk, before: await seen(scene) }
+}
+
 export function fullDisk({ seed }: Form): void {
   test(
     'X-09: a disk that is full fails the refresh in plain words, keeps the old data and gets its room back',
     LIMITS,
     async (t) => {
-      const scene = await startScene(t, 'datacamp', { seed })
-      const disk = await mountSmallDisk(t, scene.database.pool, DISK_MEGABYTES)
-      if (!disk) return
-      const before = await seen(scene)
+      const start = await startOnSmallDisk(t, seed)
+      if (!start) return
+      const { scene, disk, before } = start
       const runId = await withTablespace(scene, disk, async (tablespace) => {
         provide({ SKILLSCOPE_STAGING_TABLESPACE: tablespace })
         const free = disk.freeBytes()
@@ -46,10 +52,9 @@ export function fullDisk({ seed }: Form): void {
     'X-09: a disk that is full while a mirror grows takes the publish back whole; with room the next one succeeds',
     LIMITS,
     async (t) => {
-      const scene = await startScene(t, 'datacamp', { seed })
-      const disk = await mountSmallDisk(t, scene.database.pool, DISK_MEGABYTES)
-      if (!disk) return
-      const before = await seen(scene)
+      const start = await startOnSmallDisk(t, seed)
+      if (!start) return
+      const { scene, disk, before } = start
       await withTablespace(scene, disk, async (tablespace) => {
         const moveTo = (place: string) =>
           scene.database.pool.query(`alter table datacamp.course_fact set tablespace ${place}`)

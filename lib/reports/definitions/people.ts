@@ -1,4 +1,5 @@
 import { notObserved } from './not-observed'
+import { personLists } from '../person-lists'
 import type { Report } from '../report'
 
 export const people = [
@@ -30,20 +31,7 @@ export const people = [
       },
     },
     // The page of one person.
-    shows: [
-      'person_timeline',
-      'person_courses',
-      'person_assessments',
-      'person_assignments',
-      'person_certifications',
-      'person_tracks',
-      'person_projects',
-      'person_workspaces',
-      'person_paths',
-      'person_quizzes',
-      'person_sessions',
-      'person_certificates',
-    ],
+    shows: ['person_timeline', ...personLists],
     note: notObserved,
     permission: 'people.read',
   },

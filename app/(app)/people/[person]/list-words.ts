@@ -1,5 +1,5 @@
 /** What the lists on a person's page are called. */
-import type { PersonList } from '@/lib/reports/read-person'
+import type { PersonList } from '@/lib/reports/person-lists'
 
 interface ListWords {
   readonly title: string

@@ -1,5 +1,6 @@
 import { formatCount } from '@/lib/format/numbers'
-import { personLists, type PersonData } from '@/lib/reports/read-person'
+import { personLists } from '@/lib/reports/person-lists'
+import type { PersonData } from '@/lib/reports/read-person'
 import { listWords } from './list-words'
 
 /** The page is long: to its lists, with how much is in each. */
