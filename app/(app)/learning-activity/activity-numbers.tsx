@@ -42,7 +42,7 @@ export function ActivityNumbers({
             unit={format === 'hours' ? 'Hours' : 'XP'}
             format={format === 'hours' ? 'hours' : 'count'}
             grain={filters.grain}
-            buckets={chartBuckets(figures.buckets, filters, page)}
+            buckets={technologies.lines.length === 0 ? [] : chartBuckets(figures.buckets, filters, page)}
             series={stackByTechnology(
               technologies.lines.map((line) => ({
                 key: line.label,

@@ -28,10 +28,12 @@ export function ComparedTeams({ view, teams }: { view: TeamsView; teams: CardDat
       unit={units[format] ?? label}
       format={format}
       grain={filters.grain}
-      buckets={chartBuckets(data.figures.buckets, filters, page).map(({ href, ...bucket }) => ({
-        ...bucket,
-        href: `${page}?${withMetric(new URLSearchParams(href?.split('?')[1]), metric)}`,
-      }))}
+      buckets={(compared.length === 0 ? [] : chartBuckets(data.figures.buckets, filters, page)).map(
+        ({ href, ...bucket }) => ({
+          ...bucket,
+          href: `${page}?${withMetric(new URLSearchParams(href?.split('?')[1]), metric)}`,
+        }),
+      )}
       series={compared.map((team) => ({
         key: String(team),
         label: nameOf(team),
