@@ -41,8 +41,11 @@ export function use(code: Code, moment: Instant, amount = 1): void {
   code.lastUsed = Math.max(code.lastUsed ?? 0, moment)
 }
 
-/** `bulkPurchaseId`: the purchase that one pool's single-use codes came from. */
-export function createCodes(making: Making, site: Site, bulkPurchaseId: string): Codes {
+/** When places were bought in bulk, as shares of the demo's days. */
+export const bulkOrders = [0.45, 0.93] as const
+
+/** `bulkPurchaseIds`: the purchases that the pools of single-use codes came from, in their order. */
+export function createCodes(making: Making, site: Site, bulkPurchaseIds: readonly string[]): Codes {
   const { writer, days } = making
   const chance = making.chance('codes')
   const length = days.last - days.first
@@ -51,8 +54,11 @@ export function createCodes(making: Making, site: Site, bulkPurchaseId: string):
     ['Spring learning weeks', 0.1, 0.35, 8, 25],
     ['Partners of the year', 0.3, null, 4, UNLIMITED],
     ['Campus anniversary', 0.6, 0.75, 10, 20],
-    ['Bulk order of Field Service', 0.45, 1.2, 12, 1],
+    ['Bulk order of Field Service', bulkOrders[0], 1.2, 12, 1],
+    ['Autumn learning weeks', 0.86, 1.1, 8, 25],
+    ['Bulk order of Leadership', bulkOrders[1], 1.6, 30, 1],
   ] as const
+  const bulkIds = [...bulkPurchaseIds]
   for (const [name, from, until, codes, total] of campaigns) {
     const startsAt = at(days.first + Math.round(length * from), 0)
     const endsAt = until === null ? null : at(days.first + Math.round(length * until), 0)
@@ -61,7 +67,7 @@ export function createCodes(making: Making, site: Site, bulkPurchaseId: string):
       ...stamped(startsAt - SECONDS_PER_DAY),
       promo_code_pool_id: poolId,
       name,
-      bulk_purchase_id: total === 1 ? bulkPurchaseId : null,
+      bulk_purchase_id: total === 1 ? (bulkIds.shift() ?? null) : null,
       is_active: endsAt === null || endsAt > making.now,
       starts_at: timestamp(startsAt),
       ends_at: timestampOrNull(endsAt),
@@ -77,6 +83,7 @@ export function createCodes(making: Making, site: Site, bulkPurchaseId: string):
   }
 
   const access: AccessCode[] = []
+  const invitations = making.chance('access codes')
   const channels = ['dashboard', 'import', 'API', 'ecommerce', 'Dashboard', 'unknown']
   for (const [index, domain] of [...site.domains, ...site.domains].entries()) {
     const created = at(days.first - 120 + index * 11, 9)
@@ -91,11 +98,13 @@ export function createCodes(making: Making, site: Site, bulkPurchaseId: string):
       starts_at: index % 2 === 0 ? null : timestamp(created),
       expires_at: timestampOrNull(endsAt),
     })
-    for (let count = 0; count < 4; count++) {
-      const total = index < 3 ? UNLIMITED : chance.pick([25, 50, 100])
+    // Everybody gets the same few words; who is invited has a code that works once, or for a small team.
+    const isOpen = index < 3
+    for (let count = 0; count < (isOpen ? 2 : 12 + index * 2); count++) {
+      const total = isOpen ? UNLIMITED : invitations.pick([1, 1, 3, 5, 10])
       const code = {
         id: writer.id('domain_access_code'),
-        name: `${domain.name.toUpperCase()}-${chance.alphanumerics(5).toUpperCase()}`,
+        name: `${domain.name.toUpperCase()}-${invitations.alphanumerics(5).toUpperCase()}`,
         poolId,
       }
       access.push({ ...code, domain, created, startsAt: created, endsAt, total, used: 0, lastUsed: null })

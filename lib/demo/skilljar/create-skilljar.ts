@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { calendar } from '../calendar'
 import type { Person } from '../people'
 import type { Progress } from '../progress'
-import { createCodes, writeCodes } from './codes'
+import { bulkOrders, createCodes, writeCodes } from './codes'
 import { createCourses } from './courses'
 import { createSite } from './domains'
 import type { World } from './enroller'
@@ -59,8 +59,8 @@ function createWorld(making: Making) {
   const courses = createCourses(making, site)
   const paths = createPaths(making, courses, site)
   const series = createSeries(making, courses, site)
-  const bulkId = writer.id('purchase')
-  const codes = createCodes(making, site, bulkId)
+  const bulkIds = bulkOrders.map(() => writer.id('purchase'))
+  const codes = createCodes(making, site, bulkIds)
   const shop = createShop(making, site, { courses, paths, series })
   const till = new Till(making, shop, codes)
   const world: World = {
@@ -76,9 +76,12 @@ function createWorld(making: Making) {
     world,
     /** By whoever comes first. */
     buyInBulk(studentId: string): void {
-      if (!isBought)
-        till.buyInBulk(bulkId, studentId, at(days.first + Math.round((days.last - days.first) * 0.45) - 2, 15))
+      if (isBought) return
       isBought = true
+      const boughtOn = (share: number) => at(days.first + Math.round((days.last - days.first) * share) - 2, 15)
+      for (const [index, id] of bulkIds.entries()) {
+        till.buyInBulk({ id, places: index === 0 ? 12 : 30 }, studentId, boughtOn(bulkOrders[index] ?? 0))
+      }
     },
     finish: () => writeCodes(making, codes, site, shop.offerIds),
   }

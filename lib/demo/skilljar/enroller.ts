@@ -29,6 +29,9 @@ const favourites: Readonly<Record<string, readonly string[]>> = {
   Corporate: ['Communication', 'Leadership'],
 }
 
+/** Courses of the campus are open for a while; what the law asks for is to be done again every year. */
+const accessDays: Readonly<Record<string, number>> = { campus: 270, compliance: 365 }
+
 export class Enroller {
   readonly state: LearnerState
   /** Days on which the learner follows a reminder. */
@@ -89,7 +92,7 @@ export class Enroller {
     if (path === undefined || day > end) return
     const moment = at(day, 6, this.#chance.integer(0, 59))
     const purchase = this.#world.till.buy(path.publishedId, this.#buyer, moment, this.#chance)
-    const access = path.domain.name === 'campus' ? 270 : null
+    const access = accessDays[path.domain.name] ?? null
     if (channel === 'import') this.#remind(day, end, path.items.length)
     this.state.paths.push({
       path,

@@ -15,12 +15,13 @@ export interface LiveSession {
   taken: number
 }
 
-const places: readonly (readonly [string, string])[] = [
-  ['Room Lisbon, Main Building', 'Europe/Lisbon'],
-  ['Training Centre Berlin', 'Europe/Berlin'],
-  ['https://meet.larkfield.example/learning', 'Europe/Berlin'],
-  ['Room 4, Chicago Office', 'America/Chicago'],
-  ['https://meet.larkfield.example/apac', 'Asia/Singapore'],
+/** Where, in which zone, and at which hours of UTC people there are at work. */
+const places: readonly (readonly [string, string, readonly number[]])[] = [
+  ['Room Lisbon, Main Building', 'Europe/Lisbon', [9, 10, 13, 14]],
+  ['Training Centre Berlin', 'Europe/Berlin', [8, 9, 12, 13]],
+  ['https://meet.larkfield.example/learning', 'Europe/Berlin', [8, 9, 12, 13]],
+  ['Room 4, Chicago Office', 'America/Chicago', [14, 15, 18]],
+  ['https://meet.larkfield.example/apac', 'Asia/Singapore', [2, 6]],
 ]
 
 /** The lesson's sessions in the order of their start. */
@@ -64,7 +65,8 @@ function createSession({ writer, now }: Making, plan: Plan, chance: Random, { ta
   const { lessonId, title, day, instructor } = plan
   const id = writer.id('vilt_session')
   const created = at(day - chance.integer(65, 90), 10)
-  const start = at(day, chance.pick([8, 9, 12, 13]))
+  const [location, timezone, hours] = chance.pick(places)
+  const start = at(day, chance.pick(hours))
   const events = chance.weighted([
     [1, 62],
     [2, 28],
@@ -73,13 +75,12 @@ function createSession({ writer, now }: Making, plan: Plan, chance: Random, { ta
   const cancelled = chance.chance(0.09) ? start - chance.integer(1, 12) * SECONDS_PER_DAY : null
   const cancelledAt = cancelled !== null && cancelled <= now ? cancelled : null
   const seats = chance.weighted([
-    [12, 20],
-    [16, 35],
-    [20, 25],
+    [6, 20],
+    [8, 35],
+    [12, 25],
     [null, 12],
     [0, 8],
   ] as const)
-  const [location, timezone] = chance.pick(places)
   const isRenamed = chance.chance(0.1)
   writer.add('vilt_session', {
     ...stamped(created, cancelledAt, isRenamed ? Math.min(now, created + SECONDS_PER_DAY) : null),
@@ -140,7 +141,7 @@ export function createSessions(making: Making, courses: readonly Course[], site:
     for (const lesson of lessons.filter(({ type }) => type === 'VILT')) {
       const chance = making.chance('sessions', title)
       const planned: LiveSession[] = []
-      for (let day = days.first + chance.integer(3, 12); day < days.today + 60; day += chance.integer(12, 24)) {
+      for (let day = days.first + chance.integer(3, 24); day < days.today + 60; day += chance.integer(24, 40)) {
         while (weekday(day) > 3) day++
         planned.push(
           createSession(

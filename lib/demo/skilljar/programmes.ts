@@ -8,6 +8,8 @@ import { at, stamped, type Making } from './making'
 export interface Path {
   readonly id: string
   readonly publishedId: string
+  /** On a second site; null: on its own alone. */
+  readonly alsoPublishedId: string | null
   readonly title: string
   readonly domain: Domain
   readonly items: readonly { readonly id: string; readonly course: Course }[]
@@ -19,6 +21,9 @@ export interface Series {
   readonly domain: Domain
 }
 
+/** Offered on the academy as well. */
+const onAcademyToo = new Set(['Mandatory Training', 'Product Expert'])
+
 export function createPaths({ writer, days }: Making, courses: readonly Course[], site: Site): readonly Path[] {
   return pathTitles.map(([title, domainName, tag, ...titles], index): Path => {
     const created = at(days.first - 200 + index * 9, 11)
@@ -26,19 +31,25 @@ export function createPaths({ writer, days }: Making, courses: readonly Course[]
     if (domain === undefined) throw new Error(`The demo's Skilljar has no domain ${domainName}.`)
     const [id, publishedId] = [writer.id('path'), writer.id('published_path')]
     writer.add('path', { ...stamped(created, created + 30 * SECONDS_PER_DAY), path_id: id, title })
-    writer.add('published_path', {
-      ...stamped(created + 3600),
-      published_path_id: publishedId,
-      domain_id: domain.id,
-      path_id: id,
-      is_visible: title !== 'Safe in the Field',
-    })
-    writer.add('published_path_tags', {
-      ...stamped(created + 7200),
-      published_path_tag_id: writer.id('published_path_tags'),
-      published_path_id: publishedId,
-      tag_id: site.tags.get(tag) ?? null,
-    })
+    const publish = (published: string, on: Domain) => {
+      writer.add('published_path', {
+        ...stamped(created + 3600),
+        published_path_id: published,
+        domain_id: on.id,
+        path_id: id,
+        is_visible: title !== 'Safe in the Field',
+      })
+      writer.add('published_path_tags', {
+        ...stamped(created + 7200),
+        published_path_tag_id: writer.id('published_path_tags'),
+        published_path_id: published,
+        tag_id: site.tags.get(tag) ?? null,
+      })
+    }
+    publish(publishedId, domain)
+    const academy = site.domains.find(({ name }) => name === 'academy')
+    const alsoPublishedId = onAcademyToo.has(title) && academy !== undefined ? writer.id('published_path') : null
+    if (alsoPublishedId !== null && academy !== undefined) publish(alsoPublishedId, academy)
     const items = titles.map((courseTitle, order) => {
       const course = courses.find((candidate) => candidate.title === courseTitle)
       if (course === undefined)
@@ -53,7 +64,7 @@ export function createPaths({ writer, days }: Making, courses: readonly Course[]
       })
       return { id: itemId, course }
     })
-    return { id, publishedId, title, domain, items }
+    return { id, publishedId, alsoPublishedId, title, domain, items }
   })
 }
 

@@ -84,8 +84,10 @@ export function takeQuiz({ writer, now }: Making, quiz: Quiz, attempt: Attempt, 
   const attempted = isAbandoned ? chance.integer(1, questions.length - 1) : questions.length
   const items = questions
     .slice(0, attempted)
-    .map((question) => ({ question, seconds: Math.round(chance.lognormal(45, 0.5)) }))
-  const finishedAt = Math.min(now, startedAt + items.reduce((sum, { seconds }) => sum + seconds, 0))
+    .map((question) => ({ question, seconds: chance.lognormal(quiz.pace, 0.5) * Math.exp(-0.12 * ability) }))
+  const needed = Math.round(items.reduce((sum, { seconds }) => sum + seconds, 0))
+  const taken = Math.min(needed, quiz.timeLimit ?? Infinity)
+  const finishedAt = Math.min(now, startedAt + taken)
   const decidedAt = isAbandoned ? null : gradedAt(quiz, finishedAt, now, chance)
 
   let correct = 0
@@ -97,7 +99,8 @@ export function takeQuiz({ writer, now }: Making, quiz: Quiz, attempt: Attempt, 
     const isGraded = question.kind !== 'freeform' || decidedAt !== null
     const isCorrect = given.isCorrect || corrections > 0
     if (isCorrect) correct++
-    const answeredAt = Math.min(now, shownAt + seconds)
+    // Whoever would need longer than there is hurries.
+    const answeredAt = Math.min(finishedAt, shownAt + Math.round((seconds * taken) / needed))
     const isManual = question.kind === 'freeform'
     const responseId = writer.id('quiz_question_response')
     writer.add('quiz_question_response', {

@@ -32,6 +32,9 @@ export interface Quiz {
   readonly requiresCorrect: boolean
   readonly randomizeAnswers: boolean
   readonly isGradedByHand: boolean
+  /** Seconds that half of the learners need at most for a question. */
+  readonly pace: number
+  readonly timeLimit: number | null
 }
 
 /** Quizzes with a peculiarity, by the title of their course. */
@@ -84,17 +87,20 @@ class QuizAuthor {
     const maxAttempts = chance.pick([2, 3, 3, null])
     const randomizeAnswers = chance.chance(0.5)
     const requiresCorrect = requiringCorrect.has(this.#course)
+    const pace = this.#making.chance('quiz pace', this.#course).between(25, 80)
+    // Slow learners run into it.
+    const timeLimit = chance.chance(0.3) ? Math.ceil((pace * (drawn ?? QUESTIONS) * 1.35) / 60) * 60 : null
     writer.add('quiz', {
       ...stamped(this.#created, this.#created + 20 * 86_400),
       quiz_id: id,
-      name: `${this.#course}: final check`,
+      name: `${this.#course} quiz`,
       passing_percentage_correct: passing,
       max_attempts: maxAttempts,
       require_correct_response: requiresCorrect,
       randomize_questions: isDrawn,
       limit_question_count: drawn,
       randomize_answers: randomizeAnswers,
-      time_limit_seconds: chance.chance(0.3) ? 1200 : null,
+      time_limit_seconds: timeLimit,
     })
     const topicOf = (index: number) => topics[index % topics.length] ?? this.#course
     const questions =
@@ -112,6 +118,8 @@ class QuizAuthor {
       requiresCorrect,
       randomizeAnswers,
       isGradedByHand: freeform.has(this.#course),
+      pace,
+      timeLimit,
     }
   }
 

@@ -5,12 +5,14 @@ import type { Package } from './courses'
 import { stamped, type Making } from './making'
 
 const INTERACTIONS = 4
+/** What each is worth, so that scores differ by what was answered and not only by how much. */
+const weights = [0.2, 0.2, 0.25, 0.35]
 const types = ['choice', 'true-false', 'fill-in', 'matching']
-const responses: Readonly<Record<string, readonly [right: string, wrong: string]>> = {
-  choice: ['b', 'a[,]c'],
+const responses: Readonly<Record<string, readonly [right: string, ...wrong: string[]]>> = {
+  choice: ['b', 'a', 'a', 'c', 'd'],
   'true-false': ['true', 'false'],
-  'fill-in': ['{case_matters=false}review', 'reveiw'],
-  matching: ['1[.]a[,]2[.]b', '1[.]b[,]2[.]a'],
+  'fill-in': ['{case_matters=false}review', 'reveiw', 'check', 'check', 'inspect'],
+  matching: ['1[.]a[,]2[.]b[,]3[.]c', '1[.]b[,]2[.]a[,]3[.]c', '1[.]b[,]2[.]a[,]3[.]c', '1[.]c[,]2[.]b[,]3[.]a'],
 }
 
 function status(share: number, isLast: boolean, chance: Random): string {
@@ -32,6 +34,11 @@ function score(share: number, chance: Random): string {
   ])
 }
 
+function responseTo(type: string, isRight: boolean, chance: Random): string {
+  const [right = '', ...wrong] = responses[type] ?? []
+  return isRight ? right : chance.pick(wrong)
+}
+
 export interface ScormAttempt {
   readonly lessonProgressId: string
   readonly startedAt: Instant
@@ -41,8 +48,14 @@ export interface ScormAttempt {
   readonly isLast: boolean
 }
 
-export function takeScorm({ writer }: Making, { resourceIds }: Package, attempt: ScormAttempt, chance: Random): void {
+export function takeScorm(
+  { writer, chance: chanceOf }: Making,
+  { resourceIds }: Package,
+  attempt: ScormAttempt,
+  chance: Random,
+): void {
   const { lessonProgressId, startedAt, finishedAt, ability, isLast } = attempt
+  const wording = chanceOf('scorm responses', lessonProgressId, startedAt)
   const seconds = Math.max(60, finishedAt - startedAt)
   for (const [index, resourceId] of resourceIds.entries()) {
     const begunAt = startedAt + Math.floor((index * seconds) / resourceIds.length)
@@ -52,7 +65,7 @@ export function takeScorm({ writer }: Making, { resourceIds }: Package, attempt:
     const known = Array.from({ length: answered }, (_, item) =>
       chance.chance(1 / (1 + Math.exp(-(ability + 1.2 - item * 0.5)))),
     )
-    const share = known.filter(Boolean).length / INTERACTIONS
+    const share = known.reduce((sum, isRight, item) => sum + (isRight ? (weights[item] ?? 0) : 0), 0)
     writer.add('student_sco_progress', {
       student_sco_progress_id: id,
       ...stamped(begunAt, finishedAt),
@@ -77,7 +90,7 @@ export function takeScorm({ writer }: Making, { resourceIds }: Package, attempt:
         weighting: chance.chance(0.95) ? '1' : '1,0',
         order: item,
         time: timestamp(answeredAt).slice(11),
-        response: responses[type]?.[isRight ? 0 : 1] ?? '',
+        response: responseTo(type, isRight, wording),
         result: isRight
           ? 'correct'
           : chance.weighted([

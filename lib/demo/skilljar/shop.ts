@@ -162,14 +162,14 @@ export class Till {
   }
 
   /** One order of many places; its codes are handed out to the team. */
-  buyInBulk(id: string, studentId: string, moment: Instant): void {
+  buyInBulk({ id, places }: { id: string; places: number }, studentId: string, moment: Instant): void {
     const offer = [...this.#shop.offers.values()][0]?.[0]
     if (offer === undefined) throw new Error(`The demo's campus sells nothing.`)
     this.#write(
       offer,
       studentId,
       moment,
-      { state: 'SUCCESS', quantity: 12, promoQuantity: 12, id },
+      { state: 'SUCCESS', quantity: places, promoQuantity: places, id },
       this.#making.chance('bulk'),
     )
   }

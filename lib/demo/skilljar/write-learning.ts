@@ -1,8 +1,9 @@
 /** Writes a learner's enrollments, progress and session hours once they are played to their end. */
 import { SECONDS_PER_DAY, timestamp, type Instant } from '../calendar'
 import type { Random } from '../random'
-import type { EnrollmentState, LearnerState, ProgressState } from './learner-state'
+import type { EnrollmentState, LearnerState, PathState, ProgressState } from './learner-state'
 import { stamped, timestampOrNull, type Making } from './making'
+import type { Row } from './source-tables'
 
 /** Skilljar's own documentation knows two ways of writing the same; its customers see both. */
 function successStatus(passed: boolean | null, chance: Random): string | null {
@@ -189,7 +190,7 @@ export class LearningWriter {
       path_id: path.id,
       completed_at: timestampOrNull(completedAt),
     })
-    writer.add('published_path_enrollment', {
+    const enrolled = {
       ...stamped(enrolledAt, ...ended),
       published_path_enrollment_id: id,
       student_id: this.#studentId,
@@ -199,7 +200,9 @@ export class LearningWriter {
       expires_at: expiresAt === null ? this.#chance.pick([null, null, '']) : timestamp(expiresAt),
       enrolled_at: this.#chance.chance(0.9) ? timestamp(enrolledAt) : `${timestamp(enrolledAt).replace(' ', 'T')}Z`,
       is_active: ended.length === 0,
-    })
+    }
+    writer.add('published_path_enrollment', enrolled)
+    this.#enrolAgain(enrolled, { path, enrolledAt, expiresAt })
     for (const { itemId, progress } of reached) {
       if (progress === null && this.#chance.chance(0.5)) continue
       writer.add('student_path_item_progress', {
@@ -213,5 +216,28 @@ export class LearningWriter {
         path_item_id: itemId,
       })
     }
+  }
+
+  /** Some enrol in the same path again, there or on another site, and go on where they were. */
+  #enrolAgain(
+    enrolled: Row<'published_path_enrollment'>,
+    { path, enrolledAt, expiresAt }: Pick<PathState, 'path' | 'enrolledAt' | 'expiresAt'>,
+  ): void {
+    const { writer, now } = this.#making
+    const chance = this.#making.chance('path again', this.#studentId, path.id)
+    const again = enrolledAt + chance.integer(10, 200) * SECONDS_PER_DAY
+    if (again > now || !chance.chance(path.alsoPublishedId === null ? 0.04 : 0.15)) return
+    const lasts = expiresAt === null ? null : expiresAt + again - enrolledAt
+    const ends = [lasts, this.#leftAt].filter((end) => end !== null && end <= now).map(Number)
+    writer.add('published_path_enrollment', {
+      ...enrolled,
+      ...stamped(again, ...ends),
+      published_path_enrollment_id: writer.id('published_path_enrollment'),
+      published_path_id: path.alsoPublishedId ?? path.publishedId,
+      purchase_id: null,
+      enrolled_at: timestamp(again),
+      ...(lasts !== null && { expires_at: timestamp(lasts) }),
+      is_active: ends.length === 0,
+    })
   }
 }
