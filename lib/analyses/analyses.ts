@@ -1,5 +1,6 @@
 /** Every analysis by its id of METRICS.md. */
 import { atRisk, atRiskByTeam, atRiskTotal } from './activity/at-risk'
+import { expiries } from './activity/expiries'
 import { inactiveLearners, inactiveLearnersByTeam } from './activity/inactive-learners'
 import { retention } from './activity/retention'
 import { teamMembers } from './activity/team-members'
@@ -18,6 +19,7 @@ export const analyses = {
   at_risk: atRisk,
   at_risk_by_team: atRiskByTeam,
   at_risk_total: atRiskTotal,
+  expiries,
   team_overlap: teamOverlap,
   team_members: teamMembers,
   ...datacampAnalyses,

@@ -58,14 +58,26 @@ export const stepColumns = (whole: string, step: string) =>
 
 /** Got this far: reached this step or a later one, so that it never rises. */
 export function shownSteps(rows: readonly StepRow[], minimum: number): AnalysisRow[] {
-  return rows.map(({ people, people_reached, people_got_this_far, people_completed, ...row }) => {
-    const step = { ...row, reach: row.reached / row.begun }
+  let before: StepRow | undefined
+  return rows.map((step) => {
+    const { people, people_reached, people_got_this_far, people_completed, ...row } = step
+    if (before?.whole !== step.whole) before = undefined
     const small = (count: number) => isSmall(count, people, minimum) || (people > 0 && people < minimum)
-    return hideSmall(step, [
+    // Who stopped between two steps that are shown is their difference, and so is who reached a step without completing it.
+    const isStep =
+      before !== undefined &&
+      before.got_this_far > step.got_this_far &&
+      before.people_got_this_far - people_got_this_far < minimum &&
+      minimum > 1
+    const isGotHidden = small(people_got_this_far) || isStep
+    if (!isGotHidden) before = step
+    const isReachHidden = small(people_reached)
+    const isLeft = !isReachHidden && isSmall(people_completed, people_reached, minimum)
+    return hideSmall({ ...row, reach: row.reached / row.begun }, [
       ...(people > 0 && people < minimum ? (['begun'] as const) : []),
-      ...(small(people_reached) ? (['reached', 'reach'] as const) : []),
-      ...(small(people_got_this_far) ? (['got_this_far'] as const) : []),
-      ...(small(people_completed) ? (['completed'] as const) : []),
+      ...(isReachHidden ? (['reached', 'reach'] as const) : []),
+      ...(isGotHidden ? (['got_this_far'] as const) : []),
+      ...(small(people_completed) || isLeft ? (['completed'] as const) : []),
     ])
   })
 }

@@ -40,5 +40,8 @@ export function readAnalysisQuery(
     }
     return [[name, value] as const]
   })
-  return { filters: readFilters(search, new Date(), reader.asOf), parameters: Object.fromEntries(given) }
+  // What an analysis calls its own is no filter: "course" is a parameter of some, and narrows by a Skilljar course elsewhere.
+  const others = new URLSearchParams(search)
+  for (const name of Object.keys(parameters)) others.delete(name)
+  return { filters: readFilters(others, new Date(), reader.asOf), parameters: Object.fromEntries(given) }
 }

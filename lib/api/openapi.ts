@@ -73,7 +73,7 @@ const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
     get: {
       operationId: 'listTables',
       summary: 'Every table and column of both sources. Analysts and administrators only.',
-      answer: '`tables`: schema, name, description, columns, rows, usedBy',
+      answer: '`tables`: schema, name, description, columns, rows, usedBy (metrics), usedOn (pages)',
     },
   },
   '/api/v1/tables/{table}': {

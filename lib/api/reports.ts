@@ -39,12 +39,12 @@ export async function answerReport(reader: ScopedReader, report: Report, search:
     alsoKnown: [...orderParams, ...peopleParams(report), 'format'],
     asOf: reader.asOf,
   })
-  const { filters, inside } = question
+  const { inside } = question
   const answer = await ask(reader, { ...tableQuery(question), filters: inside })
   const { columns, rows, totals, overlaps, comparison } = answer
   return {
     report: { slug: report.slug, title: report.title, question: report.question },
-    period: { from: filters.from, to: filters.to },
+    period: { from: inside.from, to: inside.to },
     columns,
     rows,
     totals,

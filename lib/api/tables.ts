@@ -6,6 +6,7 @@ import type { ScopedReader } from '@/lib/authz/reader'
 import { InvalidTableQuery } from '@/lib/explorer/invalid-table-query'
 import { tableSizes } from '@/lib/explorer/table-sizes'
 import { metrics } from '@/lib/metrics/names'
+import { useOfTable } from '@/lib/reports/table-use'
 import { tables } from '@/generated/catalogue/tables'
 
 export function tableNamed(name: string): Table {
@@ -39,6 +40,7 @@ export async function describeTables(reader: ScopedReader) {
     description: table.description,
     rows: sizes.get(qualifiedName(table)) ?? 0,
     usedBy: metricsOf(qualifiedName(table)),
+    usedOn: useOfTable(qualifiedName(table)).map(({ page }) => page),
     columns: table.columns.map(({ name, kind, description, pii, deprecated, references }) => ({
       name,
       type: kind,

@@ -23,6 +23,8 @@ export const narrowings = [
   'content',
   'topic',
   'domain',
+  'course',
+  'published_course',
   'student_group',
   'tag',
   'score_group',
@@ -36,8 +38,18 @@ export const narrowings = [
   'guided',
   'for_certification',
   'instructor',
+  'account',
+  'session_state',
+  'location',
+  'time_zone',
   'currency',
+  'offer_type',
+  'payment_processor',
+  'promo_code',
   'channel',
+  'scorm_status',
+  'web_package',
+  'expiry_kind',
 ] as const
 export type Narrowing = (typeof narrowings)[number]
 export type Where = Readonly<Partial<Record<Narrowing, readonly string[]>>>

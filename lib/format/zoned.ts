@@ -12,8 +12,8 @@ export function formatZoned(iso: string, zone: string): string {
   return `${text} (${day}${formatTime(utc)})`
 }
 
-/** 2026-11-23T03:00 */
-function localText(date: Date, zone: string): string {
+/** 2026-11-23T03:00; throws where nobody knows the zone. */
+export function localText(date: Date, zone: string): string {
   const parts = new Intl.DateTimeFormat('en-GB', {
     timeZone: zone,
     year: 'numeric',

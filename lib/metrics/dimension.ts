@@ -29,6 +29,8 @@ export interface Dimension {
   readonly overlaps?: boolean
   /** Only for readers who may see single learners. */
   readonly learnerRows?: boolean
+  /** Source columns that keys and names are read from, beside those of the fact. */
+  readonly readFrom?: readonly string[]
 }
 
 /** Something of Skilljar's with an id and a name. */

@@ -5,7 +5,10 @@ import { notSet } from '@/lib/filters/filters'
 import { namedBy, type Beside, type Dimension } from './dimension'
 import { factColumn } from './fact'
 import { factDimensions, type FactDimension } from './fact-dimensions'
-import { inDomain, inGroup, tagged } from './published'
+import { inDomain, inGroup, ofCourse, ofPublication, tagged } from './published'
+import { scormModuleNames } from './scorm-module-names'
+import { sessionName } from './session-places'
+import { creditCodeName, offerNames } from './sold-names'
 
 function timeDimension(grain: Grain): Dimension {
   const label = `${grain.charAt(0).toUpperCase()}${grain.slice(1)}`
@@ -39,13 +42,14 @@ const contentNames = sql`(
   union all select 'datacamp/workspace/' || workspace_id, workspace_title from datacamp.workspace_dim
   union all select 'skilljar/course/' || published_course_id, course.title
     from skilljar.published_course left join skilljar.course using (course_id)
+  union all select 'skilljar/domain/' || domain_id, name from skilljar.domain
   union all select 'skilljar/quiz/' || quiz_id, name from skilljar.quiz
   union all select 'skilljar/path/' || path_id, title from skilljar.path
-  union all select 'skilljar/session/' || vilt_session_id, display_name from skilljar.vilt_session
-  union all select 'skilljar/scorm/' || scorm_resource_id, coalesce(web_package.title, scorm_resource.identifier)
-    from skilljar.scorm_resource left join skilljar.web_package using (web_package_id)
-  union all select 'skilljar/offer/' || offer_id, nullif(trim(sku), '') from skilljar.offer
+  union all select 'skilljar/session/' || vilt_session_id, ${sessionName} from skilljar.vilt_session as session
+  union all select 'skilljar/scorm/' || scorm_resource_id, title from ${scormModuleNames} as scorm_module
+  union all select 'skilljar/offer/' || offer_id, name from ${offerNames} as offer_names
   union all select 'skilljar/promo code pool/' || promo_code_pool_id, name from skilljar.promo_code_pool
+  union all select 'skilljar/credit code/' || training_credit_code_id, ${creditCodeName('code')} from skilljar.training_credit_code
   union all select 'skilljar/access code pool/' || domain_access_code_pool_id, name from skilljar.domain_access_code_pool
 )`
 
@@ -92,6 +96,7 @@ const columnDimensions = {
         when team_names.team_id is null then 'Unknown team ' || cells.team
         else coalesce(team_names.name, 'Team ' || cells.team) || case when team_names.deleted_date is null then '' else ' (deleted)' end end`,
     },
+    readFrom: ['datacamp.team_dim.name', 'datacamp.user_team_bridge.team_id'],
     overlaps: true,
   },
   content: {
@@ -128,6 +133,7 @@ const columnDimensions = {
     kind: 'text',
     beside: about,
     key: () => sql`coalesce(about.topic, ${notSet})`,
+    readFrom: ['datacamp.course_dim.topic', 'datacamp.assignment_dim.topic'],
   },
   domain: {
     label: 'Domain',
@@ -140,7 +146,44 @@ const columnDimensions = {
       'domain',
       sql`skilljar.domain as domain_names on domain_names.domain_id = cells.domain`,
     ),
+    readFrom: ['domain.name', 'published_course.domain_id', 'published_path.domain_id'].map(
+      (column) => `skilljar.${column}`,
+    ),
     overlaps: true,
+  },
+  course: {
+    label: 'Skilljar course',
+    description: `Skilljar course that the content is or stands in, one over all domains that publish it; "${notSet}" for DataCamp.`,
+    kind: 'text',
+    beside: ofCourse,
+    key: () => sql.ref('of_course.course_id'),
+    name: namedBy(
+      'Course title',
+      'course',
+      sql`(select course_id, nullif(trim(title), '') as name from skilljar.course) as course_names
+        on course_names.course_id = cells.course`,
+    ),
+    readFrom: ['skilljar.course.title', 'skilljar.published_course.course_id'],
+  },
+  published_course: {
+    label: 'Published course',
+    description: `Skilljar course on one domain, which its name says where there are several; "${notSet}" for what is no such course, and for DataCamp.`,
+    kind: 'text',
+    beside: ofPublication,
+    key: () => sql.ref('of_publication.published_course_id'),
+    name: namedBy(
+      'Published course title',
+      'published_course',
+      sql`(
+        select published_course_id,
+          coalesce(nullif(trim(course.title), ''), 'Unknown course ' || published_course_id) ||
+            case when count(*) over (partition by course_id) > 1 then coalesce(' (' || nullif(trim(domain.name), '') || ')', '') else '' end as name
+        from skilljar.published_course
+        left join skilljar.course using (course_id)
+        left join skilljar.domain using (domain_id)) as published_course_names
+        on published_course_names.published_course_id = cells.published_course`,
+    ),
+    readFrom: ['skilljar.published_course.course_id', 'skilljar.course.title', 'skilljar.domain.name'],
   },
   student_group: {
     label: 'Student group',
@@ -153,6 +196,7 @@ const columnDimensions = {
       'student_group',
       sql`skilljar.student_group as student_group_names on student_group_names.student_group_id = cells.student_group`,
     ),
+    readFrom: ['skilljar.student_group.name', 'skilljar.student_group_membership.student_id'],
     overlaps: true,
   },
   tag: {
@@ -162,6 +206,9 @@ const columnDimensions = {
     beside: tagged,
     key: () => sql.ref('tagged.tag_id'),
     name: namedBy('Tag name', 'tag', sql`skilljar.tag as tag_names on tag_names.tag_id = cells.tag`),
+    readFrom: ['tag.name', 'published_course_tag.tag_id', 'published_path_tags.tag_id', 'vilt_session_tag.tag_id'].map(
+      (column) => `skilljar.${column}`,
+    ),
     overlaps: true,
   },
 } as const satisfies Readonly<Record<string, Dimension>>

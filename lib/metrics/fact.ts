@@ -80,6 +80,8 @@ export interface MetricDefinition<Row> extends Described {
    * that count, with `counted` (its filter clause) behind it. Null where no row counts.
    */
   readonly ofRows?: (column: Columns<Row>, counted: RawBuilder<unknown>) => RawBuilder<unknown>
+  /** Of rows and yet a sum: where no row counts it is 0 and not unknown. */
+  readonly isSum?: true
   /** Other metrics of the fact that add up to it, for each row one. */
   readonly sumOf?: readonly string[]
   /** The sum is divided once, at the end. */

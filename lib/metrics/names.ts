@@ -1,4 +1,5 @@
 /** Metrics by name, and names from outside turned into ours. */
+import { accessExpiring } from './facts/access-expiring'
 import { activity } from './facts/activity'
 import { assessments } from './facts/assessments'
 import { assignments } from './facts/assignments'
@@ -8,19 +9,27 @@ import { codesAndCredits } from './facts/codes'
 import { courseCompletions } from './facts/course-completions'
 import { courseEffort } from './facts/course-effort'
 import { courseEnrolments } from './facts/course-enrolments'
+import { courseResults } from './facts/course-results'
 import { courseStarts } from './facts/course-starts'
+import { membershipsMade, membershipsNow } from './facts/domain-memberships'
+import { expiries } from './facts/expiries'
 import { lessonProgress } from './facts/lesson-progress'
+import { lessonTime } from './facts/lesson-time'
 import { members } from './facts/members'
-import { pathsCompleted, pathsEnrolled } from './facts/paths'
+import { pathAccessEnding, pathsCompleted, pathsEnrolled } from './facts/paths'
 import { practice } from './facts/practice'
 import { projectEffort } from './facts/project-effort'
 import { projectCompletions, projectStarts } from './facts/projects'
 import { purchases } from './facts/purchases'
+import { quizSittings } from './facts/quiz-sittings'
 import { quizzes } from './facts/quizzes'
 import { scorm } from './facts/scorm'
 import { skillGain } from './facts/skill-gain'
 import { skillLevels } from './facts/skill-levels'
+import { skilljarPeople } from './facts/skilljar-people'
 import { trackCompletions, trackEnrolments } from './facts/tracks'
+import { viltEvents } from './facts/vilt-events'
+import { viltLearners } from './facts/vilt-learners'
 import { viltRegistrations } from './facts/vilt-registrations'
 import { viltSessions } from './facts/vilt-sessions'
 import { publicationViews, workspaceVisits } from './facts/workspace-visits'
@@ -55,16 +64,27 @@ export const facts = [
   workspaceVisits,
   publicationViews,
   lessonProgress,
+  lessonTime,
+  courseResults,
+  accessExpiring,
   certificatesIssued,
   certificatesExpiring,
   pathsEnrolled,
   pathsCompleted,
+  pathAccessEnding,
   quizzes,
+  quizSittings,
   viltRegistrations,
+  viltLearners,
   viltSessions,
+  viltEvents,
   scorm,
   purchases,
   codesAndCredits,
+  membershipsMade,
+  membershipsNow,
+  skilljarPeople,
+  expiries,
 ] as const
 
 type NameOf<F> = F extends Fact<infer Name> ? Name : never

@@ -1,12 +1,16 @@
 /** The values of a filter that only some pages have, with the names that people read. */
 import { sql, type RawBuilder } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
+import { firstDay } from '@/lib/filters/days'
 import { defaultFilters, notSet, type Filters, type Narrowing, type Period } from '@/lib/filters/filters'
 import { ask } from './ask'
 import type { Dimension } from './dimension'
 import { dimensions } from './dimensions'
+import { expiryKinds } from './facts/expiries'
+import { instructorNames } from './facts/vilt-sessions'
 import type { FactMetricName } from './names'
 import { readRows } from './read-rows'
+import { inLocation } from './session-places'
 
 export interface NarrowingOption {
   readonly value: string
@@ -24,11 +28,16 @@ const MOST_OPTIONS = 500
 
 /** Where the values come from: a column `value` of some rows, a few of which all are known, or those of a number in the period. */
 type Values =
-  { readonly rows: RawBuilder<unknown> } | { readonly known: readonly string[] } | { readonly dividing: FactMetricName }
+  | { readonly rows: RawBuilder<unknown>; readonly isReaders?: true }
+  | { readonly known: readonly string[] }
+  | { readonly dividing: FactMetricName }
 
 const ids = (table: string, column: string): Values => ({
   rows: sql`select ${sql.ref(column)}::text as value from ${sql.table(table)}`,
 })
+
+/** What others learn is not everybody's to know: a manager chooses among what somebody in reach learned. */
+const learnedOf = (table: string, column: string): Values => ({ ...ids(table, column), isReaders: true })
 
 const values: Readonly<Record<Exclude<Narrowing, 'content'>, Values>> = {
   topic: {
@@ -36,6 +45,8 @@ const values: Readonly<Record<Exclude<Narrowing, 'content'>, Values>> = {
       union select trim(topic) from datacamp.assignment_dim`,
   },
   domain: ids('skilljar.domain', 'domain_id'),
+  course: learnedOf('skilljar.course', 'course_id'),
+  published_course: learnedOf('skilljar.published_course', 'published_course_id'),
   student_group: ids('skilljar.student_group', 'student_group_id'),
   tag: ids('skilljar.tag', 'tag_id'),
   score_group: { dividing: 'assessments_completed' },
@@ -48,9 +59,19 @@ const values: Readonly<Record<Exclude<Narrowing, 'content'>, Values>> = {
   track_kind: { known: ['custom', 'standard', notSet] },
   guided: { known: ['guided', 'unguided', notSet] },
   for_certification: { known: ['certification', 'learning', notSet] },
-  instructor: ids('skilljar.vilt_session', 'instructor_name'),
+  instructor: { rows: sql`select name as value from ${instructorNames} as taught` },
+  account: ids('skilljar.vilt_account', 'vilt_account_id'),
+  session_state: { known: ['held', 'planned', 'cancelled'] },
+  location: { rows: sql`select location as value from ${inLocation.rows} as placed` },
+  time_zone: { rows: sql`select trim(timezone) as value from skilljar.vilt_session_event` },
   currency: { dividing: 'purchases' },
+  offer_type: { dividing: 'purchases' },
+  payment_processor: { dividing: 'purchases' },
+  promo_code: { dividing: 'purchases' },
+  expiry_kind: { known: expiryKinds },
   channel: { dividing: 'enrolments' },
+  scorm_status: { dividing: 'scorm_modules' },
+  web_package: ids('skilljar.web_package', 'web_package_id'),
 }
 
 /** By name, at most 500; `inside` says of which content the page is. */
@@ -83,6 +104,9 @@ async function optionsOf(reader: ScopedReader, name: Narrowing, inside: Filters)
   const from = values[name]
   if ('known' in from) return from.known.map((value) => ({ value, label: inWords(name, value) }))
   if ('dividing' in from) return dividing(reader, name, from.dividing, inside)
+  // Either fence alone says so: the application’s, and the database’s.
+  if (from.isReaders && (reader.scope.people !== 'all' || reader.reach !== 'everybody'))
+    return dividing(reader, name, 'active_learners', { from: firstDay, to: inside.to })
   const { name: naming }: Dimension = dimensions[name]
   if (naming === undefined) {
     const statement = sql`select distinct value, value as label from (${from.rows}) as known
@@ -102,7 +126,11 @@ async function dividing(
 ): Promise<NarrowingOption[]> {
   const filters: Filters = { ...defaultFilters(to), from, compare: 'none' }
   const { rows } = await ask(reader, { metrics: [metric], by: [name], filters, limit: MOST_OPTIONS })
-  return rows.map((row) => String(row[name])).map((value) => ({ value, label: inWords(name, value) }))
+  return rows.flatMap((row: Readonly<Record<string, unknown>>) => {
+    if (row[name] === null) return []
+    const value = String(row[name])
+    return { value, label: String(row[`${name}_name`] ?? inWords(name, value)) }
+  })
 }
 
 async function named(reader: ScopedReader, name: Narrowing, chosen: readonly string[]): Promise<NarrowingOption[]> {
@@ -152,7 +180,9 @@ const coded: readonly Narrowing[] = [
   'track_kind',
   'guided',
   'for_certification',
+  'session_state',
   'channel',
+  'scorm_status',
 ]
 
 function inWords(name: Narrowing, value: string): string {

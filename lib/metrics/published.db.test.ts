@@ -1,6 +1,7 @@
 /** Dimensions of Skilljar on the facts of both platforms. */
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
+import type { Scope } from '@/lib/authz/scope'
 import { addDays } from '@/lib/filters/days'
 import { defaultFilters } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
@@ -8,10 +9,11 @@ import { narrow } from '@/lib/filters/narrow'
 import type { TestDatabase } from '@/lib/testing/database'
 import { createOracle } from '@/lib/testing/oracle'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
-import { everybody, readAs } from '@/lib/testing/reader'
+import { everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { skilljarDatabase } from '@/lib/testing/skilljar-database'
 import { ask } from './ask'
 import type { DimensionName } from './dimensions'
+import { narrowingOptions } from './narrowing-options'
 import type { MetricName } from './names'
 
 const filters = {
@@ -42,6 +44,14 @@ test('domains, tags and groups divide learning on both platforms too, and people
       `left join skilljar.published_course course on ${course} and published_course_id = content_id`,
     ],
     tag: ['tag_id', `left join skilljar.published_course_tag tag on ${course} and published_course_id = content_id`],
+    course: [
+      'course_id',
+      `left join skilljar.published_course published on ${course} and published_course_id = event.content_id`,
+    ],
+    published_course: [
+      'published_course_id',
+      `left join skilljar.published_course published on ${course} and published_course_id = event.content_id`,
+    ],
     student_group: ['student_group_id', learner],
   } as const
   for (const [by, [key, joins]] of Object.entries(sources)) {
@@ -79,7 +89,7 @@ test('domains, tags and groups divide learning on both platforms too, and people
 
 test('numbers narrowed to one value of a dimension are that value’s row, "Not set" included', async () => {
   const metrics = ['learning_seconds', 'active_learners', 'course_completions'] as const
-  for (const name of ['content', 'topic', 'domain', 'student_group', 'tag'] as const) {
+  for (const name of ['content', 'topic', 'domain', 'course', 'published_course', 'student_group', 'tag'] as const) {
     await readAs(database.warehouse, everybody, async (reader) => {
       const { rows } = await ask<MetricName, DimensionName>(reader, { metrics, by: [name], filters })
       assert.ok(rows.length > 1, name)
@@ -101,4 +111,23 @@ test('a number cannot be narrowed by what its rows know nothing of', async () =>
     readAs(database.warehouse, everybody, (reader) => ask(reader, query)),
     (error) => error instanceof InvalidFilter && error.param === 'score_group',
   )
+})
+
+test('a manager chooses among the courses that somebody of the own teams learned in, everybody else among all', async () => {
+  const { rows } = await database.pool.query(`
+    select distinct course_id from mart.activity
+    join mart.person_team as member on member.person_id = activity.person_id and member.joined <= day and day < member."left"
+    join skilljar.published_course on source = 'skilljar' and content_type = 'course' and published_course_id = content_id
+    where team_id = 12 and course_id is not null`)
+  const known = async (scope: Scope) =>
+    (await readAs(database.warehouse, scope, (reader) => narrowingOptions(reader, 'course', filters))).options
+      .map(({ value }) => value)
+      .sort()
+  const [all, own, none] = [await known(everybody), await known(ownTeams(12)), await known(ownTeams(999))]
+  assert.ok(own.length > 0 && own.every((value) => all.includes(value)))
+  assert.deepEqual(
+    own.filter((value) => !rows.some(({ course_id }) => course_id === value)),
+    [],
+  )
+  assert.deepEqual(none, [])
 })

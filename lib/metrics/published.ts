@@ -22,7 +22,26 @@ export const inDomain: Beside = {
   union select 'session/' || vilt_session_id, domain_id
     from skilljar.vilt_session join skilljar.lesson using (lesson_id) join skilljar.published_course using (course_id)
   union select 'domain/' || domain_id, domain_id
-    from (select domain_id from skilljar.domain_access_code_pool union select domain_id from skilljar.offer) as sold
+    from (select domain_id from skilljar.domain union select domain_id from skilljar.domain_access_code_pool union select domain_id from skilljar.offer) as own
+)`,
+}
+
+/** The course itself, whatever domain publishes it; a live session is held for one of its lessons. */
+export const ofCourse: Beside = {
+  alias: 'of_course',
+  matches: publishedOf,
+  rows: sql`(
+  select 'course/' || published_course_id as match, course_id from skilljar.published_course
+  union select 'session/' || vilt_session_id, course_id from skilljar.vilt_session join skilljar.lesson using (lesson_id)
+)`,
+}
+
+/** A course on one domain. */
+export const ofPublication: Beside = {
+  alias: 'of_publication',
+  matches: publishedOf,
+  rows: sql`(
+  select 'course/' || published_course_id as match, published_course_id from skilljar.published_course
 )`,
 }
 

@@ -25,7 +25,20 @@ export interface Query<M extends MetricName = MetricName, D extends DimensionNam
   readonly withoutRollups?: boolean
 }
 
-type Named = 'team' | 'content' | 'person' | 'certification' | 'track'
+type Named =
+  | 'team'
+  | 'content'
+  | 'person'
+  | 'certification'
+  | 'track'
+  | 'offer_type'
+  | 'payment_processor'
+  | 'promo_code'
+  | 'domain'
+  | 'course'
+  | 'student_group'
+  | 'tag'
+  | 'web_package'
 type Values<M extends MetricName> = { readonly [Name in M]: number | null } & {
   readonly [Name in Extract<M, RatioName> as `${Name}_${'numerator' | 'denominator'}`]: number | null
 }

@@ -140,5 +140,6 @@ function partsOf(name: MetricName): string[] {
 }
 
 function isOfNothing(name: MetricName): boolean {
-  return factMetricsOf([name]).some((part) => ratioOf(name) !== undefined || definitionOf(part).ofRows !== undefined)
+  if (ratioOf(name) !== undefined) return true
+  return factMetricsOf([name]).some((part) => definitionOf(part).ofRows !== undefined && !definitionOf(part).isSum)
 }

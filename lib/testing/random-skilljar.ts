@@ -9,6 +9,10 @@ import { insertMirrorRows, type MirrorRow } from './mirrors'
 import { mirrorsDays, mirrorsFrom, random, someDay, type Random } from './random-mirrors'
 import { quizzes } from './random-quizzes'
 import { flag, lessonProgress, many, orNull, pick, time } from './random-rows'
+import { memberships, pools, teaching, visibility } from './random-skilljar-access'
+import { fillDetails } from './random-skilljar-details'
+import { renewedPaths } from './random-skilljar-paths'
+import { writtenQuiz } from './random-written-quiz'
 
 /** After fillMirrors: the students and courses are its. */
 export async function fillSkilljar(pool: pg.Pool, seed: number): Promise<void> {
@@ -16,7 +20,17 @@ export async function fillSkilljar(pool: pg.Pool, seed: number): Promise<void> {
   // A published course's last digit is its domain; d3 is unknown, and course c0 is on two domains.
   await pool.query(`update skilljar.published_course set domain_id = 'd' || right(published_course_id, 1)`)
   for (const tablesOf of [catalogue, progress, quizzes, scorm, vilt, paths, commerce]) {
-    for (const [name, rows] of Object.entries(tablesOf(chance))) await insertMirrorRows(pool, `skilljar.${name}`, rows)
+    await insert(tablesOf(chance))
+  }
+  // A seed of their own each: more rows in one leave the others as they were.
+  for (const [index, tablesOf] of [memberships, visibility, pools, teaching, writtenQuiz].entries()) {
+    await insert(tablesOf(random(seed + 100 + index)))
+  }
+  await fillDetails(pool, random(seed + 200))
+  await insert(renewedPaths(random(seed + 300)))
+
+  async function insert(tables: Record<string, MirrorRow[]>) {
+    for (const [name, rows] of Object.entries(tables)) await insertMirrorRows(pool, `skilljar.${name}`, rows)
   }
 }
 

@@ -11,6 +11,8 @@ export interface Answer {
   /** Null until it is graded. */
   readonly isRight: boolean | null
   readonly chosen: ReadonlySet<string>
+  /** As it was typed. */
+  readonly text: string | null
 }
 
 /** Of first finished attempts in the period; of a question answered twice in one attempt, the last. */
@@ -44,19 +46,8 @@ export function answersOf(raw: RawTables, isInPeriod: (day: string) => boolean):
         question,
         isRight: byHand.has(question) && row.graded_at === null ? null : isRight,
         chosen: new Set([quiz_answer_id, ...more].filter((id) => id !== null)),
+        text: answer.response_text,
       }
     })
   })
-}
-
-/** By quiz and question: the graded answers, with how many of the attempt's graded answers were right. */
-export function gradedItems(answers: readonly Answer[]) {
-  const known = answers.filter(({ isRight }) => isRight !== null)
-  const attempts = Map.groupBy(known, ({ attempt }) => attempt)
-  const compared = known.map((answer) => {
-    const all = attempts.get(answer.attempt) ?? []
-    const correct = all.filter(({ isRight }) => isRight).length
-    return { ...answer, isCorrect: answer.isRight === true, correct, seen: all.length }
-  })
-  return Map.groupBy(compared, ({ quiz, question }) => `${quiz} ${question}`)
 }

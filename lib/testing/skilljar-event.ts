@@ -10,8 +10,18 @@ export interface SkilljarEvent {
   readonly tag: readonly (string | null)[]
   readonly student_group: readonly (string | null)[]
   readonly instructor?: string
+  readonly account?: string | null
+  readonly session_state?: string
+  readonly location?: readonly string[]
+  readonly time_zone?: readonly string[]
+  readonly attendance?: string
   readonly currency?: string
+  readonly offer_type?: string
+  readonly payment_processor?: string
+  readonly promo_code?: string
   readonly channel?: string
+  readonly scorm_status?: string
+  readonly web_package?: string | null
   readonly value: number
 }
 

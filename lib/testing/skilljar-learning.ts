@@ -1,7 +1,7 @@
-/** Events of quizzes, courses, paths and SCORM modules, one by one (skilljar-oracle.ts). */
-import { later, notSet, type OracleInput } from './skilljar-event'
-import { byKeys, dayOf, groupsOf, plainNumber } from './skilljar-rows'
-import { attemptsOf, pathEnrolmentsOf, scormAttemptsOf } from './skilljar-world'
+/** Events of quizzes and SCORM modules, one by one (skilljar-oracle.ts). */
+import { later, type OracleInput } from './skilljar-event'
+import { dayOf, groupsOf, plainNumber } from './skilljar-rows'
+import { attemptsOf, scormAttemptsOf } from './skilljar-world'
 
 const courseOf = (owner: { published_course_id: string | null } | undefined) =>
   owner?.published_course_id ? `course/${owner.published_course_id}` : null
@@ -24,77 +24,54 @@ export function quizEvents({ raw, world, add }: OracleInput): void {
     if (all.some((attempt) => attempt.graded && attempt.row.is_passed)) add('quizzes_passed_ever', event)
     const [correct, asked] = [plainNumber(row.correct_response_count), row.question_count ?? 0]
     if (graded && asked > 0 && correct !== null) add('quiz_score', event, correct / asked)
+    const passedAt = all.findIndex((attempt) => attempt.graded && attempt.row.is_passed)
+    if (passedAt >= 0) add('quiz_attempts_to_pass', event, passedAt + 1)
   }
 }
 
-export function courseEvents({ raw, world, asOf, to, windowDays, add }: OracleInput): void {
-  for (const row of raw.certificate) {
-    for (const owner of world.certificateOwners(row.certificate_id)) {
+/** Every attempt as it was sat, finished or not. */
+export function sittingEvents({ raw, world, asOf, add }: OracleInput): void {
+  const waiting = new Set(
+    attemptsOf(raw)
+      .flat()
+      .filter((attempt) => attempt.waits)
+      .map(({ row }) => row.quiz_response_id),
+  )
+  for (const row of raw.quiz_response) {
+    const { started_at, finished_at, created_at, quiz_response_id } = row
+    const began = started_at ?? finished_at ?? created_at
+    if (!began) continue
+    const limit = Math.max(raw.quiz.find(({ quiz_id }) => quiz_id === row.quiz_id)?.time_limit_seconds ?? 0, 0)
+    const needed =
+      started_at && finished_at ? (Date.parse(`${finished_at}Z`) - Date.parse(`${started_at}Z`)) / 1000 : -1
+    const isLeft = started_at && !finished_at && later(started_at, limit / 86_400) <= asOf
+    for (const owner of world.ownersOf(row.student_lesson_progress_id)) {
       const event = {
-        content: `skilljar/course/${owner?.published_course_id ?? ''}`,
-        channel: notSet(owner?.channel),
+        day: dayOf(began),
+        content: `skilljar/quiz/${row.quiz_id ?? ''}`,
         ...world.place(owner?.student_id, courseOf(owner)),
       }
-      const { completed_at, expires_at } = row
-      if (completed_at) add('certificates_issued', { ...event, day: dayOf(completed_at) })
-      if (expires_at && expires_at >= asOf && expires_at < later(asOf, windowDays))
-        add('certificates_expiring', { ...event, day: to })
+      add('quiz_attempts_begun', event)
+      if (!finished_at) add('quiz_attempts_unfinished', event)
+      if (waiting.has(quiz_response_id)) add('quiz_attempts_waiting', event)
+      if (needed >= 0) for (const name of ['quiz_time', 'quiz_time_q1', 'quiz_time_q3']) add(name, event, needed)
+      if (needed >= 0) add('quiz_attempts_measured', event)
+      if (limit === 0 || (needed < 0 && !isLeft)) continue
+      add('quiz_attempts_timed', event)
+      if (isLeft || needed >= limit) add('quiz_time_outs', event)
+      if (isLeft) add('quiz_time_outs_left', event)
     }
-  }
-  for (const pair of groupsOf(raw.enrollment, (row) => `${row.student_id} ${row.published_course_id}`)) {
-    const [first] = [...pair].sort(
-      byKeys(
-        (row) => row.enrolled_at,
-        (row) => row.enrollment_id,
-      ),
-    )
-    if (!first?.enrolled_at) continue
-    const event = {
-      day: dayOf(first.enrolled_at),
-      content: `skilljar/course/${first.published_course_id}`,
-      ...world.place(first.student_id, courseOf(first)),
-    }
-    add('enrolments', { ...event, channel: notSet(first.channel) })
-    if (pair.some((row) => row.is_active === true))
-      add('enrolments_active', { ...event, channel: notSet(first.channel) })
-    const course = world.published(first.published_course_id)?.course_id
-    const required = raw.lesson.filter(
-      (row) => course && row.course_id === course && !row.is_section && !row.is_optional,
-    )
-    const progress = pair.map((row) => row.student_course_progress_id).filter((id) => id !== null)
-    const done = raw.student_lesson_progress
-      .filter((row) => row.completed_at !== null && progress.some((id) => id === row.student_course_progress_id))
-      .map((row) => row.lesson_id)
-    const completed = required.filter((row) => done.includes(row.lesson_id))
-    if (required.length > 0) add('lessons_required', event, required.length)
-    if (completed.length > 0) add('lessons_completed', event, completed.length)
   }
 }
 
-export function pathEvents({ raw, world, add }: OracleInput): void {
-  const published = new Map<string, string>()
-  for (const { key, path, row, moment } of pathEnrolmentsOf(raw)) {
-    if (published.has(key)) continue
-    const at = `path/${row.published_path_id}`
-    published.set(key, at)
-    add('path_enrolments', { day: dayOf(moment), content: `skilljar/path/${path}`, ...world.place(row.student_id, at) })
-  }
-  const completed = raw.student_path_progress.flatMap((row) =>
-    row.completed_at === null ? [] : [{ ...row, completed_at: row.completed_at }],
-  )
-  for (const group of groupsOf(completed, (row) => `${row.student_id} ${row.path_id}`)) {
-    const last = group.sort(byKeys((row) => row.completed_at)).at(-1)
-    if (!last) continue
-    const at = published.get(`${last.student_id} ${last.path_id}`)
-    add('path_completions', {
-      day: dayOf(last.completed_at),
-      content: `skilljar/path/${last.path_id}`,
-      ...world.place(last.student_id, at),
-    })
-  }
-}
+const statusOf = (status: string | null) =>
+  (status ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/[ _-]+/g, '_')
 
 export function scormEvents({ raw, world, add }: OracleInput): void {
+  const resources = new Map(raw.scorm_resource.map((row) => [row.scorm_resource_id, row]))
   for (const group of groupsOf(scormAttemptsOf(raw), ({ unit }) => unit)) {
     const [first, last] = [group[0], group.at(-1)]
     if (!first || !last) continue
@@ -102,14 +79,24 @@ export function scormEvents({ raw, world, add }: OracleInput): void {
     const event = {
       day: dayOf(last.at),
       content: `skilljar/scorm/${last.row.scorm_resource_id ?? ''}`,
+      scorm_status: statusOf(last.row.status) || 'Not set',
+      web_package: resources.get(last.row.scorm_resource_id ?? '')?.web_package_id ?? null,
       ...world.place(owner?.student_id, courseOf(owner)),
     }
     add('scorm_modules', event)
+    add('scorm_attempts', event, group.length)
+    const seconds = group.map(({ row }) => row.total_time ?? 0).filter((time) => time > 0)
+    if (seconds.length > 0) {
+      const all = seconds.reduce((sum, time) => sum + time, 0)
+      add('scorm_timed', event)
+      add('scorm_hours', event, all / 3600)
+      for (const name of ['q1', 'median', 'q3']) add(`scorm_seconds_${name}`, event, all)
+    }
     for (const [{ row }, which] of [
       [last, ''],
       [first, '_first'],
     ] as const) {
-      const status = (row.status ?? '').trim().toLowerCase()
+      const status = statusOf(row.status)
       if (status === 'passed') add(`scorm_passed${which}`, event)
       if (['passed', 'completed'].includes(status)) add(`scorm_completed${which}`, event)
       const [achieved, lowest, highest] = [
@@ -118,6 +105,7 @@ export function scormEvents({ raw, world, add }: OracleInput): void {
         plainNumber(row.score_max),
       ]
       if (achieved === null || lowest === null || highest === null || highest <= lowest) continue
+      if (which === '') add('scorm_scored', event)
       add(`scorm_score${which}`, event, (achieved - lowest) / (highest - lowest))
     }
   }

@@ -2,7 +2,29 @@
 import { later, notSet, type OracleInput } from './skilljar-event'
 import { dayOf } from './skilljar-rows'
 
+/** Where events take place: by the name that a location of Skilljar's has, be it written by name or by address. */
+function placesOf(raw: OracleInput['raw']) {
+  const plain = (text: string | null) => (text ?? '').trim()
+  return ({ location }: { readonly location: string | null }): string => {
+    const written = plain(location).toLowerCase()
+    const listed = raw.vilt_location
+      .filter(({ name }) => plain(name) !== '')
+      .toSorted((one, other) => (one.vilt_location_id < other.vilt_location_id ? -1 : 1))
+      .find(({ name, info_url }) => [name, info_url].some((text) => plain(text).toLowerCase() === written))
+    if (written === '') return 'Not set'
+    return listed ? plain(listed.name) : plain(location)
+  }
+}
+
+const orNone = (values: readonly string[]) => {
+  const known = [...new Set(values.filter((value) => value !== 'Not set'))]
+  return known.length > 0 ? known : ['Not set']
+}
+
 export function sessionEvents({ raw, world, asOf, add }: OracleInput): void {
+  const placeOf = placesOf(raw)
+  const progressOf = new Map(raw.student_lesson_progress.map((row) => [row.student_lesson_progress_id, row]))
+  const courseProgressOf = new Map(raw.student_course_progress.map((row) => [row.student_course_progress_id, row]))
   const sessions = new Map(
     raw.vilt_session.map((session) => {
       const own = raw.vilt_session_event.filter((row) => row.vilt_session_id === session.vilt_session_id)
@@ -13,29 +35,52 @@ export function sessionEvents({ raw, world, asOf, add }: OracleInput): void {
         .at(-1)
       const isOn = session.cancelled_at === null
       const seats = isOn ? (session.seats_total ?? 0) : 0
+      const isHeld = isOn && ends !== undefined && ends <= asOf
+      const groups = {
+        instructor: notSet(session.instructor_name),
+        account: session.vilt_account_id,
+        session_state: isOn ? (isHeld ? 'held' : 'planned') : 'cancelled',
+        location: orNone(own.map(placeOf)),
+        time_zone: orNone(own.map(({ timezone }) => notSet(timezone))),
+      }
       const day = dayOf(begins ?? session.created_at ?? '')
-      return [
-        session.vilt_session_id,
-        { ...session, day, isOn, seats, isHeld: isOn && ends !== undefined && ends <= asOf },
-      ] as const
+      return [session.vilt_session_id, { own, begins, groups, day, isOn, seats, isHeld }] as const
     }),
   )
-  for (const [id, { day, instructor_name, isOn, isHeld, seats }] of sessions) {
+  for (const [id, { own, day, groups, isOn, isHeld, seats }] of sessions) {
     const at = `session/${id}`
-    const event = { day, content: `skilljar/${at}`, instructor: notSet(instructor_name), ...world.placeOfThing(at) }
+    const event = { day, content: `skilljar/${at}`, ...groups, ...world.placeOfThing(at) }
     add('vilt_sessions', event)
     if (isHeld) add('vilt_sessions_held', event)
+    if (isOn && !isHeld) add('vilt_sessions_planned', event)
     if (!isOn) add('vilt_sessions_cancelled', event)
     if (seats > 0) add('vilt_seats', event, seats)
+    for (const row of own) {
+      const placed = { ...event, location: [placeOf(row)], time_zone: [notSet(row.timezone)] }
+      add('vilt_events', placed)
+      const hours = (Date.parse(`${row.ends_at}Z`) - Date.parse(`${row.starts_at}Z`)) / 3_600_000
+      if (isOn && hours > 0) add('vilt_event_hours', placed, hours)
+    }
+  }
+  const unknown = {
+    instructor: 'Not set',
+    account: null,
+    session_state: 'Not set',
+    location: ['Not set'],
+    time_zone: ['Not set'],
   }
   for (const row of raw.vilt_session_registration) {
+    const lesson = progressOf.get(row.student_lesson_progress_id ?? '')
+    const course = courseProgressOf.get(lesson?.student_course_progress_id ?? '')
     for (const owner of world.ownersOf(row.student_lesson_progress_id)) {
       const session = sessions.get(row.vilt_session_id ?? '')
       const at = `session/${row.vilt_session_id}`
+      const mark = row.attended === null ? 'unmarked' : row.attended ? 'attended' : 'no_show'
       const event = {
         day: session?.day ?? dayOf(row.created_at ?? ''),
         content: `skilljar/${at}`,
-        instructor: notSet(session?.instructor_name),
+        ...(session?.groups ?? unknown),
+        attendance: session?.isHeld ? mark : 'Not set',
         ...world.place(owner?.student_id, at),
       }
       add('vilt_registrations', event)
@@ -44,6 +89,9 @@ export function sessionEvents({ raw, world, asOf, add }: OracleInput): void {
       add('vilt_registrations_held', event)
       add(row.attended === null ? 'vilt_unmarked' : 'vilt_marked', event)
       if (row.attended !== null) add(row.attended ? 'vilt_attended' : 'vilt_no_shows', event)
+      if (lesson?.completed_at) add('vilt_lessons_completed', event)
+      if (course?.completed_at && session.begins && course.completed_at >= session.begins)
+        add('vilt_courses_completed', event)
     }
   }
 }
@@ -62,12 +110,18 @@ export function commerceEvents({ raw, world, asOf, to, add }: OracleInput): void
     const event = {
       content: `skilljar/offer/${row.offer_id ?? ''}`,
       currency: notSet(row.price_currency?.toUpperCase()),
+      offer_type: notSet(offer?.offer_type?.toLowerCase()).replace('publised', 'published'),
+      payment_processor: notSet(row.payment_processor?.toUpperCase()),
+      promo_code: notSet(row.promo_code_id),
       ...world.place(row.student_id, places.find(Boolean)),
     }
     const amount = (row.price_cents ?? 0) / 100
     if (row.purchased_at) {
       const bought = { ...event, day: dayOf(row.purchased_at) }
       add('purchases', bought)
+      if (bought.person !== null) add('buyers', bought)
+      if ((row.quantity ?? 0) > 1) add('bulk_purchases', bought)
+      if ((row.quantity ?? 0) > 1) add('bulk_seats', bought, row.quantity ?? 0)
       add('gross_revenue', bought, amount)
       add('net_revenue', bought, amount)
     }

@@ -3,7 +3,9 @@
  * behind every number, so that tests can hold the product's answers against them.
  */
 import { commerceEvents, sessionEvents } from './skilljar-offers'
-import { courseEvents, pathEvents, quizEvents, scormEvents } from './skilljar-learning'
+import { courseEvents } from './skilljar-courses'
+import { quizEvents, scormEvents, sittingEvents } from './skilljar-learning'
+import { pathEvents } from './skilljar-paths'
 import type { OracleContext, OracleInput, SkilljarEvent } from './skilljar-event'
 import type { RawTables } from './skilljar-rows'
 import { skilljarWorld } from './skilljar-world'
@@ -16,7 +18,15 @@ export function skilljarEvents(raw: RawTables, context: OracleContext): Skilljar
     ;(events[metric] ??= []).push({ ...event, value })
   }
   const input = { ...context, raw, world: skilljarWorld(raw), add }
-  for (const eventsOf of [quizEvents, courseEvents, pathEvents, scormEvents, sessionEvents, commerceEvents])
+  for (const eventsOf of [
+    quizEvents,
+    sittingEvents,
+    courseEvents,
+    pathEvents,
+    scormEvents,
+    sessionEvents,
+    commerceEvents,
+  ])
     eventsOf(input)
   return events
 }

@@ -111,6 +111,7 @@ export function attemptsOf(raw: RawTables) {
       owner,
       learner: owner?.student_id ? `student ${owner.student_id}` : unknown,
       graded: row.is_passed !== null && !waits,
+      waits,
       answers: answers.get(row.quiz_response_id) ?? [],
     }))
   })
@@ -125,23 +126,35 @@ export function attemptsOf(raw: RawTables) {
   )
 }
 
-/** Path enrolments whose time is one, from the first; `key` is the student and the path. */
-export function pathEnrolmentsOf(raw: RawTables) {
+/** A time that was written as text, in UTC; null: it is none. */
+export function writtenTime(written: string | null): string | null {
+  const text = (written ?? '').trim().replace(' ', 'T')
+  const zoned = /T.*(Z|[-+]\d\d(:\d\d)?)$/.test(text) ? text.replace(/([-+]\d\d)$/, '$1:00') : `${text}Z`
+  const time = /^\d{4}-\d\d-\d\d/.test(text) && !text.startsWith('2025-02-30') ? Date.parse(zoned) : NaN
+  return Number.isNaN(time) ? null : new Date(time).toISOString()
+}
+
+/** Every path enrolment, whatever its times are; `key` is the student and the path. */
+export function placedPathEnrolments(raw: RawTables) {
   const paths = new Map(raw.published_path.map((row) => [row.published_path_id, row.path_id]))
   const progress = new Map(
     raw.student_path_progress.map((row) => [`${row.student_path_progress_id} ${row.student_id}`, row.path_id]),
   )
-  return raw.published_path_enrollment
-    .flatMap((row) => {
-      const text = (row.enrolled_at ?? '').trim().replace(' ', 'T')
-      const zoned = /T.*(Z|[-+]\d\d(:\d\d)?)$/.test(text) ? text.replace(/([-+]\d\d)$/, '$1:00') : `${text}Z`
-      const time = /^\d{4}-\d\d-\d\d/.test(text) && !text.startsWith('2025-02-30') ? Date.parse(zoned) : NaN
-      if (Number.isNaN(time)) return []
-      const path =
-        paths.get(row.published_path_id ?? '') ??
-        (row.student_id === null ? null : progress.get(`${row.student_path_progress_id} ${row.student_id}`)) ??
-        ''
-      return [{ row, path, key: `${row.student_id} ${path}`, moment: new Date(time).toISOString() }]
+  return raw.published_path_enrollment.map((row) => {
+    const path =
+      paths.get(row.published_path_id ?? '') ??
+      (row.student_id === null ? null : progress.get(`${row.student_path_progress_id} ${row.student_id}`)) ??
+      ''
+    return { row, path, key: `${row.student_id} ${path}` }
+  })
+}
+
+/** Those whose time is one, from the first. */
+export function pathEnrolmentsOf(raw: RawTables) {
+  return placedPathEnrolments(raw)
+    .flatMap((placed) => {
+      const moment = writtenTime(placed.row.enrolled_at)
+      return moment === null ? [] : [{ ...placed, moment }]
     })
     .sort(
       byKeys(

@@ -3,11 +3,14 @@ import { sql, type RawBuilder } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { addDays } from '@/lib/filters/days'
 import { defineFact, type Context, type Db, type FactRow } from '@/lib/metrics/fact'
+import { access } from '@/lib/metrics/facts/course-pairs'
 import { readRows } from '@/lib/metrics/read-rows'
 import { kaplanMeier, type Observed, type SurvivalStep } from '@/lib/statistics/kaplan-meier'
 import { factRows, selectionOf, type AnalysisQuery } from '../analysis'
 
 interface SpanRow extends FactRow {
+  /** How a Skilljar enrolment was made. */
+  channel: string | null
   /** Until the completion, or as far as the data reaches. */
   seconds: number
   is_completed: boolean
@@ -24,8 +27,10 @@ const spans = ({ from, to, asOf }: Context): RawBuilder<SpanRow> => {
   return sql`(
     select pair.started_at::date as day, pair.person_id, pair.source, 'course' as content_type, pair.course_id as content_id,
       pair.technology, extract(epoch from coalesce(pair.completed_at, ${loaded}) - pair.started_at) as seconds,
-      pair.completed_at is not null as is_completed
+      pair.completed_at is not null as is_completed, access.channel
     from mart.course_progress as pair
+    left join ${access} as access
+      on pair.source = 'skilljar' and access.learner_id = pair.learner_id and access.course_id = pair.course_id
     where pair.started_at >= ${from}::timestamp and pair.started_at < ${addDays(to, 1)}::timestamp)`
 }
 
@@ -35,6 +40,7 @@ export const courseSpans = defineFact(
     name: 'course_spans',
     ofPeriod: true,
     description: 'Courses started, with how long they were seen open.',
+    dimensions: ['channel'],
     metrics: {},
   },
 )

@@ -77,6 +77,12 @@ const chapters = (context: Context): EventSource => ({
   amount: sql`day.chapters`,
 })
 
+/** Enrolled and completed on Skilljar: each student and course once. */
+export const skilljarCourseEvents = (context: Context) => [
+  eventRows(context, ofPairs(context, 'skilljar', 'course_enrolled', 'enrolled_at')),
+  eventRows(context, ofPairs(context, 'skilljar', 'course_completed', 'completed_at')),
+]
+
 export const courseEvents = eventFact('person_courses', 'Courses of one person on both platforms.', (context) => [
   eventRows(context, ofPairs(context, 'skilljar', 'course_enrolled', 'enrolled_at')),
   ...(['datacamp', 'skilljar'] as const).flatMap((source) => [

@@ -25,10 +25,15 @@ const time = defineFact(
   { name: 'person_time', description: 'Time of one person in courses, by day.', metrics: {} },
 )
 
+interface PartRow extends FactRow {
+  /** Whoever enrols again may complete it again. */
+  part: string
+}
+
 /** Chapters on DataCamp; required lessons on Skilljar. */
-const completedParts = (context: Context): RawBuilder<FactRow> => sql`(
+const completedParts = (context: Context): RawBuilder<PartRow> => sql`(
   select chapter.completed_at::date as day, ${context.person}::bigint as person_id, 'datacamp' as source, 'course' as content_type,
-    course.course_id::text as content_id, nullif(trim(course.technology), '') as technology
+    course.course_id::text as content_id, nullif(trim(course.technology), '') as technology, chapter.chapter_id::text as part
   from (
     select fact.chapter_id, max(fact.completed_at) as completed_at
     from datacamp.chapter_fact as fact
@@ -39,7 +44,7 @@ const completedParts = (context: Context): RawBuilder<FactRow> => sql`(
   join datacamp.course_dim as course on course.slug = described.course_slug and course.course_id <> -1
   where chapter.completed_at is not null
   union all
-  select lesson.completed_at::date, ${context.person}::bigint, 'skilljar', 'course', owner.published_course_id, null
+  select lesson.completed_at::date, ${context.person}::bigint, 'skilljar', 'course', owner.published_course_id, null, lesson.lesson_id
   from (
     select distinct student_id, student_course_progress_id, coalesce(published_course_id, '') as published_course_id
     from skilljar.enrollment as enrolment
@@ -105,16 +110,16 @@ export const personCourses = defineList({
           min(fact.at) filter (where fact.event = 'course_started') as started_at,
           max(fact.at) filter (where fact.event = 'course_completed') as completed_at,
           coalesce(sum(fact.seconds) filter (where ${inPeriod}), 0) as seconds, coalesce(sum(fact.xp) filter (where ${inPeriod}), 0) as xp,
-          count(*) filter (where fact.event = 'part') as parts, max(fact.day) filter (where ${inPeriod}) as newest
+          count(distinct fact.part) as parts, max(fact.day) filter (where ${inPeriod}) as newest
         from (
           select ${contentOf} as content, fact.source, fact.content_id, fact.technology, fact.day, fact.title, fact.event, fact.at,
-            null::numeric as seconds, null::numeric as xp
+            null::numeric as seconds, null::numeric as xp, null as part
           from ${rows(courseEvents)}
           union all
-          select ${contentOf}, fact.source, fact.content_id, fact.technology, fact.day, null, 'time', null, fact.seconds, fact.xp
+          select ${contentOf}, fact.source, fact.content_id, fact.technology, fact.day, null, 'time', null, fact.seconds, fact.xp, null
           from ${rows(time)}
           union all
-          select ${contentOf}, fact.source, fact.content_id, fact.technology, fact.day, null, 'part', null, null, null
+          select ${contentOf}, fact.source, fact.content_id, fact.technology, fact.day, null, 'part', null, null, null, fact.part
           from ${rows(parts)}
         ) as fact
         group by fact.content, fact.source, fact.content_id

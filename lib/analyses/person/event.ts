@@ -4,6 +4,7 @@ import type { ScopedReader } from '@/lib/authz/reader'
 import { firstDay, lastDay } from '@/lib/filters/days'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import { defineFact, type Context, type Db, type Fact, type FactRow } from '@/lib/metrics/fact'
+import { loadedAt } from '@/lib/metrics/facts/skilljar-rows'
 import type { Selection } from '@/lib/metrics/scope-rows'
 import { factRows, selectionOf, type AnalysisQuery } from '../analysis'
 import { refuseAggregates } from '../learner-rows'
@@ -18,6 +19,12 @@ export interface EventRow extends FactRow {
   detail: string | null
   amount: number | null
   of_amount: number | null
+  /** What else the source says of the event, as a JSON object: lists show it beside. */
+  notes: unknown
+  /** Where in Skilljar it belongs (lib/metrics/published). */
+  published: string | null
+  /** It did not happen: it is so on the day that the data speaks of. */
+  stands: boolean
 }
 
 /** One kind of event; what is SQL here reads the columns that `from` brings. */
@@ -37,23 +44,38 @@ export interface EventSource {
   readonly detail?: RawBuilder<unknown>
   readonly amount?: RawBuilder<unknown>
   readonly ofAmount?: RawBuilder<unknown>
+  readonly notes?: Readonly<Record<string, RawBuilder<unknown>>>
+  /** Default: of a Skilljar course the course itself. */
+  readonly published?: RawBuilder<unknown>
+  readonly stands?: true
   /** Whether the row is such an event. */
   readonly when?: RawBuilder<boolean>
 }
 
 const nothing = sql`null`
 
-export function eventRows({ person }: Context, rows: EventSource): RawBuilder<EventRow> {
+export function eventRows(context: Context, rows: EventSource): RawBuilder<EventRow> {
   const { event, source, type, id, title, technology = nothing, from, at = nothing, thing, when = sql`true` } = rows
-  const { day = sql`(${at})::date`, detail = nothing, amount = nothing, ofAmount = nothing } = rows
+  const {
+    stands = false,
+    day = stands ? sql`${loadedAt(context)}::date` : sql`(${at})::date`,
+    detail = nothing,
+    amount = nothing,
+    ofAmount = nothing,
+    notes = {},
+  } = rows
+  const { published = source === 'skilljar' && type === 'course' ? sql`'course/' || ${id}` : nothing } = rows
+  const noted = Object.entries(notes).flatMap(([name, value]) => [sql`${name}::text`, value])
   const key = sql`coalesce((${id})::text, '')`
   return sql`(
-    select ${day} as day, ${person}::bigint as person_id, ${source}::text as source, ${type}::text as content_type, ${key} as content_id,
+    select ${day} as day, ${context.person}::bigint as person_id, ${source}::text as source, ${type}::text as content_type, ${key} as content_id,
       (${technology})::text as technology,
       case when ${key} = '-1' and ${source}::text = 'datacamp' then 'Deleted content'
         else coalesce((${title})::text, trim('Unknown ' || ${type}::text || ' ' || ${key})) end as title,
       ${event}::text as event, (${at})::timestamp as at, ${thing ?? sql`${source}::text || '/' || ${type}::text || '/' || ${key}`} as thing,
-      (${detail})::text as detail, (${amount})::float8 as amount, (${ofAmount})::float8 as of_amount
+      (${detail})::text as detail, (${amount})::float8 as amount, (${ofAmount})::float8 as of_amount,
+      ${noted.length === 0 ? sql`null::jsonb` : sql`jsonb_build_object(${sql.join(noted)})`} as notes, (${published})::text as published,
+      ${stands}::boolean as stands
     from ${from}
     where ${day} is not null and ${when})`
 }
@@ -64,7 +86,7 @@ export function eventFact(name: string, description: string, sources: EventSourc
   return defineFact(
     (db: Db, context: Context) =>
       db.selectFrom(sql<EventRow>`(${sql.join(sources(context), sql` union all `)})`.as('happened')).selectAll(),
-    { name, description, metrics: {} },
+    { name, description, published: 'published', metrics: {} },
   )
 }
 

@@ -1,18 +1,12 @@
-/** Quizzes, live sessions, paths and certificates of one person. */
-import { sql, type RawBuilder } from 'kysely'
+/** Quizzes, live sessions and certificates of one person. */
+import { sql } from 'kysely'
 import type { Context } from '@/lib/metrics/fact'
 import { loadedAt, ofAsked } from '@/lib/metrics/facts/skilljar-rows'
-import { timeOf } from '@/lib/metrics/facts/paths'
-import { eventFact, eventRows, type EventSource } from './event'
+import { eventFact, eventRows, isoOf, type EventSource } from './event'
+import { ownProgress } from './own-skilljar'
 
-/** As progressOwners says, read from the person's enrolments alone: whose progress of which course. */
-const ownProgress = (context: Context): RawBuilder<unknown> => sql`(
-  select distinct on (student_course_progress_id, student_id) student_course_progress_id, student_id
-  from skilljar.enrollment as enrolment
-  where student_course_progress_id is not null and ${ofAsked(context, 'enrolment.student_id')}
-  order by student_course_progress_id, student_id)`
-
-const quizzes = (context: Context): EventSource => ({
+/** `attempt`: each attempt is a thing of its own; else the quiz is, with its finished attempts. */
+const attempts = (context: Context, thing: 'quiz' | 'attempt'): EventSource => ({
   event: 'quiz_finished',
   source: 'skilljar',
   type: 'quiz',
@@ -23,6 +17,8 @@ const quizzes = (context: Context): EventSource => ({
     join skilljar.quiz_response as attempt using (student_lesson_progress_id)
     left join skilljar.quiz as described using (quiz_id)`,
   at: sql`attempt.finished_at`,
+  published: sql`owner.published`,
+  ...(thing === 'attempt' && { thing: sql`concat_ws('/', attempt.quiz_response_id, owner.student_id)` }),
   detail: sql`case
     when attempt.is_passed is null then 'no result'
     when attempt.graded_at is null and (
@@ -32,7 +28,13 @@ const quizzes = (context: Context): EventSource => ({
     when attempt.is_passed then 'passed' else 'failed' end`,
   amount: sql`mart.parse_number(attempt.correct_response_count)`,
   ofAmount: sql`nullif(attempt.question_count, 0)`,
+  ...(thing === 'attempt' && { notes: { limit: sql`nullif(described.time_limit_seconds, 0)` } }),
 })
+
+const startedAttempts = (context: Context): EventSource => {
+  const { detail: _, amount: __, ofAmount: ___, ...same } = attempts(context, 'attempt')
+  return { ...same, event: 'quiz_started', at: sql`attempt.started_at` }
+}
 
 /** On the day on which the session begins; one without an event stands at the day it was made. */
 const sessions = (context: Context): EventSource => ({
@@ -46,11 +48,14 @@ const sessions = (context: Context): EventSource => ({
     join skilljar.vilt_session_registration as registration using (student_lesson_progress_id)
     left join skilljar.vilt_session as session using (vilt_session_id)
     left join lateral (
-      select min(starts_at) as starts_at, max(coalesce(ends_at, starts_at)) as ends_at
+      select min(starts_at) as starts_at, max(coalesce(ends_at, starts_at)) as ends_at, count(*) as events
       from skilljar.vilt_session_event as event where event.vilt_session_id = session.vilt_session_id
-    ) as span on true`,
+    ) as span on true
+    left join skilljar.lesson as held on held.lesson_id = session.lesson_id
+    left join skilljar.course as course on course.course_id = held.course_id`,
   at: sql`span.starts_at`,
   day: sql`coalesce(span.starts_at, session.created_at, registration.created_at)::date`,
+  published: sql`'session/' || registration.vilt_session_id`,
   thing: sql`registration.vilt_session_registration_id`,
   detail: sql`case
     when session.cancelled_at is not null then 'cancelled'
@@ -58,47 +63,12 @@ const sessions = (context: Context): EventSource => ({
     when registration.attended then 'attended'
     when not registration.attended then 'missed'
     else 'not marked' end`,
-})
-
-const pathTitle = sql`(select title from skilljar.path as known where known.path_id = enrolled.content_id)`
-
-const pathsEnrolled = (context: Context): EventSource => ({
-  event: 'path_enrolled',
-  source: 'skilljar',
-  type: 'path',
-  id: sql`enrolled.content_id`,
-  title: pathTitle,
-  from: sql`(
-      select placed.student_id, placed.content_id, min(placed.enrolled_at) as enrolled_at
-      from (
-        select enrolment.student_id, coalesce(published.path_id, progress.path_id, '') as content_id,
-          ${timeOf('enrolment.enrolled_at')} as enrolled_at
-        from skilljar.published_path_enrollment as enrolment
-        left join skilljar.published_path as published using (published_path_id)
-        left join skilljar.student_path_progress as progress
-          on progress.student_path_progress_id = enrolment.student_path_progress_id and progress.student_id = enrolment.student_id
-        where ${ofAsked(context, 'enrolment.student_id')}
-      ) as placed
-      group by placed.student_id, placed.content_id
-    ) as enrolled`,
-  at: sql`enrolled.enrolled_at`,
-  thing: sql`concat_ws('/', enrolled.student_id, enrolled.content_id)`,
-})
-
-const pathsCompleted = (context: Context): EventSource => ({
-  event: 'path_completed',
-  source: 'skilljar',
-  type: 'path',
-  id: sql`enrolled.content_id`,
-  title: pathTitle,
-  from: sql`(
-      select student_id, coalesce(path_id, '') as content_id, max(completed_at) as completed_at
-      from skilljar.student_path_progress as progress
-      where completed_at is not null and ${ofAsked(context, 'progress.student_id')}
-      group by student_id, path_id
-    ) as enrolled`,
-  at: sql`enrolled.completed_at`,
-  thing: sql`concat_ws('/', enrolled.student_id, enrolled.content_id)`,
+  notes: {
+    course: sql`course.title`,
+    instructor: sql`nullif(trim(session.instructor_name), '')`,
+    events: sql`nullif(span.events, 0)`,
+    ends_at: isoOf(sql`span.ends_at`),
+  },
 })
 
 const certificates = (context: Context, event: string, column: 'completed_at' | 'expires_at'): EventSource => ({
@@ -121,16 +91,16 @@ const certificates = (context: Context, event: string, column: 'completed_at' | 
 })
 
 export const quizEvents = eventFact('person_quizzes', 'Finished attempts of quizzes.', (context) => [
-  eventRows(context, quizzes(context)),
+  eventRows(context, attempts(context, 'quiz')),
+])
+
+export const attemptEvents = eventFact('person_quiz_attempts', 'Attempts of quizzes, one by one.', (context) => [
+  eventRows(context, startedAttempts(context)),
+  eventRows(context, attempts(context, 'attempt')),
 ])
 
 export const sessionEvents = eventFact('person_sessions', 'Live sessions of one person.', (context) => [
   eventRows(context, sessions(context)),
-])
-
-export const pathEvents = eventFact('person_paths', 'Paths of one person.', (context) => [
-  eventRows(context, pathsEnrolled(context)),
-  eventRows(context, pathsCompleted(context)),
 ])
 
 export const certificateEvents = eventFact('person_certificates', 'Certificates of one person.', (context) => [

@@ -13,7 +13,10 @@ import {
   workspaceEvents,
 } from './datacamp-events'
 import { contentOf, isoOf, personParameter, readOfPerson, type EventRow } from './event'
-import { certificateEvents, pathEvents, quizEvents, sessionEvents } from './skilljar-events'
+import { domainEvents, purchaseEvents } from './skilljar-account-events'
+import { accessEndEvents, lessonDayEvents, scormEvents } from './skilljar-course-events'
+import { certificateEvents, quizEvents, sessionEvents } from './skilljar-events'
+import { pathEvents } from './skilljar-path-events'
 
 const eventFacts = [
   courseEvents,
@@ -24,10 +27,15 @@ const eventFacts = [
   certificationEvents,
   trackEvents,
   workspaceEvents,
+  accessEndEvents,
+  lessonDayEvents,
+  scormEvents,
   quizEvents,
   sessionEvents,
   pathEvents,
   certificateEvents,
+  domainEvents,
+  purchaseEvents,
 ]
 
 const allEvents = defineFact(
@@ -35,14 +43,19 @@ const allEvents = defineFact(
     const parts = eventFacts.map((fact) => sql`${fact.rows(db, context)}`)
     return db.selectFrom(sql<EventRow>`(${sql.join(parts, sql` union all `)})`.as('happened')).selectAll()
   },
-  { name: 'person_events', description: 'What happened to one person on both platforms.', metrics: {} },
+  {
+    name: 'person_events',
+    description: 'What happened to one person on both platforms.',
+    published: 'published',
+    metrics: {},
+  },
 )
 
 export const personTimeline = defineList({
   label: 'Timeline of a person',
   description:
     'What one person started, completed, took, attended and was granted on both platforms, the newest first.',
-  formula: 'One row per event of the period; chapters are counted per day and course.',
+  formula: 'One row per event of the period; chapters and lessons are counted per day and course.',
   readFrom: [
     'datacamp.course_fact.started_at',
     'datacamp.course_fact.completed_at',
@@ -54,11 +67,16 @@ export const personTimeline = defineList({
     'datacamp.track_fact.completed_at',
     'datacamp.workspace_fact.created_at',
     'skilljar.enrollment.enrolled_at',
+    'skilljar.enrollment.expires_at',
     'skilljar.student_course_progress.completed_at',
+    'skilljar.student_lesson_progress.completed_at',
+    'skilljar.student_sco_progress.attempted_at',
     'skilljar.quiz_response.finished_at',
     'skilljar.vilt_session_registration.attended',
     'skilljar.student_path_progress.completed_at',
     'skilljar.certificate.expires_at',
+    'skilljar.domain_membership.created_at',
+    'skilljar.purchase.purchased_at',
   ],
   leftOut: [
     'Practice sessions and single exercises, which are too many to list.',

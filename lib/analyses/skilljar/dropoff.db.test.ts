@@ -1,19 +1,21 @@
-/** Drop-offs against plain loops over the raw rows. */
+/** Drop-offs against plain loops over the raw rows, with a course twice in a series. */
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { Scope } from '@/lib/authz/scope'
 import { addDays } from '@/lib/filters/days'
 import { defaultFilters, type Filters } from '@/lib/filters/filters'
 import type { TestDatabase } from '@/lib/testing/database'
+import { insertMirrorRows } from '@/lib/testing/mirrors'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { near } from '@/lib/testing/near'
 import { aggregatesOnly, everybody, readAs } from '@/lib/testing/reader'
 import { skilljarDatabase } from '@/lib/testing/skilljar-database'
-import { plainNumber, type RawTables } from '@/lib/testing/skilljar-rows'
+import { plainNumber, rawSkilljar, type RawTables } from '@/lib/testing/skilljar-rows'
 import { pathEnrolmentsOf } from '@/lib/testing/skilljar-world'
 import type { AnalysisRow } from '../analysis'
 import { lessonDropoff } from './lesson-dropoff'
 import { pathDropoff } from './path-dropoff'
+import { seriesDropoff } from './series-dropoff'
 
 const filters: Filters = {
   ...defaultFilters(addDays(mirrorsFrom, mirrorsDays)),
@@ -21,17 +23,23 @@ const filters: Filters = {
   compare: 'none',
 }
 const inPeriod = (day: string) => filters.from <= day && day <= filters.to
+const distinct = <T>(values: Iterable<T>) => [...new Set(values)]
 
 describe('drop-offs', () => {
   let database: TestDatabase
   let raw: RawTables
 
   before(async () => {
-    ;({ database, raw } = await skilljarDatabase(21))
+    ;({ database } = await skilljarDatabase(21))
+    await insertMirrorRows(database.pool, 'skilljar.course_series_published_courses', [
+      { course_series_published_course_id: 'twice', course_series_id: 'cs0', published_course_id: 'pc0' },
+      { course_series_published_course_id: 'again', course_series_id: 'cs0', published_course_id: 'pc0' },
+    ])
+    raw = await rawSkilljar(database.pool)
   })
   after(() => database?.drop())
 
-  const dropoffs = { lesson_dropoff: lessonDropoff, path_dropoff: pathDropoff }
+  const dropoffs = { lesson_dropoff: lessonDropoff, path_dropoff: pathDropoff, series_dropoff: seriesDropoff }
   const rowsOf = (name: keyof typeof dropoffs, scope: Scope = everybody, parameters: Record<string, string> = {}) =>
     readAs(database.warehouse, scope, (reader) => dropoffs[name].rows(reader, { filters, parameters }))
 
@@ -147,14 +155,95 @@ describe('drop-offs', () => {
     assertSteps(await rowsOf('path_dropoff'), members, stepsOf, taken)
   })
 
-  test('readers of aggregates see no step that fewer than five people took', async () => {
-    let shown = 0
-    for (const name of ['lesson_dropoff', 'path_dropoff'] as const) {
-      for (const { begun, reached, completed } of await rowsOf(name, aggregatesOnly)) {
-        for (const value of [begun, reached, completed]) assert.ok(value === null || value === 0 || Number(value) >= 5)
-        if (reached !== null) shown++
+  test('a series counts whoever began it once, and each of its courses once', async () => {
+    const rows = await rowsOf('series_dropoff')
+    const sessions = raw.student_lesson_session_time_hourly.filter(
+      (row) => plainNumber(row.session_time_seconds) !== null,
+    )
+    const startsOf = (student: string | null, course: string | null) => {
+      const own = raw.enrollment.filter((row) => row.student_id === student && row.published_course_id === course)
+      const progress = own.map((row) => row.student_course_progress_id)
+      const lessons = raw.student_lesson_progress.filter(
+        (row) => row.student_course_progress_id !== null && progress.includes(row.student_course_progress_id),
+      )
+      const completed = raw.student_course_progress.some(
+        (row) => progress.includes(row.student_course_progress_id) && row.completed_at !== null,
+      )
+      const hours =
+        student === null
+          ? []
+          : sessions.filter((row) => row.student_id === student && row.published_course_id === course && own.length > 0)
+      const first =
+        hours.flatMap((row) => row.hour_starts_at ?? []).toSorted()[0] ??
+        lessons.flatMap((row) => row.created_at ?? []).toSorted()[0] ??
+        null
+      return { first, taken: hours.length > 0 || lessons.length > 0 || completed, completed }
+    }
+    const students = distinct(raw.enrollment.map((row) => row.student_id))
+    const entries = raw.course_series_published_courses.filter(
+      (row) => row.course_series_id !== null && row.published_course_id !== null,
+    )
+    const series = Map.groupBy(entries, (row) => row.course_series_id)
+    assert.ok(
+      entries.length > distinct(entries.map((row) => `${row.course_series_id} ${row.published_course_id}`)).length,
+      'a course twice',
+    )
+    let seen = 0
+    for (const [id, own] of series) {
+      const order = own.toSorted((one, other) =>
+        (one.created_at ?? '\uffff') + one.course_series_published_course_id <
+        (other.created_at ?? '\uffff') + other.course_series_published_course_id
+          ? -1
+          : 1,
+      )
+      const courses = distinct(order.map((row) => row.published_course_id))
+      const begun = students.filter((student) =>
+        courses.some((course) => inPeriod(startsOf(student, course).first?.slice(0, 10) ?? '')),
+      )
+      const found = rows.filter(({ whole }) => whole === id)
+      assert.deepEqual(
+        found.map(({ step }) => step),
+        begun.length === 0 ? [] : courses,
+        `order of ${id}`,
+      )
+      for (const row of found) {
+        const course = String(row['step'])
+        assert.equal(row['begun'], begun.length, `begun ${id}`)
+        assert.equal(
+          row['reached'],
+          begun.filter((student) => startsOf(student, course).taken).length,
+          `reached ${id} ${course}`,
+        )
+        assert.equal(
+          row['completed'],
+          begun.filter((student) => startsOf(student, course).completed).length,
+          `completed ${id} ${course}`,
+        )
+        seen++
       }
     }
-    assert.ok(shown > 0)
+    assert.ok(seen > 4)
+  })
+
+  test('readers of aggregates see no step that fewer than five people took', async () => {
+    const isTold = (few: number) => few > 0 && few < 5
+    let shown = 0
+    let few = 0
+    for (const name of ['lesson_dropoff', 'path_dropoff', 'series_dropoff'] as const) {
+      const rows = await rowsOf(name, aggregatesOnly)
+      for (const { begun, reached, completed } of rows) {
+        for (const value of [begun, reached, completed]) assert.ok(value === null || !isTold(Number(value)))
+        if (reached !== null && completed !== null)
+          assert.ok(!isTold(Number(reached) - Number(completed)), `${name}: who reached and did not complete`)
+        if (reached !== null) shown++
+      }
+      few += (await rowsOf(name)).filter(({ reached, completed }) => isTold(Number(reached) - Number(completed))).length
+      for (const steps of Map.groupBy(rows, ({ whole }) => whole).values()) {
+        const far = steps.flatMap(({ got_this_far: far }) => (far === null ? [] : Number(far)))
+        for (const [index, step] of far.slice(1).entries())
+          assert.ok(!isTold((far[index] ?? 0) - step), `${name}: who stopped between two steps`)
+      }
+    }
+    assert.ok(shown > 0 && few > 0)
   })
 })

@@ -19,13 +19,23 @@ after(() => database?.drop())
 const metrics = facts.filter(({ name }) =>
   [
     'lesson_progress',
+    'lesson_time',
+    'course_results',
+    'access_expiring',
+    'certificates_expiring',
     'certificates',
     'path_enrolments',
     'path_completions',
+    'path_access_ending',
     'quizzes',
+    'quiz_sittings',
     'vilt_registrations',
+    'vilt_learners',
     'scorm',
     'purchases',
+    'memberships_made',
+    'memberships',
+    'skilljar_people',
   ].includes(name),
 )
 

@@ -1,7 +1,7 @@
 /** How many people get each question right (METRICS.md, item_difficulty). */
 import { defineAnalysis } from '../analysis'
-import { hideSmall, isSmall } from '../hide-small'
-import { itemStatistics } from './item-statistics'
+import { hideSmall } from '../hide-small'
+import { itemStatistics, itemsToHide } from './item-statistics'
 import { answersLeftOut, answersReadFrom, itemColumns, quizParameter } from './quiz-answers'
 
 export const itemDifficulty = defineAnalysis({
@@ -20,10 +20,15 @@ export const itemDifficulty = defineAnalysis({
   parameters: quizParameter,
   async rows(reader, query) {
     const items = await itemStatistics(reader, query)
-    const minimum = reader.scope.minimumCell
-    return items.map(({ people, people_right, compared: _, correlation: __, ...item }) => {
-      if (people > 0 && people < minimum) return hideSmall(item, ['answers', 'difficulty'])
-      return hideSmall(item, isSmall(people_right, people, minimum) ? ['difficulty'] : [])
+    const { minimumCell } = reader.scope
+    const hidden = itemsToHide(items, minimumCell)
+    return items.map((item) => {
+      const { people, people_right: _, compared: __, correlation: ___, ...row } = item
+      const isFew = people > 0 && people < minimumCell
+      return hideSmall(row, [
+        ...(isFew ? (['answers'] as const) : []),
+        ...(hidden.has(item) ? (['difficulty'] as const) : []),
+      ])
     })
   },
 })

@@ -1,7 +1,7 @@
 /** Whether those who do well on the rest of a quiz do well on each question (METRICS.md, item_discrimination). */
 import { defineAnalysis } from '../analysis'
 import { hideSmall } from '../hide-small'
-import { itemStatistics, type ItemStatistics } from './item-statistics'
+import { itemStatistics, itemsToHide, type ItemStatistics } from './item-statistics'
 import { answersLeftOut, answersReadFrom, itemColumns, quizParameter } from './quiz-answers'
 
 const FEWEST = 10
@@ -48,8 +48,10 @@ export const itemDiscrimination = defineAnalysis({
   parameters: quizParameter,
   async rows(reader, query) {
     const items = await itemStatistics(reader, query)
+    const { minimumCell } = reader.scope
+    const hidden = itemsToHide(items, minimumCell)
     return items.map((item) => {
-      const { quiz, quiz_name, question, number, question_text, compared, people } = item
+      const { quiz, quiz_name, question, number, question_text, kind, compared, people } = item
       const discrimination = discriminationOf(item)
       const row = {
         quiz,
@@ -57,13 +59,17 @@ export const itemDiscrimination = defineAnalysis({
         question,
         number,
         question_text,
+        kind,
         answers: compared,
         discrimination,
         confidence: confidenceOf(discrimination, compared),
         flag: flagOf(discrimination),
       }
-      const isFew = people > 0 && people < reader.scope.minimumCell
-      return hideSmall(row, isFew ? ['answers', 'discrimination', 'confidence', 'flag'] : [])
+      const isFew = people > 0 && people < minimumCell
+      return hideSmall(row, [
+        ...(isFew ? (['answers'] as const) : []),
+        ...(hidden.has(item) ? (['discrimination', 'confidence', 'flag'] as const) : []),
+      ])
     })
   },
 })

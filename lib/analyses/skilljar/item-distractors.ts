@@ -3,18 +3,20 @@ import { sql } from 'kysely'
 import { readRows } from '@/lib/metrics/read-rows'
 import { defineAnalysis, type AnalysisRow } from '../analysis'
 import { hideSmall, isSmall } from '../hide-small'
+import { withCompanions } from '../with-companions'
 import {
   answersLeftOut,
+  GROUP,
+  groupsInWords,
+  isTyped,
   itemColumns,
+  questionKind,
   questionNames,
   questionText,
   quizName,
   quizParameter,
-  selectedAnswers,
+  rankedAnswers,
 } from './quiz-answers'
-
-/** In percent: where Kelley's upper and lower groups differ most surely. */
-const GROUP = 27
 
 interface DistractorRow {
   readonly quiz: string
@@ -22,6 +24,7 @@ interface DistractorRow {
   readonly question: string
   readonly number: number | null
   readonly question_text: string | null
+  readonly kind: string | null
   readonly answer: string
   readonly answer_text: string | null
   readonly is_correct: boolean | null
@@ -38,25 +41,47 @@ interface DistractorRow {
   readonly bottom_chose: number
 }
 
-function shown(row: DistractorRow, hidesOne: boolean, minimum: number): AnalysisRow {
-  const { people, people_chose: _, top, bottom, top_chose, bottom_chose, ...columns } = row
-  const ofTop = isSmall(top_chose, top, minimum) ? (['share_top'] as const) : []
-  const ofBottom = isSmall(bottom_chose, bottom, minimum) ? (['share_bottom'] as const) : []
-  if (people > 0 && people < minimum)
-    return hideSmall(columns, ['answers', 'chosen', 'share', 'share_top', 'share_bottom'])
-  return hideSmall(columns, hidesOne ? ['chosen', 'share', 'share_top', 'share_bottom'] : [...ofTop, ...ofBottom])
+/**
+ * Of one question: where one answer is hidden, its companions are what the others leave of the whole. They are wrong ones,
+ * as the question's difficulty tells how many chose the right one.
+ */
+function shown(answers: readonly DistractorRow[], minimum: number): AnalysisRow[] {
+  const hidden = (of: 'people_chose' | 'top_chose' | 'bottom_chose', all: 'people' | 'top' | 'bottom') =>
+    withCompanions(
+      answers,
+      (row) => isSmall(row[of], row[all], minimum),
+      (row) => [row.is_correct === true ? 0 : row[of], row[of]],
+      minimum,
+    )
+  const [few, fewOfTop, fewOfBottom] = [
+    hidden('people_chose', 'people'),
+    hidden('top_chose', 'top'),
+    hidden('bottom_chose', 'bottom'),
+  ]
+  return answers.map((row) => {
+    const { people, people_chose: _, top: __, bottom: ___, top_chose: ____, bottom_chose: _____, ...columns } = row
+    if (people > 0 && people < minimum)
+      return hideSmall(columns, ['answers', 'chosen', 'share', 'share_top', 'share_bottom'])
+    if (few.has(row)) return hideSmall(columns, ['chosen', 'share', 'share_top', 'share_bottom'])
+    return hideSmall(columns, [
+      ...(fewOfTop.has(row) ? (['share_top'] as const) : []),
+      ...(fewOfBottom.has(row) ? (['share_bottom'] as const) : []),
+    ])
+  })
 }
 
 export const itemDistractors = defineAnalysis({
   label: 'Answers chosen',
   description: `How many people chose each answer of a question, over all and among the ${GROUP} % with the highest and the lowest scores.`,
-  formula: `Answers that chose it ÷ answers to the question, over first finished attempts. The groups are ranked by the share right of all graded questions of the attempt; who scores as the last of a group is in it too.`,
+  formula: `Answers that chose it ÷ answers to the question, over first finished attempts. ${groupsInWords}`,
   readFrom: [
     'skilljar.quiz_question_response.quiz_answer_id',
     'skilljar.quiz_question_response_chosen_answers.quiz_answer_id',
     'skilljar.quiz_answer.text',
+    'skilljar.quiz_answer.is_correct',
+    'skilljar.quiz_question.type',
   ],
-  leftOut: [answersLeftOut[0] as string, 'Questions without answers to choose from.'],
+  leftOut: [answersLeftOut[0] as string, 'Questions whose answer is typed: what is on file for them nobody chooses.'],
   columns: [
     ...itemColumns,
     { name: 'answer', label: 'Answer id', kind: 'text' },
@@ -72,18 +97,8 @@ export const itemDistractors = defineAnalysis({
   parameters: quizParameter,
   async rows(reader, query) {
     const statement = sql<DistractorRow>`
-      with scored as (
-        select content_id, quiz_question_id, quiz_question_response_id, person_id,
-          avg(is_right::int::float8) over (partition by attempt) as score
-        from ${selectedAnswers(reader, query)}
-      ), ranked as materialized (
-        select *,
-          score is not null and rank() over (partition by content_id, quiz_question_id order by score desc nulls last)
-            <= ceil(count(score) over question * ${GROUP}::int / 100.0) as is_top,
-          score is not null and rank() over (partition by content_id, quiz_question_id order by score nulls last)
-            <= ceil(count(score) over question * ${GROUP}::int / 100.0) as is_bottom
-        from scored
-        window question as (partition by content_id, quiz_question_id)
+      with ranked as materialized (
+        select * from ${rankedAnswers(reader, query)} as answer
       ), asked as (
         select content_id, quiz_question_id, count(*) as answers, count(distinct person_id) as people,
           count(*) filter (where is_top) as top_answers, count(*) filter (where is_bottom) as bottom_answers,
@@ -103,12 +118,15 @@ export const itemDistractors = defineAnalysis({
         group by content_id, quiz_question_id, quiz_answer_id
       ), offered as (
         select asked.content_id, asked.quiz_question_id, answer.quiz_answer_id
-        from asked join skilljar.quiz_answer as answer using (quiz_question_id)
+        from asked
+        join skilljar.quiz_answer as answer using (quiz_question_id)
+        left join skilljar.quiz_question as question using (quiz_question_id)
+        where not ${isTyped}
         union
         select content_id, quiz_question_id, quiz_answer_id from chosen
       )
       select item.content_id as quiz, ${quizName} as quiz_name, item.quiz_question_id as question, question."order" as number,
-        ${questionText} as question_text, offered.quiz_answer_id as answer, answer.text as answer_text, answer.is_correct,
+        ${questionText} as question_text, ${questionKind} as kind, offered.quiz_answer_id as answer, answer.text as answer_text, answer.is_correct,
         item.answers::int, coalesce(chosen.chosen, 0)::int as chosen,
         coalesce(chosen.chosen, 0)::float8 / item.answers as share,
         coalesce(chosen.top_chosen, 0)::float8 / nullif(item.top_answers, 0) as share_top,
@@ -123,16 +141,7 @@ export const itemDistractors = defineAnalysis({
       order by lower(${quizName}), item.content_id, question."order" nulls last, item.quiz_question_id collate "C",
         answer."order" nulls last, offered.quiz_answer_id collate "C"`
     const rows = await readRows<DistractorRow>(reader, statement.compile(reader.db))
-    const minimum = reader.scope.minimumCell
-    return [...Map.groupBy(rows, ({ quiz, question }) => JSON.stringify([quiz, question])).values()].flatMap(
-      (answers) => {
-        // One hidden answer is what the others leave: the least chosen of them is hidden with it.
-        const small = answers.filter(({ people_chose, people }) => isSmall(people_chose, people, minimum))
-        const [least] = answers
-          .filter((row) => small.length === 1 && !small.includes(row) && row.people_chose > 0)
-          .sort((one, other) => one.people_chose - other.people_chose)
-        return answers.map((row) => shown(row, small.includes(row) || row === least, minimum))
-      },
-    )
+    const questions = Map.groupBy(rows, ({ quiz, question }) => JSON.stringify([quiz, question]))
+    return [...questions.values()].flatMap((answers) => shown(answers, reader.scope.minimumCell))
   },
 })

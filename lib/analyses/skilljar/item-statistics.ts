@@ -3,7 +3,9 @@ import { sql } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { readRows } from '@/lib/metrics/read-rows'
 import type { AnalysisQuery } from '../analysis'
-import { questionNames, questionText, quizName, selectedAnswers } from './quiz-answers'
+import { isSmall } from '../hide-small'
+import { withCompanions } from '../with-companions'
+import { questionKind, questionNames, questionText, quizName, selectedAnswers } from './quiz-answers'
 
 export interface ItemStatistics {
   readonly quiz: string
@@ -11,6 +13,7 @@ export interface ItemStatistics {
   readonly question: string
   readonly number: number | null
   readonly question_text: string | null
+  readonly kind: string | null
   readonly answers: number
   readonly people: number
   /** People who were right. */
@@ -28,7 +31,7 @@ export interface ItemStatistics {
 export function itemStatistics(reader: ScopedReader, query: AnalysisQuery): Promise<readonly ItemStatistics[]> {
   const statement = sql<ItemStatistics>`
     select item.content_id as quiz, ${quizName} as quiz_name, item.quiz_question_id as question, question."order" as number,
-      ${questionText} as question_text, item.answers::int, item.people::int, item.people_right::int, item.difficulty,
+      ${questionText} as question_text, ${questionKind} as kind, item.answers::int, item.people::int, item.people_right::int, item.difficulty,
       item.compared::int, item.correlation
     from (
       select content_id, quiz_question_id, count(*) as answers, count(distinct person_id) as people,
@@ -46,4 +49,16 @@ export function itemStatistics(reader: ScopedReader, query: AnalysisQuery): Prom
     ${questionNames}
     order by lower(${quizName}), item.content_id, question."order" nulls last, item.quiz_question_id collate "C"`
   return readRows<ItemStatistics>(reader, statement.compile(reader.db))
+}
+
+/**
+ * Whose results readers of aggregates do not see. All questions of a quiz together are its mean score, which is shown:
+ * where one is hidden, the easiest of the others go with it.
+ */
+export function itemsToHide(items: readonly ItemStatistics[], minimum: number): ReadonlySet<ItemStatistics> {
+  const isHidden = ({ people, people_right }: ItemStatistics) =>
+    (people > 0 && people < minimum) || isSmall(people_right, people, minimum)
+  const counts = ({ people, people_right }: ItemStatistics) => [people - people_right, people_right]
+  const quizzes = [...Map.groupBy(items, ({ quiz }) => quiz).values()]
+  return new Set(quizzes.flatMap((own) => [...withCompanions(own, isHidden, counts, minimum)]))
 }

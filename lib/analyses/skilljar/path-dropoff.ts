@@ -1,7 +1,7 @@
 /** How far along a Skilljar path people get, course by course (METRICS.md, path_dropoff). */
 import { sql } from 'kysely'
 import { defineFact, type Context, type Db } from '@/lib/metrics/fact'
-import { pathEnrolments } from '@/lib/metrics/facts/paths'
+import { pathEnrolments } from '@/lib/metrics/facts/path-rows'
 import { readRows } from '@/lib/metrics/read-rows'
 import { defineAnalysis, factRows, selectionOf } from '../analysis'
 import { countedSteps, shownSteps, stepColumns, type StepRow } from '../dropoff'
@@ -24,16 +24,22 @@ export const pathDropoff = defineAnalysis({
     'Students with a lesson progress in the course, or who completed it, ÷ students who enrolled in the path, in the order of the path’s items.',
   readFrom: [
     'skilljar.path_item.order',
+    'skilljar.path.title',
+    'skilljar.course.title',
     'skilljar.published_path_enrollment.enrolled_at',
+    'skilljar.published_path.path_id',
+    'skilljar.student_path_progress.path_id',
+    'skilljar.student_lesson_progress.student_course_progress_id',
+    'skilljar.enrollment.student_course_progress_id',
     'skilljar.student_path_item_progress.student_course_progress_id',
     'skilljar.student_course_progress.completed_at',
   ],
   leftOut: ['Courses that a student took outside of the path.', 'Enrolments whose time is no time.'],
-  columns: stepColumns('Path', 'Course'),
+  columns: [...stepColumns('Path', 'Course'), { name: 'course', label: 'Course id', kind: 'text' }],
   parameters: { path: { description: 'Id of one path; absent: every path enrolled in in the period.' } },
   async rows(reader, query) {
     const path = query.parameters?.path ?? null
-    const statement = sql<StepRow>`
+    const statement = sql<StepRow & { readonly course: string | null }>`
       with member as materialized (
         select fact.person_id, coalesce(fact.student_id, '') as learner, fact.content_id as whole
         from ${factRows(reader, pathStarters, selectionOf(reader, query))}
@@ -64,7 +70,7 @@ export const pathDropoff = defineAnalysis({
         group by member.learner, member.whole, item.path_item_id
       )
       select counted.whole, coalesce(path.title, trim('Unknown path ' || counted.whole)) as whole_name, counted.position::int, counted.step,
-        coalesce(course.title, 'Unknown course ' || item.course_id) as step_name, counted.begun::int, counted.people::int,
+        coalesce(course.title, 'Unknown course ' || item.course_id) as step_name, item.course_id as course, counted.begun::int, counted.people::int,
         counted.reached::int, counted.people_reached::int, counted.got_this_far::int, counted.people_got_this_far::int,
         counted.completed::int, counted.people_completed::int
       from (${countedSteps}) as counted

@@ -15,7 +15,7 @@ interface AnswerRow extends SkilljarRow {
   is_right: boolean | null
 }
 
-/** Where a quiz asks until the answer is right, only the first try tells anything. */
+/** By index, as a filter may leave few attempts. Where a quiz asks until the answer is right, only the first try tells anything. */
 const answers: RawBuilder<AnswerRow> = sql`(
   select attempt.finished_at::date as day, attempt.person_id, 'skilljar' as source, 'quiz' as content_type, attempt.quiz_id as content_id,
     null::text as technology, attempt.published, attempt.pair as attempt, answer.quiz_question_response_id, answer.quiz_question_id,
@@ -25,13 +25,12 @@ const answers: RawBuilder<AnswerRow> = sql`(
       when answer.submit_count is not null then answer.is_correct and answer.submit_count = 1
     end as is_right
   from ${finishedAttempts} as attempt
-  join (
-    select distinct on (quiz_response_id, quiz_question_id) quiz_response_id, quiz_question_response_id, quiz_question_id, is_correct,
-      submit_count
+  cross join lateral (
+    select distinct on (quiz_question_id) quiz_question_response_id, quiz_question_id, is_correct, submit_count
     from skilljar.quiz_question_response
-    where quiz_question_id is not null
-    order by quiz_response_id, quiz_question_id, finished_at desc nulls last, quiz_question_response_id collate "C" desc
-  ) as answer using (quiz_response_id)
+    where quiz_response_id = attempt.quiz_response_id and quiz_question_id is not null
+    order by quiz_question_id, finished_at desc nulls last, quiz_question_response_id collate "C" desc
+  ) as answer
   left join skilljar.quiz_question as question using (quiz_question_id)
   left join skilljar.quiz as quiz on quiz.quiz_id = attempt.quiz_id
   where attempt.is_first)`
@@ -52,6 +51,28 @@ export function selectedAnswers(reader: ScopedReader, query: AnalysisQuery): Raw
   ) as fact`
 }
 
+/** In percent: where Kelley's upper and lower groups differ most surely. */
+export const GROUP = 27
+
+/** Those answers, and whether they are of the highest or the lowest scores; who scores as the last of a group is in it too. */
+export function rankedAnswers(reader: ScopedReader, query: AnalysisQuery): RawBuilder<unknown> {
+  return sql`(
+    select *,
+      score is not null and rank() over (partition by content_id, quiz_question_id order by score desc nulls last)
+        <= ceil(count(score) over question * ${GROUP}::int / 100.0) as is_top,
+      score is not null and rank() over (partition by content_id, quiz_question_id order by score nulls last)
+        <= ceil(count(score) over question * ${GROUP}::int / 100.0) as is_bottom
+    from (
+      select content_id, quiz_question_id, quiz_question_response_id, person_id, is_right,
+        avg(is_right::int::float8) over (partition by attempt) as score
+      from ${selectedAnswers(reader, query)}
+    ) as scored
+    window question as (partition by content_id, quiz_question_id))`
+}
+
+export const groupsInWords =
+  'The groups are ranked by the share right of all graded questions of the attempt; who scores as the last of a group is in it too.'
+
 /** Left-joins names to the columns content_id and quiz_question_id of "item". */
 export const questionNames = sql`
   left join skilljar.quiz as quiz on quiz.quiz_id = item.content_id
@@ -59,6 +80,17 @@ export const questionNames = sql`
 
 /** The question's HTML as words. */
 export const questionText = sql`nullif(trim(regexp_replace(regexp_replace(question.html, '<[^>]*>', ' ', 'g'), '\\s+', ' ', 'g')), '')`
+
+/** Skilljar's own documentation misspells a kind, and so does its data. A kind that nobody knows is shown as it is written. */
+export const questionKind = sql`case upper(trim(question.type))
+  when 'MULTIPLE_CHOICE' then 'Single choice' when 'MULTIPE_CHOICE' then 'Single choice'
+  when 'MULTIPLE_ANSWER' then 'Multiple choice'
+  when 'FILL_IN_THE_BLANK' then 'Fill in the blank'
+  when 'FREEFORM' then 'Free text'
+  else nullif(trim(question.type), '') end`
+
+/** Whether people type the answer instead of choosing it. */
+export const isTyped = sql<boolean>`coalesce(upper(trim(question.type)) in ('FILL_IN_THE_BLANK', 'FREEFORM'), false)`
 
 export const quizName = sql`coalesce(quiz.name, trim('Unknown quiz ' || item.content_id))`
 
@@ -72,6 +104,7 @@ export const itemColumns = [
   { name: 'question', label: 'Question id', kind: 'text' },
   { name: 'number', label: 'Number', kind: 'number', format: 'count' },
   { name: 'question_text', label: 'Question', kind: 'text' },
+  { name: 'kind', label: 'Kind', kind: 'text' },
 ] as const
 
 export const answersReadFrom = [

@@ -4,13 +4,15 @@ import { after, before, describe, test } from 'node:test'
 import type { Scope } from '@/lib/authz/scope'
 import { addDays } from '@/lib/filters/days'
 import { defaultFilters, type Filters } from '@/lib/filters/filters'
+import { NotForThisReader } from '@/lib/metrics/query'
 import { itemDiscrimination } from '@/lib/statistics/correlation'
 import { kr20 } from '@/lib/statistics/reliability'
 import type { TestDatabase } from '@/lib/testing/database'
 import { mirrorsDays, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { near } from '@/lib/testing/near'
+import { assertItems, assertReliability, assertShares, percentileGroups } from '@/lib/testing/quiz-statistics'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
-import { answersOf, gradedItems, type Answer } from '@/lib/testing/skilljar-answers'
+import { answersOf, type Answer } from '@/lib/testing/skilljar-answers'
 import { skilljarDatabase } from '@/lib/testing/skilljar-database'
 import type { RawTables } from '@/lib/testing/skilljar-rows'
 import type { AnalysisRow } from '../analysis'
@@ -23,7 +25,19 @@ const filters: Filters = {
 }
 const inPeriod = (day: string) => filters.from <= day && day <= filters.to
 
-const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length
+const ofAnswers = [
+  'item_difficulty',
+  'item_discrimination',
+  'item_distractors',
+  'item_texts',
+  'quiz_reliability',
+  'quiz_score_distribution',
+  'quiz_attempts_distribution',
+  'quiz_grading',
+  'quiz_grading_queue',
+  'quiz_feedback',
+] as const
+
 const distinct = (values: readonly unknown[]) => new Set(values).size
 
 describe('item statistics', () => {
@@ -40,120 +54,123 @@ describe('item statistics', () => {
   const rowsOf = (name: keyof typeof skilljarAnalyses, scope: Scope = everybody) =>
     readAs(database.warehouse, scope, (reader) => skilljarAnalyses[name].rows(reader, { filters }))
 
-  test('item_difficulty is the share right, at the first try where the quiz asks until the answer is right', async () => {
-    const rows = await rowsOf('item_difficulty')
-    const expected = gradedItems(answers)
-    assert.equal(rows.length, expected.size)
-    for (const row of rows) {
-      const own = expected.get(`${row.quiz} ${row.question}`) ?? []
-      assert.equal(row.answers, own.length)
-      near(row.difficulty, mean(own.map(({ isCorrect }) => Number(isCorrect))), `${row.quiz} ${row.question}`)
-    }
-    assert.ok(rows.some(({ quiz_name, number }) => quiz_name === 'Quiz 1' && number === 1))
-  })
-
-  test('item_discrimination is the corrected point-biserial of an independent implementation, with its flags', async () => {
-    const rows = await rowsOf('item_discrimination')
-    const expected = gradedItems(answers)
-    assert.equal(rows.length, expected.size)
-    for (const row of rows) {
-      const own = expected.get(`${row.quiz} ${row.question}`) ?? []
-      const compared = own.filter(({ seen }) => seen > 1).length
-      const share = mean(own.map(({ isCorrect }) => Number(isCorrect)))
-      const value = compared >= 10 && share > 0 && share < 1 ? itemDiscrimination(own) : null
-      near(row.discrimination, value, `${row.quiz} ${row.question}`)
-      assert.equal(row.answers, compared)
-      assert.equal(row.confidence, value === null ? null : compared < 30 ? 'low confidence' : 'enough answers')
-      assert.equal(
-        row.flag,
-        value === null || value >= 0.1 - 1e-9 ? null : value < -1e-9 ? 'possibly miskeyed' : 'weak',
-      )
-    }
-    for (const some of ['low confidence', 'enough answers'])
+  test('difficulty, discrimination and flags are those of an independent implementation to 1e-9', async () => {
+    const [difficulty, discrimination] = [await rowsOf('item_difficulty'), await rowsOf('item_discrimination')]
+    assertItems(answers, difficulty, discrimination)
+    assert.ok(difficulty.some(({ quiz_name, number }) => quiz_name === 'Quiz 1' && number === 1))
+    assert.deepEqual(
+      new Set(difficulty.map(({ kind }) => kind)),
+      new Set(['Single choice', 'Multiple choice', 'Fill in the blank', 'Free text', null]),
+    )
+    for (const confidence of ['low confidence', 'enough answers', null])
       assert.ok(
-        rows.some(({ confidence }) => confidence === some),
-        some,
+        discrimination.some((row) => row.confidence === confidence),
+        String(confidence),
       )
-    assert.ok(
-      rows.some(({ flag }) => flag === 'possibly miskeyed') &&
-        rows.some(({ discrimination }) => discrimination === null),
-    )
-  })
-
-  test('quiz_reliability is KR-20 of an independent implementation, and only for fixed forms', async () => {
-    const rows = await rowsOf('quiz_reliability')
-    const quizzes = Map.groupBy(answers, ({ quiz }) => quiz)
-    assert.equal(rows.length, quizzes.size)
-    for (const row of rows) {
-      const attempts = [...Map.groupBy(quizzes.get(String(row.quiz)) ?? [], ({ attempt }) => attempt).values()]
-      const forms = attempts.map((own) => own.map(({ question }) => question).sort())
-      const isFixed = distinct(forms.map(String)) === 1
-      const complete = attempts.filter((own) => own.every(({ isRight }) => isRight !== null))
-      const matrix = complete.map((own) =>
-        [...own].sort((one, other) => (one.question < other.question ? -1 : 1)).map(({ isRight }) => isRight === true),
+    for (const flag of ['possibly miskeyed', 'weak', null])
+      assert.ok(
+        discrimination.some((row) => row.flag === flag),
+        String(flag),
       )
-      assert.deepEqual(
-        [row.is_fixed_form, row.attempts, row.attempts_left_out],
-        [isFixed, complete.length, attempts.length - complete.length],
-      )
-      near(row.kr20, isFixed ? kr20(matrix) : null, String(row.quiz))
+    const known = answers.filter(({ isRight }) => isRight !== null)
+    const attempts = Map.groupBy(known, ({ attempt }) => attempt)
+    for (const row of discrimination.filter(({ discrimination: value }) => value !== null)) {
+      const own = known.filter(({ quiz, question }) => quiz === row.quiz && question === row.question)
+      const compared = own.map(({ attempt, isRight }) => {
+        const all = attempts.get(attempt) ?? []
+        return { isCorrect: isRight === true, correct: all.filter((answer) => answer.isRight).length, seen: all.length }
+      })
+      near(row.discrimination, itemDiscrimination(compared), `${row.quiz} ${row.question}`)
     }
-    assert.ok(
-      rows.some(({ kr20: value }) => Number(value) > 0) && rows.some(({ is_fixed_form }) => is_fixed_form === false),
-    )
   })
 
-  test('item_distractors shares out the answers, over all and in the top and bottom 27 percent', async () => {
-    const rows = await rowsOf('item_distractors')
-    const scores = new Map(
-      [
-        ...Map.groupBy(
-          answers.filter(({ isRight }) => isRight !== null),
-          ({ attempt }) => attempt,
-        ),
-      ].map(([attempt, own]) => [attempt, mean(own.map(({ isRight }) => Number(isRight)))]),
+  test('reliability is KR-20 to 1e-9 for fixed forms only, and says why where there is none', async () => {
+    const rows = await rowsOf('quiz_reliability')
+    assertReliability(answers, rows)
+    assert.ok(rows.some(({ kr20: value }) => Number(value) > 0))
+    assert.ok(rows.some(({ reason }) => String(reason).startsWith('Not everybody')))
+    const fixed = rows.find(({ kr20: value }) => value !== null)
+    const attempts = Map.groupBy(
+      answers.filter(({ quiz }) => quiz === fixed?.quiz),
+      ({ attempt }) => attempt,
     )
-    const items = Map.groupBy(answers, ({ quiz, question }) => `${quiz} ${question}`)
-    assert.equal(distinct(rows.map(({ quiz, question }) => `${quiz} ${question}`)), items.size)
-    for (const [item, own] of items) {
-      const ranked = own.flatMap((answer) =>
-        scores.has(answer.attempt) ? [{ ...answer, score: scores.get(answer.attempt) as number }] : [],
-      )
-      const size = Math.ceil((27 * ranked.length) / 100)
-      const top = ranked.filter(({ score }) => ranked.filter((other) => other.score > score).length < size)
-      const bottom = ranked.filter(({ score }) => ranked.filter((other) => other.score < score).length < size)
-      const offered = raw.quiz_answer
-        .filter((row) => `${item.split(' ')[0]} ${row.quiz_question_id}` === item)
-        .map((row) => row.quiz_answer_id)
-      const found = rows.filter(({ quiz, question }) => `${quiz} ${question}` === item)
+    const complete = [...attempts.values()].filter((own) => own.every(({ isRight }) => isRight !== null))
+    const inOrder = (own: Answer[]) => own.sort((one, other) => (one.question < other.question ? -1 : 1))
+    near(fixed?.kr20, kr20(complete.map((own) => inOrder(own).map(({ isRight }) => isRight === true))), 'KR-20')
+  })
+
+  test('item_distractors shares out the answers of questions that offer some, over all and in both 27 percent', async () => {
+    const rows = await rowsOf('item_distractors')
+    const groups = percentileGroups(answers)
+    const typed = new Set(
+      raw.quiz_question
+        .filter(({ type }) => ['FILL_IN_THE_BLANK', 'FREEFORM'].includes(type?.toUpperCase() ?? ''))
+        .map((row) => row.quiz_question_id),
+    )
+    for (const [item, own] of groups) {
+      const [, question = ''] = item.split(' ')
+      const offered = raw.quiz_answer.filter((row) => row.quiz_question_id === question && !typed.has(question))
+      const found = rows.filter((row) => `${row.quiz} ${row.question}` === item)
       assert.deepEqual(
         found.map(({ answer }) => answer).sort(),
-        [...new Set([...offered, ...own.flatMap(({ chosen }) => [...chosen])])].sort(),
+        [
+          ...new Set([...offered.map((row) => row.quiz_answer_id), ...own.all.flatMap(({ chosen }) => [...chosen])]),
+        ].sort(),
       )
-      const chose = (list: readonly Answer[], answer: unknown) =>
-        list.filter(({ chosen }) => chosen.has(String(answer))).length
-      for (const { answer, answers: all, chosen, share, share_top, share_bottom } of found) {
-        assert.deepEqual([all, chosen], [own.length, chose(own, answer)])
-        near(share, chose(own, answer) / own.length, `${item} ${answer}`)
-        near(share_top, top.length > 0 ? chose(top, answer) / top.length : null, `${item} ${answer} top`)
-        near(share_bottom, bottom.length > 0 ? chose(bottom, answer) / bottom.length : null, `${item} ${answer} bottom`)
+      assertShares(found, own, (row, { chosen }) => chosen.has(String(row['answer'])), 'chosen')
+    }
+    assert.ok(rows.some(({ kind }) => kind === 'Multiple choice') && rows.some(({ kind }) => kind === 'Single choice'))
+  })
+
+  test('item_texts shares out what was typed, whatever its capitals and blanks, and is for no reader of aggregates', async () => {
+    const rows = await rowsOf('item_texts')
+    const spelt = (text: unknown) => (typeof text === 'string' ? text.replaceAll(/\s+/g, ' ').trim().toLowerCase() : '')
+    const groups = percentileGroups(answers)
+    assert.ok(rows.length > 5)
+    const kinds = new Set(['Fill in the blank', 'Free text'])
+    for (const [item, found] of Map.groupBy(rows, (row) => `${row.quiz} ${row.question}`)) {
+      const own = groups.get(item)
+      assert.ok(own && found.every(({ kind }) => kinds.has(String(kind))))
+      assert.deepEqual(new Set(found.map(({ typed }) => spelt(typed))), new Set(own.all.map(({ text }) => spelt(text))))
+      assertShares(found, own, (row, { text }) => spelt(text) === spelt(row['typed']), 'given')
+      assert.deepEqual(
+        found.map(({ place }) => place),
+        found.map((_, index) => index + 1),
+      )
+      for (const row of found) {
+        const given: readonly Answer[] = own.all.filter(({ text }) => spelt(text) === spelt(row.typed))
+        const right = given.filter(({ isRight }) => isRight === true).length
+        assert.deepEqual([row.graded, row.right], [given.filter(({ isRight }) => isRight !== null).length, right])
       }
     }
+    await assert.rejects(rowsOf('item_texts', aggregatesOnly), NotForThisReader)
   })
 
   test('readers of aggregates see no share that fewer than five people stand behind, and none that all but so few do', async () => {
     const behind = Map.groupBy(answers, ({ quiz, question }) => `${quiz} ${question}`)
     const shown = { difficulty: 0, distractors: 0 }
-    for (const row of await rowsOf('item_difficulty', aggregatesOnly)) {
-      if (row.difficulty === null) continue
+    const difficulty = await rowsOf('item_difficulty', aggregatesOnly)
+    const discrimination = await rowsOf('item_discrimination', aggregatesOnly)
+    for (const [index, row] of difficulty.entries()) {
+      const other = discrimination[index]
+      assert.equal(other?.question, row.question)
+      if (row.difficulty === null) {
+        assert.deepEqual([other?.discrimination, other?.confidence, other?.flag], [null, null, null])
+        continue
+      }
       const own = (behind.get(`${row.quiz} ${row.question}`) ?? []).filter(({ isRight }) => isRight !== null)
       const [people, right] = [
         distinct(own.map(({ person }) => person)),
         distinct(own.filter(({ isRight }) => isRight).map(({ person }) => person)),
       ]
-      assert.ok(people >= 4 && (right === 0 || right >= 4))
+      assert.ok(people >= 5 && (right === 0 || right >= 5) && (right === people || people - right >= 5))
       shown.difficulty++
     }
+    for (const [quiz, own] of Map.groupBy(difficulty, (row) => row.quiz))
+      assert.ok(
+        own.filter((row) => row.difficulty === null).length !== 1,
+        `${quiz}: one is the mean score less the others`,
+      )
     for (const row of await rowsOf('item_distractors', aggregatesOnly)) {
       if (row.chosen === null || row.chosen === 0) continue
       const own = (behind.get(`${row.quiz} ${row.question}`) ?? []).filter(({ chosen }) =>
@@ -169,9 +186,7 @@ describe('item statistics', () => {
   })
 
   test('a manager’s item statistics are of the answers of their own teams’ members only, as every other analysis is', async () => {
-    for (const name of Object.keys(skilljarAnalyses) as (keyof typeof skilljarAnalyses)[]) {
-      assert.deepEqual(await rowsOf(name, ownTeams(999)), [], name)
-    }
+    for (const name of ofAnswers) assert.deepEqual(await rowsOf(name, ownTeams(999)), [], name)
     const [all, own] = [await rowsOf('item_difficulty'), await rowsOf('item_difficulty', ownTeams(11, 12))]
     const sum = (rows: readonly AnalysisRow[]) => rows.reduce((total, row) => total + Number(row.answers), 0)
     const { rows } = await database.pool.query(

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { readRows } from '@/lib/metrics/read-rows'
 import { defineAnalysis } from '../analysis'
-import { hideSmall } from '../hide-small'
+import { hideSmall, isSmall } from '../hide-small'
 import { answersLeftOut, answersReadFrom, quizName, quizParameter, selectedAnswers } from './quiz-answers'
 
 interface ReliabilityRow {
@@ -12,6 +12,8 @@ interface ReliabilityRow {
   readonly attempts: number
   readonly attempts_left_out: number
   readonly people: number
+  /** Behind the attempts that are graded in full. */
+  readonly people_graded: number
   readonly is_fixed_form: boolean
   readonly kr20: number | null
 }
@@ -35,6 +37,7 @@ export const quizReliability = defineAnalysis({
     { name: 'attempts_left_out', label: 'Attempts left out', kind: 'number', format: 'count' },
     { name: 'is_fixed_form', label: 'Same questions for everybody', kind: 'boolean' },
     { name: 'kr20', label: 'KR-20', kind: 'number', format: 'decimal' },
+    { name: 'reason', label: 'Why there is none', kind: 'text' },
     { name: 'suppressed', label: 'Too few people', kind: 'boolean' },
   ],
   parameters: quizParameter,
@@ -52,7 +55,7 @@ export const quizReliability = defineAnalysis({
         select content_id, count(distinct quiz_question_id) as questions from answer group by content_id
       ), spread as (
         select content_id, count(*) filter (where is_graded) as attempts, count(*) filter (where not is_graded) as left_out,
-          count(distinct person_id) as people, min(seen) as fewest, var_pop(total) filter (where is_graded) as variance
+          count(distinct person_id) as people, count(distinct person_id) filter (where is_graded) as people_graded, min(seen) as fewest, var_pop(total) filter (where is_graded) as variance
         from sitting
         group by content_id
       ), within as (
@@ -66,7 +69,7 @@ export const quizReliability = defineAnalysis({
         group by content_id
       )
       select item.content_id as quiz, ${quizName} as quiz_name, item.questions::int, spread.attempts::int,
-        spread.left_out::int as attempts_left_out, spread.people::int,
+        spread.left_out::int as attempts_left_out, spread.people::int, spread.people_graded::int,
         spread.fewest = item.questions as is_fixed_form,
         case when spread.fewest = item.questions and item.questions > 1 and spread.attempts > 1 and spread.variance > 0
           then item.questions::float8 / (item.questions - 1) * (1 - within.within / spread.variance) end as kr20
@@ -76,8 +79,22 @@ export const quizReliability = defineAnalysis({
       left join skilljar.quiz as quiz on quiz.quiz_id = item.content_id
       order by lower(${quizName}), item.content_id collate "C"`
     const rows = await readRows<ReliabilityRow>(reader, statement.compile(reader.db))
-    return rows.map(({ people, ...row }) =>
-      hideSmall(row, people > 0 && people < reader.scope.minimumCell ? ['attempts', 'attempts_left_out', 'kr20'] : []),
+    const minimum = reader.scope.minimumCell
+    return rows.map(({ people, people_graded, ...row }) =>
+      hideSmall({ ...row, reason: row.kr20 === null ? reasonOf(row) : null }, [
+        // The attempts taken are shown: of the two counts each tells the other.
+        ...(isSmall(people_graded, people, minimum) ? (['attempts', 'attempts_left_out'] as const) : []),
+        ...(people_graded > 0 && people_graded < minimum ? (['kr20', 'reason'] as const) : []),
+      ]),
     )
   },
 })
+
+/** Why KR-20 is not defined here. */
+function reasonOf({ is_fixed_form, questions, attempts }: Omit<ReliabilityRow, 'people' | 'people_graded'>): string {
+  if (!is_fixed_form)
+    return 'Not everybody answered the same questions (drawn at random, from a bank, changed or left out).'
+  if (questions < 2) return 'There is a single question, and nothing to compare it with.'
+  if (attempts < 2) return 'Fewer than two first attempts are graded in full.'
+  return 'Everybody has the same number of right answers, so that nothing tells people apart.'
+}

@@ -11,6 +11,9 @@ import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { loadMirrorCsv, publishMarts, wholeSource } from '@/lib/testing/mirrors'
 import { everybody, readAs } from '@/lib/testing/reader'
 import { check, realInput, withoutRealInput } from '@/lib/testing/real-input'
+import { assertItems, assertReliability, assertShares, percentileGroups } from '@/lib/testing/quiz-statistics'
+import { answersOf } from '@/lib/testing/skilljar-answers'
+import { rawSkilljar } from '@/lib/testing/skilljar-rows'
 import { skilljarAnalyses } from './skilljar-analyses'
 
 interface GoldenQuiz {
@@ -147,5 +150,23 @@ describe('Skilljar’s tables of real learning logs', () => {
       assert.deepEqual(found, items ?? [], name)
     }
     assert.ok(discrimination.every(({ confidence }) => confidence === null || confidence === 'low confidence'))
+  })
+
+  check('every statistic is that of an independent implementation on the raw answers, to 1e-9', async () => {
+    const raw = await rawSkilljar(database.pool)
+    const answers = answersOf(raw, (day) => filters.from <= day && day <= filters.to)
+    assert.ok(answers.length > 1000)
+    const rowsOf = (name: keyof typeof skilljarAnalyses) =>
+      readAs(database.warehouse, everybody, (reader) => skilljarAnalyses[name].rows(reader, { filters }))
+    assertItems(answers, await rowsOf('item_difficulty'), await rowsOf('item_discrimination'))
+    assertReliability(answers, await rowsOf('quiz_reliability'))
+    const shares = await rowsOf('item_distractors')
+    const groups = percentileGroups(answers)
+    assert.ok(shares.length > groups.size)
+    for (const [item, found] of Map.groupBy(shares, ({ quiz, question }) => `${quiz} ${question}`)) {
+      const own = groups.get(item)
+      assert.ok(own, item)
+      assertShares(found, own, (row, { chosen }) => chosen.has(String(row['answer'])), 'chosen')
+    }
   })
 })

@@ -76,9 +76,21 @@ describe('SCORM interactions', () => {
     }
   })
 
-  test('readers of aggregates see no response of fewer than five people', async () => {
-    const rows = await read(scormResponses, aggregatesOnly)
-    assert.ok(rows.some(({ answers }) => answers !== null))
-    for (const { answers } of rows) assert.ok(answers === null || Number(answers) >= 5)
+  test('readers of aggregates see no response and no result of fewer people than they may, nor what others leave of one', async () => {
+    for (const minimumCell of [2, aggregatesOnly.minimumCell]) {
+      const scope = { ...aggregatesOnly, minimumCell }
+      const rows = await read(scormResponses, scope)
+      assert.ok(rows.some(({ answers }) => answers !== null))
+      for (const { answers } of rows) assert.ok(answers === null || Number(answers) >= minimumCell)
+      const interactions = await read(scormInteractions, scope)
+      if (minimumCell === 2) assert.ok(interactions.some(({ wrong, suppressed }) => Number(wrong) > 0 && !suppressed))
+      for (const { resource, identifier, answers, right, wrong, other_results: others } of interactions) {
+        const listed = [...String(others ?? '').matchAll(/ (\d+)(?=, |$)/g)].map(([, number]) => number)
+        const own = rows.filter((row) => row.resource === resource && row.identifier === identifier)
+        const left = own.reduce((rest, row) => rest - Number(row.answers ?? 0), Number(answers ?? 0))
+        for (const count of [answers, right, wrong, ...listed, ...(answers === null ? [] : [left])])
+          assert.ok(count === null || Number(count) === 0 || Number(count) >= minimumCell, `${identifier}: ${count}`)
+      }
+    }
   })
 })

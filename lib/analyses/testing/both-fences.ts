@@ -6,8 +6,8 @@ import { scopeOf } from '@/lib/authz/scope'
 import type { TestDatabase } from '@/lib/testing/database'
 import { ownTeams, readAs } from '@/lib/testing/reader'
 
-/** The function asserts that both ways give the same rows, and returns how many. */
-export async function managerOf(database: TestDatabase, teams: readonly number[]) {
+/** The function asserts that both ways give the same rows, and returns how many; `asOf` is what was published, if anything was. */
+export async function managerOf(database: TestDatabase, teams: readonly number[], asOf?: ScopedReader['asOf']) {
   const { id } = await database.app.user.create({
     data: {
       email: 'manager@example.com',
@@ -20,7 +20,7 @@ export async function managerOf(database: TestDatabase, teams: readonly number[]
   assert.ok(actor)
   return async (what: string, read: (reader: ScopedReader) => Promise<readonly unknown[]>): Promise<number> => {
     const fenced = await withReader(scopeOf(actor), read, database.warehouse)
-    assert.deepEqual(fenced, await readAs(database.warehouse, ownTeams(...teams), read), what)
+    assert.deepEqual(fenced, await readAs(database.warehouse, ownTeams(...teams), read, asOf), what)
     return fenced.length
   }
 }

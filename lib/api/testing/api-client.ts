@@ -86,6 +86,7 @@ export interface Body {
     name: string
     rows: number
     usedBy: readonly string[]
+    usedOn: readonly { title: string; path: string }[]
     columns: readonly Row[]
   }[]
   readonly refreshes: readonly Row[]

@@ -13,7 +13,7 @@ import { narrowingOptions } from '@/lib/metrics/narrowing-options'
 import { filterOptions } from '@/lib/metrics/options'
 import { people } from '@/lib/metrics/people'
 import { profileOf } from '@/lib/metrics/person'
-import { readPerson } from '@/lib/reports/read-person'
+import { personCards, readPerson } from '@/lib/reports/read-person'
 import { series } from '@/lib/metrics/series'
 import { checks } from '@/lib/quality/checks'
 import { reports } from '@/lib/reports/reports'
@@ -169,8 +169,12 @@ export function dataQuestions(): readonly DataQuestion[] {
     { title: `person ${person}`, ask: (reader) => profileOf(reader, person) },
     {
       title: `the page of person ${person}`,
-      ask: (reader) => readPerson(reader, person, { ...filters, membership: 'ever' }),
+      ask: (reader) => readPerson(reader, { person, filters: { ...filters, membership: 'ever' } }),
     },
+    ...Object.entries(personCards).map(([card, read]) => ({
+      title: `the ${card} of person ${person}`,
+      ask: (reader: ScopedReader) => read(reader, { person, filters: { ...filters, membership: 'ever' } }),
+    })),
   ])
   return [
     ...asked,

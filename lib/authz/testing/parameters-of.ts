@@ -2,7 +2,7 @@
 import type { Analysis } from '@/lib/analyses/analysis'
 
 /** Values that the canaries' data has. */
-const needed: Readonly<Record<string, string>> = { course: '100', person: '1' }
+const needed: Readonly<Record<string, string>> = { course: '100', id: 'p1', person: '1' }
 
 export function parametersOf({ parameters = {} }: Analysis): Record<string, string> {
   const required = Object.entries(parameters).filter(([, { required }]) => required)

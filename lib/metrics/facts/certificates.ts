@@ -5,13 +5,15 @@ import { count, joinPerson, loadedAt, ofAsked, type SkilljarRow } from './skillj
 
 export interface CertificateRow extends SkilljarRow {
   channel: string | null
+  expires_at: string | null
 }
 
 /** A certificate names no student; the student's first enrolment that holds it does. */
 const certificates = (context: Context, day: 'issued' | 'expiring'): RawBuilder<CertificateRow> => sql`(
   select ${day === 'issued' ? sql`certificate.completed_at::date` : sql`${context.to}::date`} as day, identity.person_id,
     'skilljar' as source, 'course' as content_type, coalesce(owner.published_course_id, '') as content_id, null::text as technology,
-    'course/' || owner.published_course_id as published, owner.channel
+    'course/' || owner.published_course_id as published, owner.channel,
+    certificate.expires_at
   from skilljar.certificate
   left join (
     select distinct on (certificate_id, student_id) certificate_id, student_id, published_course_id, channel

@@ -15,8 +15,12 @@ interface CodeRow extends SkilljarRow {
 
 /** How Skilljar writes "without limit". */
 const UNLIMITED = 2_147_483_647
-const limited = (column: string) => sql`${sql.ref(column)} > 0 and ${sql.ref(column)} < ${UNLIMITED}::bigint`
-const SOON = 60
+export const isUnlimited = (column: string) => sql<boolean>`coalesce(${sql.ref(column)} >= ${UNLIMITED}::bigint, false)`
+/** A total of 0, or none, is no limit either, and nothing to divide by. */
+export const isLimited = (column: string) =>
+  sql<boolean>`(${sql.ref(column)} > 0 and ${sql.ref(column)} < ${UNLIMITED}::bigint)`
+/** Days ahead in which credits are said to expire soon. */
+export const SOON = 60
 
 /** The state has no day of its own: it stands at the end of whatever period is asked for. */
 const codes = (context: Context): RawBuilder<CodeRow> => sql`(
@@ -27,19 +31,19 @@ const codes = (context: Context): RawBuilder<CodeRow> => sql`(
       coalesce(use_count, 0)::bigint as used, max_uses::bigint as total, coalesce(is_active, false) as is_active,
       false as is_expired, false as expires_soon
     from skilljar.promo_code
-    where ${limited('max_uses')}
+    where ${isLimited('max_uses')}
     union all
     select 'access code pool', coalesce(domain_access_code_pool_id, ''), 'domain/' || pool.domain_id, pool.channel,
       coalesce(use_count, 0), max_uses, coalesce(is_active, false), false, false
     from skilljar.domain_access_code
     left join skilljar.domain_access_code_pool as pool using (domain_access_code_pool_id)
-    where ${limited('max_uses')}
+    where ${isLimited('max_uses')}
     union all
     select 'credit code', training_credit_code_id, null, null, coalesce(credits_used, 0), credits_total, true,
       coalesce(expiration_date <= ${loadedAt(context)}, false),
       coalesce(expiration_date > ${loadedAt(context)} and expiration_date <= ${loadedAt(context)} + make_interval(days => ${SOON}::int), false)
     from skilljar.training_credit_code
-    where ${limited('credits_total')}
+    where ${isLimited('credits_total')}
   ) as code)`
 
 const rows = (db: Db, context: Context) => db.selectFrom(codes(context).as('code')).selectAll()

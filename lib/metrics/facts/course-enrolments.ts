@@ -1,23 +1,16 @@
 /** Skilljar enrolments, each student and course once. */
 import { sql } from 'kysely'
 import { defineFact, type Context, type Db } from '../fact'
-import { cohort, number, pairs, skilljarOnly } from './course-pairs'
+import { cohort, number, pairsWithAccess, skilljarOnly } from './course-pairs'
 
-/** Whether any enrolment of the pair gives access now, and how the first was made. */
-const access = sql<{ learner_id: string; course_id: string; is_active: boolean; channel: string | null }>`(
-  select coalesce(student_id, '') as learner_id, coalesce(published_course_id, '') as course_id,
-    coalesce(bool_or(is_active), false) as is_active,
-    (array_agg(channel order by enrolled_at, enrollment_id collate "C"))[1] as channel
-  from skilljar.enrollment
-  group by 1, 2)`
+const begun = [
+  'skilljar.enrollment.enrolled_at',
+  'skilljar.student_lesson_session_time_hourly.hour_starts_at',
+  'skilljar.student_lesson_progress.created_at',
+  'skilljar.student_course_progress.completed_at',
+]
 
-/** The join disappears from the plan wherever nobody asks for one of the two. */
-const rows = (db: Db, context: Context) =>
-  pairs(db, context, 'enrolled_at')
-    .leftJoin(access.as('access'), (on) =>
-      on.onRef('access.learner_id', '=', 'pair.learner_id').onRef('access.course_id', '=', 'pair.course_id'),
-    )
-    .select(['access.is_active', 'access.channel'])
+const rows = (db: Db, context: Context) => pairsWithAccess(db, context, 'enrolled_at')
 
 export const courseEnrolments = defineFact(rows, {
   name: 'course_enrolments',
@@ -35,10 +28,11 @@ export const courseEnrolments = defineFact(rows, {
       additive: true,
       ofPerson: number,
       counts: skilljarOnly,
+      sumOf: ['enrolments_not_started', 'enrolments_in_progress', 'enrolments_completed'],
     },
     enrolments_active: {
       label: 'Enrolments with access',
-      description: 'Of the enrolments of the period, those that give access when the data was loaded.',
+      description: 'Of the enrolments of the period, those that gave access when the data was loaded.',
       unit: 'enrolments',
       format: 'count',
       formula: 'Pairs of student and published course with an enrolment that is_active, by the day of the first.',
@@ -46,6 +40,39 @@ export const courseEnrolments = defineFact(rows, {
       additive: true,
       ofPerson: number,
       counts: (column) => sql`${skilljarOnly(column)} and ${column('is_active')}`,
+    },
+    enrolments_not_started: {
+      label: 'Enrolments not started',
+      description: 'Of the enrolments of the period, those that are not started by now.',
+      unit: 'enrolments',
+      format: 'count',
+      formula: 'Enrolments of the period without a session hour, a lesson progress and a completion.',
+      readFrom: begun,
+      additive: true,
+      ofPerson: number,
+      counts: (column) => sql`${skilljarOnly(column)} and not ${column('is_begun')}`,
+    },
+    enrolments_in_progress: {
+      label: 'Enrolments in progress',
+      description: 'Of the enrolments of the period, those that are started and not completed by now.',
+      unit: 'enrolments',
+      format: 'count',
+      formula: 'Enrolments of the period with a session hour or a lesson progress, and without a completion.',
+      readFrom: begun,
+      additive: true,
+      ofPerson: number,
+      counts: (column) => sql`${skilljarOnly(column)} and ${column('is_begun')} and not ${column('is_completed')}`,
+    },
+    enrolments_completed: {
+      label: 'Enrolments completed',
+      description: 'Of the enrolments of the period, those that are completed by now.',
+      unit: 'enrolments',
+      format: 'count',
+      formula: 'Enrolments of the period with a completed_at in one of their progresses.',
+      readFrom: ['skilljar.enrollment.enrolled_at', 'skilljar.student_course_progress.completed_at'],
+      additive: true,
+      ofPerson: number,
+      counts: (column) => sql`${skilljarOnly(column)} and ${column('is_completed')}`,
     },
     enrolments_mature: {
       label: 'Enrolments old enough',

@@ -33,6 +33,29 @@ export const pairs = (db: Db, { from, to, windowDays, asOf }: Context, moment: M
     ])
 }
 
+/** Per Skilljar pair: whether any of its enrolments gives access now, and how the first was made. */
+export const access = sql<{ learner_id: string; course_id: string; is_active: boolean; channel: string | null }>`(
+  select coalesce(student_id, '') as learner_id, coalesce(published_course_id, '') as course_id,
+    coalesce(bool_or(is_active), false) as is_active,
+    (array_agg(channel order by enrolled_at, enrollment_id collate "C"))[1] as channel
+  from skilljar.enrollment
+  group by 1, 2)`
+
+/** One row of access at most per pair; the join disappears from the plan wherever nobody asks for either. */
+export const pairsWithAccess = (db: Db, context: Context, moment: Moment) =>
+  pairs(db, context, moment)
+    .leftJoin(access.as('access'), (on) =>
+      on
+        .on('pair.source', '=', 'skilljar')
+        .onRef('access.learner_id', '=', 'pair.learner_id')
+        .onRef('access.course_id', '=', 'pair.course_id'),
+    )
+    .select([
+      'access.is_active',
+      'access.channel',
+      sql<boolean>`coalesce(pair.started_at, pair.completed_at) is not null`.as('is_begun'),
+    ])
+
 export type PairRow = ReturnType<typeof pairs> extends { execute(): Promise<(infer Row)[]> } ? Row : never
 
 export const datacampOnly = (column: Columns<PairRow>) => sql<boolean>`${column('source')} = 'datacamp'`

@@ -1,7 +1,15 @@
 /** Courses started, and what became of the starts: cohorts are placed at the day of the start. */
 import { sql } from 'kysely'
 import { defineFact, type Context, type Db } from '../fact'
-import { cohort, datacampOnly, daysToComplete, deletedCourses, number, pairs, skilljarOnly } from './course-pairs'
+import {
+  cohort,
+  datacampOnly,
+  daysToComplete,
+  deletedCourses,
+  number,
+  pairsWithAccess,
+  skilljarOnly,
+} from './course-pairs'
 
 const skilljarStart = [
   'skilljar.enrollment.student_course_progress_id',
@@ -11,10 +19,11 @@ const skilljarStart = [
 const stillOpen = 'Starts that are not completed yet.'
 const anomalies = 'Pairs completed before they were started (see Data quality).'
 
-export const courseStarts = defineFact((db: Db, context: Context) => pairs(db, context, 'started_at'), {
+export const courseStarts = defineFact((db: Db, context: Context) => pairsWithAccess(db, context, 'started_at'), {
   name: 'course_starts',
   ofPeriod: true,
   description: 'Courses started, one per learner and course, on the day of the first start.',
+  dimensions: ['channel'],
   metrics: {
     course_starts: {
       label: 'Courses started',

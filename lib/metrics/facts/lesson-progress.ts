@@ -3,9 +3,11 @@ import { sql, type RawBuilder } from 'kysely'
 import { addDays } from '@/lib/filters/days'
 import { defineFact, type Context, type Db } from '../fact'
 import type { RatioDefinition } from '../ratios'
+import { access } from './course-pairs'
 import type { SkilljarRow } from './skilljar-rows'
 
 interface ProgressRow extends SkilljarRow {
+  channel: string | null
   required: number
   completed: number
 }
@@ -15,8 +17,9 @@ const isRequired = sql`lesson.is_section is not true and lesson.is_optional is n
 const progress = ({ from, to }: Context): RawBuilder<ProgressRow> => sql`(
   select pair.enrolled_at::date as day, pair.person_id, pair.source, 'course' as content_type, pair.course_id as content_id,
     pair.technology, 'course/' || pair.course_id as published,
-    coalesce(required.lessons, 0) as required, coalesce(completed.lessons, 0) as completed
+    coalesce(required.lessons, 0) as required, coalesce(completed.lessons, 0) as completed, access.channel
   from mart.course_progress as pair
+  left join ${access} as access on access.learner_id = pair.learner_id and access.course_id = pair.course_id
   left join (
     select published.published_course_id, count(*) as lessons
     from skilljar.published_course as published
@@ -49,6 +52,7 @@ const ofLessons = { unit: 'items', format: 'count', readFrom, leftOut, additive:
 export const lessonProgress = defineFact(rows, {
   name: 'lesson_progress',
   description: 'Required lessons of enrolled students, by the day of the first enrolment.',
+  dimensions: ['channel'],
   published: 'published',
   metrics: {
     lessons_required: {

@@ -44,7 +44,7 @@ export const practice = defineFact(rows, {
       label: 'Practice sessions',
       description: 'Days on which somebody worked on a practice, each practice of the day by itself.',
       formula: 'Distinct user, practice and day.',
-      readFrom: [column('user_id'), column('practice_id'), column('date_id')],
+      readFrom: [column('user_id'), column('practice_id'), column('date_id'), 'datacamp.practice_dim.technology'],
       leftOut,
       counts: isSession,
     },

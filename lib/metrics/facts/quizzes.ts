@@ -13,6 +13,8 @@ interface QuizRow extends SkilljarRow {
   /** Whether any attempt has a result, and whether any was passed. */
   is_ever_graded: boolean
   is_ever_passed: boolean
+  /** Finished attempts up to the first that was passed; null where none was. */
+  attempts_to_pass: number | null
 }
 
 const taken: RawBuilder<QuizRow> = sql`(
@@ -23,7 +25,8 @@ const taken: RawBuilder<QuizRow> = sql`(
     bool_or(is_first and is_graded and is_passed) as is_passed,
     max(score) filter (where is_first and is_graded) as score,
     bool_or(is_graded) as is_ever_graded,
-    bool_or(is_graded and is_passed) as is_ever_passed
+    bool_or(is_graded and is_passed) as is_ever_passed,
+    min(place) filter (where is_graded and is_passed) as attempts_to_pass
   from ${finishedAttempts} as attempt
   group by pair)`
 
@@ -112,6 +115,18 @@ export const quizzes = defineFact(rows, {
       additive: false,
       ofRows: (column, counted) => sql`avg(${column('score')}) ${counted}`,
       counts: (column) => sql`${column('score')} is not null`,
+    },
+    quiz_attempts_to_pass: {
+      label: 'Attempts to pass',
+      description: 'How many finished attempts it took to pass, mean over those who passed; 1 is at once.',
+      unit: 'items',
+      format: 'decimal',
+      formula: 'Mean place of the first passed among the finished attempts of a student and quiz.',
+      readFrom: graded,
+      leftOut: [unfinished, ungraded, 'Who has not passed so far.'],
+      additive: false,
+      ofRows: (column, counted) => sql`avg(${column('attempts_to_pass')}) ${counted}`,
+      counts: (column) => sql`${column('attempts_to_pass')} is not null`,
     },
   },
 })

@@ -35,7 +35,7 @@ export function ofAsked({ person }: Pick<Context, 'person'>, student: string): R
 }
 
 /** The moment that Skilljar's data speaks of, as its timestamps are written; null before the first refresh. */
-export const loadedAt = ({ asOf }: Context): RawBuilder<unknown> =>
+export const loadedAt = ({ asOf }: Pick<Context, 'asOf'>): RawBuilder<unknown> =>
   sql`(${asOf.skilljar}::timestamptz at time zone 'UTC')`
 
 export const count = () => sql`count(*)`

@@ -10,37 +10,47 @@ import type { SkilljarEvent } from '@/lib/testing/skilljar-event'
 import { skilljarEvents } from '@/lib/testing/skilljar-oracle'
 import { skilljarDatabase } from '@/lib/testing/skilljar-database'
 import type { RawTables } from '@/lib/testing/skilljar-rows'
+import { mayBeEmpty, totalOf } from '@/lib/testing/skilljar-totals'
 import type { Scope } from '@/lib/authz/scope'
 import { ask } from '../ask'
 import type { DimensionName } from '../dimensions'
 import type { Fact } from '../fact'
 import type { MetricName } from '../names'
+import { accessExpiring } from './access-expiring'
 import { certificatesExpiring, certificatesIssued } from './certificates'
 import { codesAndCredits } from './codes'
+import { courseResults } from './course-results'
 import { lessonProgress } from './lesson-progress'
-import { pathsCompleted, pathsEnrolled } from './paths'
+import { lessonTime } from './lesson-time'
+import { pathAccessEnding, pathsCompleted, pathsEnrolled } from './paths'
 import { purchases } from './purchases'
+import { quizSittings } from './quiz-sittings'
 import { quizzes } from './quizzes'
 import { scorm } from './scorm'
 import { skilljarRatios } from './skilljar-ratios'
+import { viltEvents } from './vilt-events'
 import { viltRegistrations } from './vilt-registrations'
 import { viltSessions } from './vilt-sessions'
 
 const facts: readonly Fact[] = [
   lessonProgress,
+  lessonTime,
+  courseResults,
+  accessExpiring,
   certificatesIssued,
   certificatesExpiring,
   pathsEnrolled,
   pathsCompleted,
+  pathAccessEnding,
   quizzes,
+  quizSittings,
   viltRegistrations,
   viltSessions,
+  viltEvents,
   scorm,
   purchases,
   codesAndCredits,
 ]
-const means = new Set(['quiz_score', 'scorm_score', 'scorm_score_first'])
-const money = new Set(['gross_revenue', 'refunds', 'net_revenue'])
 const names = (fact: Fact) => Object.keys(fact.metrics) as MetricName[]
 
 const loaded = addDays(mirrorsFrom, mirrorsDays - 30)
@@ -109,13 +119,7 @@ describe('Skilljar’s facts', () => {
   function grouped(metric: string, list: readonly SkilljarEvent[], by: readonly string[]): Map<string, number | null> {
     const groups = new Map<string, SkilljarEvent[]>()
     for (const event of list) for (const key of keysOf(event, by)) groups.set(key, [...(groups.get(key) ?? []), event])
-    return new Map(
-      [...groups].map(([key, own]) => {
-        const sum = own.reduce((total, { value }) => total + value, 0)
-        if (money.has(metric) && new Set(own.map(({ currency }) => currency)).size > 1) return [key, null]
-        return [key, means.has(metric) ? sum / own.length : sum]
-      }),
-    )
+    return new Map([...groups].map(([key, own]) => [key, totalOf(metric, own)]))
   }
 
   function assertNear(actual: unknown, expected: number | null, what: string) {
@@ -137,7 +141,7 @@ describe('Skilljar’s facts', () => {
     for (const [key, value] of found)
       if (!expected.has(key))
         assert.ok(
-          value === 0 || (value === null && means.has(metric)),
+          value === 0 || (value === null && mayBeEmpty(metric)),
           `${metric} by ${by}: nothing at ${key}, not ${String(value)}`,
         )
   }
@@ -186,15 +190,41 @@ describe('Skilljar’s facts', () => {
     }
   })
 
-  test('enrolments are told by the channel of the first, and those with access stand apart', async () => {
+  test('enrolments, starts and completions are told by the channel of the first enrolment, and those with access stand apart', async () => {
     const all = events()
+    const metrics = [
+      'enrolments',
+      'enrolments_active',
+      'enrolments_not_started',
+      'enrolments_in_progress',
+      'enrolments_completed',
+      'sj_course_starts',
+      'sj_course_completions',
+    ] as const
+    const narrowed = { where: { channel: ['api'] }, source: ['skilljar'] } as const
     for (const by of [[], ['channel'], ['domain'], ['student_group']] as DimensionName[][]) {
-      const { rows, totals } = await answer(['enrolments', 'enrolments_active'], by)
-      for (const metric of ['enrolments', 'enrolments_active'] as const) {
+      const { rows, totals } = await answer(metrics, by, everybody, { source: ['skilljar'] })
+      const { totals: ofApi } = await answer(metrics, by, everybody, narrowed)
+      for (const metric of metrics) {
         const list = inPeriod(all[metric])
+        assert.ok(list.length > 0, metric)
         if (by.length === 0) assert.equal(totals[metric], list.length)
         else assertRows(rows, metric, by, grouped(metric, list, by))
+        assert.equal(ofApi[metric], list.filter(({ channel }) => channel === 'api').length, metric)
       }
+    }
+  })
+
+  test('hours in lessons are the learning hours of Skilljar', async () => {
+    const some = { source: ['skilljar'] } as const
+    const { totals } = await answer(['lesson_hours', 'learning_hours'], [], everybody, some)
+    assertNear(totals.lesson_hours, Number(totals.learning_hours), 'hours')
+  })
+
+  test('access ends within as many days as are asked for', async () => {
+    for (const windowDays of [30, 60, 90]) {
+      const { totals } = await answer(['access_expiring'], [], everybody, { windowDays })
+      assert.equal(totals.access_expiring, events(windowDays).access_expiring?.length)
     }
   })
 

@@ -2,24 +2,37 @@
 import { sql, type RawBuilder } from 'kysely'
 import { defineFact, type Context, type Db } from '../fact'
 import type { RatioDefinition } from '../ratios'
-import { count, joinPerson, progressOwners, type SkilljarRow } from './skilljar-rows'
-import { sessions, readSessions } from './vilt-sessions'
+import { count, joinPerson, progressOwners } from './skilljar-rows'
+import { liveDimensions, sessions, readSessions, type LiveRow } from './vilt-sessions'
 
-interface RegistrationRow extends SkilljarRow {
-  instructor: string | null
+export interface RegistrationRow extends LiveRow {
+  vilt_session_registration_id: string
   is_held: boolean
   has_seats: boolean
   attended: boolean | null
+  /** Of held sessions. */
+  attendance: 'attended' | 'no_show' | 'unmarked' | null
+  registered_at: string | null
+  starts_at: string | null
+  lesson_completed_at: string | null
+  /** Of the course that the lesson stands in; null where it was completed before the session began. */
+  course_completed_at: string | null
 }
 
-const registrations = (context: Context): RawBuilder<RegistrationRow> => sql`(
+export const registrations = (context: Context): RawBuilder<RegistrationRow> => sql`(
   select coalesce(session.day, registration.created_at::date) as day, identity.person_id, 'skilljar' as source, 'session' as content_type,
     coalesce(registration.vilt_session_id, '') as content_id, null::text as technology,
-    'session/' || registration.vilt_session_id as published, session.instructor,
-    coalesce(session.is_held, false) as is_held, coalesce(session.has_seats, false) as has_seats, registration.attended
+    'session/' || registration.vilt_session_id as published, session.instructor, session.account, session.session_state,
+    'session/' || registration.vilt_session_id as location, 'session/' || registration.vilt_session_id as time_zone,
+    registration.vilt_session_registration_id, coalesce(session.is_held, false) as is_held, coalesce(session.has_seats, false) as has_seats, registration.attended,
+    case when not coalesce(session.is_held, false) then null when registration.attended then 'attended'
+      when not registration.attended then 'no_show' else 'unmarked' end as attendance,
+    registration.created_at as registered_at, session.starts_at, lesson.completed_at as lesson_completed_at,
+    case when progress.completed_at >= session.starts_at then progress.completed_at end as course_completed_at
   from skilljar.vilt_session_registration as registration
   left join ${sessions(context)} as session on session.vilt_session_id = registration.vilt_session_id
   left join skilljar.student_lesson_progress as lesson on lesson.student_lesson_progress_id = registration.student_lesson_progress_id
+  left join skilljar.student_course_progress as progress on progress.student_course_progress_id = lesson.student_course_progress_id
   left join ${progressOwners} as owner on owner.student_course_progress_id = lesson.student_course_progress_id
   ${joinPerson('owner.student_id')})`
 
@@ -41,7 +54,7 @@ const ofHeld = {
 export const viltRegistrations = defineFact(rows, {
   name: 'vilt_registrations',
   description: 'Registrations for live training sessions, by the day on which the session begins.',
-  dimensions: ['instructor'],
+  dimensions: [...liveDimensions, 'attendance'],
   published: 'published',
   metrics: {
     vilt_registrations: {
@@ -52,6 +65,8 @@ export const viltRegistrations = defineFact(rows, {
       readFrom: ['skilljar.vilt_session_registration.vilt_session_id'],
       leftOut: [],
       counts: () => sql`true`,
+      // With those of sessions that are not held, which no column beside them tells.
+      sumOf: ['vilt_attended', 'vilt_no_shows', 'vilt_unmarked'],
     },
     vilt_registrations_held: {
       ...ofHeld,
@@ -59,6 +74,7 @@ export const viltRegistrations = defineFact(rows, {
       description: 'Registrations for sessions that took place.',
       formula: 'Registrations whose session is not cancelled and whose last event has ended.',
       counts: (column) => sql`${column('is_held')}`,
+      sumOf: ['vilt_attended', 'vilt_no_shows', 'vilt_unmarked'],
     },
     vilt_marked: {
       ...ofHeld,
@@ -66,6 +82,7 @@ export const viltRegistrations = defineFact(rows, {
       description: 'Registrations for held sessions where attendance is marked, one way or the other.',
       formula: 'Registrations for held sessions with attended true or false.',
       counts: (column) => sql`${column('is_held')} and ${column('attended')} is not null`,
+      sumOf: ['vilt_attended', 'vilt_no_shows'],
     },
     vilt_unmarked: {
       ...ofHeld,
@@ -95,6 +112,30 @@ export const viltRegistrations = defineFact(rows, {
       formula: 'Registrations for sessions without cancelled_at and with seats_total above 0.',
       leftOut: ['Cancelled sessions, and sessions without a number of seats.'],
       counts: (column) => sql`${column('has_seats')}`,
+      // Of a session with seats they are its registrations.
+      sumOf: ['vilt_attended', 'vilt_no_shows', 'vilt_unmarked'],
+    },
+    vilt_lessons_completed: {
+      ...ofHeld,
+      label: 'Live lessons completed',
+      description: 'Registrations for held sessions whose learner has completed the live lesson.',
+      formula: 'Registrations for held sessions whose lesson progress has completed_at.',
+      readFrom: [...ofHeld.readFrom, 'skilljar.student_lesson_progress.completed_at'],
+      counts: (column) => sql`${column('is_held')} and ${column('lesson_completed_at')} is not null`,
+    },
+    vilt_courses_completed: {
+      ...ofHeld,
+      label: 'Courses completed after live training',
+      description: 'Registrations for held sessions whose learner completed the course once the session had begun.',
+      formula:
+        'Registrations for held sessions whose course progress has completed_at at or after the session’s start.',
+      readFrom: [
+        ...ofHeld.readFrom,
+        'skilljar.student_lesson_progress.student_course_progress_id',
+        'skilljar.student_course_progress.completed_at',
+      ],
+      leftOut: [notHeld, 'Courses completed before the session began.'],
+      counts: (column) => sql`${column('is_held')} and ${column('course_completed_at')} is not null`,
     },
   },
 })
@@ -125,6 +166,22 @@ export const viltRatios = {
     formula: 'No-shows ÷ registrations for held sessions with attendance marked.',
     leftOut: [notHeld, unmarked],
     ratio: { of: 'vilt_no_shows', to: 'vilt_marked' },
+  },
+  vilt_lesson_rate: {
+    ...rate,
+    label: 'Live lesson completed',
+    description: 'Of the registrations for held sessions, the share whose learner has completed the live lesson.',
+    formula: 'Live lessons completed ÷ registrations for held sessions.',
+    leftOut: [notHeld],
+    ratio: { of: 'vilt_lessons_completed', to: 'vilt_registrations_held' },
+  },
+  vilt_course_rate: {
+    ...rate,
+    label: 'Course completed after live training',
+    description: 'Of the registrations for held sessions, the share whose learner completed the course afterwards.',
+    formula: 'Courses completed after live training ÷ registrations for held sessions.',
+    leftOut: [notHeld, 'Courses completed before the session began do not count.'],
+    ratio: { of: 'vilt_courses_completed', to: 'vilt_registrations_held' },
   },
   vilt_fill_rate: {
     ...rate,

@@ -72,7 +72,7 @@ export const workspacesCreated = defineFact(
         label: 'Workspaces created',
         description: 'Workspaces that people created.',
         formula: 'Distinct creator and workspace by the day of created_at.',
-        readFrom: [column('workspace_id'), column('created_at')],
+        readFrom: [column('workspace_id'), column('created_at'), 'datacamp.workspace_dim.technology'],
         counts: () => sql`true`,
       },
       workspaces_created_edited: {
