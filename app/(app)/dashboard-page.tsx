@@ -16,9 +16,10 @@ import type { GuardedVisit } from '@/lib/authz/page'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { app } from '@/lib/db/app'
 import { dayOf } from '@/lib/filters/days'
-import { newestDay } from '@/lib/filters/filters'
+import { newestDay, type Filters } from '@/lib/filters/filters'
 import { formatPeriod } from '@/lib/format/dates'
 import { hasWindow, isMetric, metrics as definitions } from '@/lib/metrics/names'
+import { loadedMetrics } from '@/lib/reports/loaded-metrics'
 import { readQuestion, type ReportQuestion } from '@/lib/reports/question'
 import type { Frame } from '@/lib/reports/read-frame'
 import type { Only, Report } from '@/lib/reports/report'
@@ -55,6 +56,8 @@ export interface Heading {
 
 export interface Dashboard<R extends Report, D extends Frame<R['metrics'][number]>, L = object> {
   readonly report: R
+  /** What the address leaves open and the page cannot do without, chosen from the data: as if the address said it. */
+  readonly settle?: (reader: ScopedReader, question: ReportQuestion<R>) => Promise<ReportQuestion<R>>
   /** Reads everything that the page shows; null: there is no such thing, or not for this reader. */
   readonly read: (reader: ScopedReader, question: ReportQuestion<R>) => Promise<D | null>
   /** Cards that take longer: the page stands before they are read. */
@@ -114,7 +117,8 @@ async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>(
     scope,
     async (reader) => {
       const known = [...tableParams, tablesParam, ...Object.keys(reads)]
-      const question = readQuestion(report, search, { alsoKnown: known, asOf: reader.asOf, fixed })
+      const asked = readQuestion(report, search, { alsoKnown: known, asOf: reader.asOf, fixed })
+      const question = dashboard.settle ? await dashboard.settle(reader, asked) : asked
       return { reader, question, data: reader.dataVersion === 0 ? null : await dashboard.read(reader, question) }
     },
     laterReads,
@@ -142,13 +146,13 @@ async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>(
         hasArchived={report.archived ?? false}
         without={hiddenFilters(report)}
       />
-      <PrintedFilters {...{ filters, teamName, asOf }} narrowed={data.narrowed} />
+      <PrintedFilters filters={{ ...filters, ...periodOf(inside) }} {...{ teamName, asOf }} narrowed={data.narrowed} />
       {missing ? (
         <SourceMissing source={missing} role={actor.role} />
       ) : (
         <>
           <Figures
-            names={report.metrics}
+            names={loadedMetrics(report.metrics, asOf)}
             definitions={definitions}
             series={data.figures}
             filters={filters}
@@ -164,6 +168,9 @@ async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>(
     </>
   )
 }
+
+/** The address's own, or what the page is about whatever that says. */
+const periodOf = ({ from, to, grain, compare }: Filters) => ({ from, to, grain, compare })
 
 /** What a page is fixed to is nothing to choose. */
 function hiddenFilters({ only = {}, without = [] }: Report) {

@@ -78,6 +78,10 @@ export function FilterBar(props: FilterBarProps) {
   const teamName = (id: number) => teams.find(({ value }) => value === String(id))?.label ?? `Team ${id}`
   const clear: Partial<Filters> = { ...defaultFilters(newest), grain: filters.grain, compare: filters.compare }
   const narrowTo = (name: Narrowing, values: readonly string[]) => ({ where: { ...filters.where, [name]: values } })
+  const whatNarrows = (Object.entries(filters.where) as [Narrowing, readonly string[]][]).filter(
+    // What stands in the bar and cannot be left out is no chip.
+    ([name, values]) => name !== 'currency' || values.length > 1 || !own.some((choice) => choice.name === name),
+  )
   const active: (Omit<Chip, 'removeHref'> & { without: Partial<Filters> })[] = [
     { name: 'Team', value: namesInShort(filters.team.map(teamName)), without: { team: [] } },
     { name: 'Technology', value: namesInShort(filters.technology), without: { technology: [] } },
@@ -87,7 +91,7 @@ export function FilterBar(props: FilterBarProps) {
       value: namesInShort(filters.source.map((source) => words.source[source])),
       without: { source: [] },
     },
-    ...(Object.entries(filters.where) as [Narrowing, readonly string[]][]).map(([name, values]) => ({
+    ...whatNarrows.map(([name, values]) => ({
       name: [...own, ...narrowed].find((choice) => choice.name === name)?.label ?? name,
       value: namesInShort(values.map((value) => labelOf([...own, ...narrowed], name, value))),
       without: narrowTo(name, []),
@@ -137,15 +141,27 @@ export function FilterBar(props: FilterBarProps) {
       onApply={(chosen) => go({ technology: chosen })}
     />
   )
-  const ofPage = own.map(({ name, label, options: values }) => (
-    <PickMany
-      key={name}
-      name={label}
-      chosen={filters.where[name] ?? []}
-      options={values}
-      onApply={(chosen) => go(narrowTo(name, chosen))}
+  // Amounts of two currencies are never added: one is chosen, where everybody sees it.
+  const money = own.find(({ name }) => name === 'currency')
+  const currency = money && money.options.length > 0 && (
+    <PickOne
+      name={money.label}
+      value={(filters.where.currency ?? []).join(', ')}
+      options={money.options}
+      onPick={(chosen) => go(narrowTo('currency', [chosen]))}
     />
-  ))
+  )
+  const ofPage = own
+    .filter((choice) => choice !== money)
+    .map(({ name, label, options: values }) => (
+      <PickMany
+        key={name}
+        name={label}
+        chosen={filters.where[name] ?? []}
+        options={values}
+        onApply={(chosen) => go(narrowTo(name, chosen))}
+      />
+    ))
   const windowDays = hasWindow && (
     <PickOne
       key="window"
@@ -225,6 +241,7 @@ export function FilterBar(props: FilterBarProps) {
           <div className="contents max-tablet:hidden">
             {compare}
             {grain}
+            {currency}
             {team}
             {technology}
             {others.length > 0 && <MoreFilters>{others}</MoreFilters>}
@@ -232,6 +249,7 @@ export function FilterBar(props: FilterBarProps) {
           <FilterSheet active={active.length}>
             {compare}
             {grain}
+            {currency}
             {team}
             {technology}
             {others}

@@ -1,7 +1,7 @@
 /** The key figures of a report: value, change against the comparison, sparkline and definition, all from one answer. */
 import { DefinitionPopover } from '@/components/metrics/definition-popover'
 import { Kpi, KpiRow } from '@/components/metrics/kpi'
-import type { Filters } from '@/lib/filters/filters'
+import { notSet, type Filters } from '@/lib/filters/filters'
 import { filterParams } from '@/lib/filters/url'
 import { changeInWords } from '@/lib/format/change'
 import { formatPeriod } from '@/lib/format/dates'
@@ -57,17 +57,14 @@ export function Figures<M extends MetricName>(props: FiguresProps<M>) {
             id={name}
             label={cohort === undefined ? label : `${label}, ${filters.windowDays} days`}
             value={formatValue(value, format)}
-            unit={value === null ? undefined : units[format]}
+            unit={value === null ? undefined : unitOf(metric, inside)}
             change={changeInWords(value, former?.[name], format)}
             incomparable={former !== undefined && (isFew || wereFew)}
             tone={tone}
             suppressed={suppressed}
             note={parts ? inParts(parts) : n === null ? undefined : `n ${formatCount(n)}`}
             {...(isFew && !young && { smallSample: n ?? 0 })}
-            missing={
-              young ??
-              (value === null && !suppressed ? { why: 'Nothing in this period to compute it from.' } : undefined)
-            }
+            missing={young ?? (value === null && !suppressed ? { why: whyMissing(metric) } : undefined)}
             sparkline={{
               values: line?.points.map((point) => point[name]) ?? [],
               compare: line?.comparison?.map((point) => point[name]),
@@ -86,7 +83,7 @@ export function Figures<M extends MetricName>(props: FiguresProps<M>) {
                   numerator: part(definitions, metric.ratio?.of, parts?.numerator),
                   denominator: part(definitions, metric.ratio?.to, parts?.denominator),
                   filters: [
-                    formatPeriod(filters.from, filters.to),
+                    formatPeriod(inside.from, inside.to),
                     ...(person === undefined ? [] : [person]),
                     ...filtersInWords(inside, { narrowed, ...(teamName && { teamName }) }),
                   ],
@@ -106,6 +103,16 @@ export function Figures<M extends MetricName>(props: FiguresProps<M>) {
     </KpiRow>
   )
 }
+
+function unitOf({ unit, format }: Metric, { where: { currency = [] } }: Filters): string | undefined {
+  if (unit !== 'currency') return units[format]
+  return currency.length === 1 && currency[0] !== notSet ? currency[0] : undefined
+}
+
+const whyMissing = ({ unit }: Metric) =>
+  unit === 'currency'
+    ? 'Amounts of several currencies are never added: choose one.'
+    : 'Nothing in this period to compute it from.'
 
 /** Nothing at all is not few. */
 const restsOnFew = (n: number | null) => n !== 0 && isSmallSample(n)

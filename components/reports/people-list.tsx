@@ -14,6 +14,10 @@ export interface PersonLine {
   readonly team: string
   /** "SQL fundamentals, due 6 Nov 2026" */
   readonly what: string
+  /** Above it, small: "Certificate". */
+  readonly kind?: string | undefined
+  /** The page about it. */
+  readonly whatHref?: string | undefined
   /** "15 days late" */
   readonly late?: string | undefined
   /** "last active 4 Nov 2026" */
@@ -96,7 +100,7 @@ function Tabs({ title, tabs }: { title: string; tabs: readonly PeopleTab[] }) {
   )
 }
 
-function Line({ name, team, what, late, last, href }: PersonLine) {
+function Line({ name, team, what, kind, whatHref, late, last, href }: PersonLine) {
   return (
     <li className="flex items-center gap-4 border-b border-border px-4 py-1.5 last:border-b-0 max-tablet:flex-wrap max-tablet:gap-y-0.5">
       <span className="w-44 min-w-0 shrink-0 max-tablet:w-0 max-tablet:shrink max-tablet:grow">
@@ -113,7 +117,14 @@ function Line({ name, team, what, late, last, href }: PersonLine) {
         className="min-w-0 grow truncate max-tablet:order-last max-tablet:basis-full max-tablet:whitespace-normal"
         title={what}
       >
-        {what}
+        {kind !== undefined && <span className="block text-small text-muted">{kind}</span>}
+        {whatHref === undefined ? (
+          what
+        ) : (
+          <Link href={whatHref} className="hover:text-accent hover:underline">
+            {what}
+          </Link>
+        )}
       </span>
       <span className="shrink-0 text-right">
         {late !== undefined && <span className="block font-[550] text-negative">{late}</span>}

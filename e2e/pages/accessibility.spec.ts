@@ -1,10 +1,15 @@
 import type { BrowserContext } from '@playwright/test'
 import { expectAccessible, expectContrastInDark } from '../support/accessible'
 import { sessionOf } from '../support/accounts'
+import { fullestLiveSession } from '../support/fullest-live-session'
+import { largestGroup } from '../support/largest-group'
 import { largestTeam } from '../support/largest-team'
+import { mostEnrolledCourse } from '../support/most-enrolled-course'
+import { mostEnrolledPath } from '../support/most-enrolled-path'
 import { mostEnrolledTrack } from '../support/most-enrolled-track'
 import { mostTakenCourse } from '../support/most-taken-course'
 import { product, value } from '../support/product'
+import { quizGradedByHand } from '../support/quiz-graded-by-hand'
 import { expect, test } from '../support/test'
 
 const places: Readonly<Record<string, () => Promise<string> | string>> = {
@@ -24,9 +29,27 @@ const places: Readonly<Record<string, () => Promise<string> | string>> = {
   'one version of a track': mostEnrolledTrack,
   'Practice & projects': () => '/datacamp/practice-projects',
   Workspaces: () => '/datacamp/workspaces',
+  'Skilljar courses': () => '/skilljar/courses',
+  'one Skilljar course': mostEnrolledCourse,
+  Quizzes: () => '/skilljar/quizzes',
+  'one quiz': quizGradedByHand,
+  'one quiz with its charts as tables': async () =>
+    `${await quizGradedByHand()}?tables=item-map,scores,attempts-to-pass`,
+  Paths: () => '/skilljar/paths',
+  'one path': mostEnrolledPath,
+  SCORM: () => '/skilljar/scorm',
+  'SCORM with its charts as tables': () => '/skilljar/scorm?tables=statuses,scores,results,time-by-package,responses',
+  Commerce: () => '/skilljar/commerce',
+  'Commerce with its charts as tables': () =>
+    '/skilljar/commerce?tables=revenue,offer-types,processors,offers,promo-codes,funnel,bulk,credits',
+  'Live training': () => '/skilljar/live-training',
+  'one live session': fullestLiveSession,
+  'Access & groups': () => '/skilljar/access-groups',
+  'one student group': largestGroup,
   Teams: () => '/teams',
   'one team': largestTeam,
   'At risk': () => '/at-risk',
+  'the expiry calendar': () => '/expiries',
   'the list of tables': () => '/explorer',
   'one table': () => '/explorer/datacamp.course_fact?filter=time_spent:gte:60',
   'the catalogue of metrics': () => '/catalogue',

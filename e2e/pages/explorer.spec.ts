@@ -22,6 +22,21 @@ test('every table of both sources is listed, and opens', async ({ page }) => {
   await expect(rowsOf(page, 'datacamp.course_dim')).toBeVisible()
 })
 
+test('a table says which pages show something of it, and each number there opens with its definition', async ({
+  page,
+}) => {
+  await page.goto('/explorer')
+  const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'domain_signup_info', exact: true }) })
+  await expect(row).toContainText('Access & groups, Person')
+  await page.goto('/explorer/skilljar.domain_signup_info')
+  const used = page.getByRole('region', { name: 'Used on' })
+  await used.getByRole('link', { name: 'Sign-up answers of a person' }).click()
+  await expect(page).toHaveURL(/\/catalogue\/person_signup$/)
+  await page.goBack()
+  await used.getByRole('link', { name: 'Access & groups', exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Access & groups')
+})
+
 test('filter, sort, pages and Export CSV of a table agree with plain SQL', async ({ page }) => {
   await page.goto('/explorer/datacamp.course_fact')
   const total = Number(await value('select count(*) from datacamp.course_fact'))

@@ -60,6 +60,27 @@ test.describe('an analyst', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('People')
   })
 
+  test('reads what a person did on Skilljar: enrolments lead to their course, and access and groups stand as they are', async ({
+    page,
+  }) => {
+    const [[person, enrolled] = []] = await query(
+      `select identity.person_id, count(distinct published_course_id)
+       from skilljar.enrollment join mart.identity on source = 'skilljar' and source_id = student_id
+       join skilljar.student_group_membership using (student_id) join skilljar.domain_membership using (student_id)
+       where enrolled_at is not null group by 1 order by 2 desc, 1 limit 1`,
+    )
+    await page.goto(`/people/${person}?from=2015-01-01`)
+    const enrolments = page.getByRole('region', { name: 'Enrolments', exact: true })
+    await expect(enrolments.getByText(`${enrolled} enrolments.`)).toBeVisible()
+    for (const name of ['Domains', 'Student groups', 'Lessons'])
+      await expect(page.getByRole('region', { name, exact: true }).getByRole('rowheader').first()).toBeAttached()
+    const course = enrolments.getByRole('rowheader').getByRole('link').first()
+    const title = (await course.textContent()) ?? ''
+    await course.click()
+    await expect(page).toHaveURL(/\/skilljar\/courses\/\w+/)
+    await expect(page.getByRole('heading', { level: 1 })).toContainText(title)
+  })
+
   test('reads the rule of At risk, makes it stricter, narrows it to a team and takes the list away', async ({
     page,
   }) => {

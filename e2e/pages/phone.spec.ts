@@ -1,10 +1,15 @@
 import { sessionOf } from '../support/accounts'
 import { press } from '../support/alive'
 import { tell } from '../support/control'
+import { fullestLiveSession } from '../support/fullest-live-session'
+import { largestGroup } from '../support/largest-group'
 import { largestTeam } from '../support/largest-team'
+import { mostEnrolledCourse } from '../support/most-enrolled-course'
+import { mostEnrolledPath } from '../support/most-enrolled-path'
 import { mostEnrolledTrack } from '../support/most-enrolled-track'
 import { mostTakenCourse } from '../support/most-taken-course'
 import { value } from '../support/product'
+import { quizGradedByHand } from '../support/quiz-graded-by-hand'
 import { expectState, refresh } from '../support/refresh'
 import { expect, test } from '../support/test'
 
@@ -33,11 +38,24 @@ test('on a phone no page scrolls sideways, not even while a refresh is held', as
     await mostEnrolledTrack(),
     '/datacamp/practice-projects',
     '/datacamp/workspaces',
+    '/skilljar/courses',
+    await mostEnrolledCourse(),
+    '/skilljar/quizzes',
+    await quizGradedByHand(),
+    '/skilljar/paths',
+    await mostEnrolledPath(),
+    '/skilljar/scorm',
+    '/skilljar/commerce',
+    '/skilljar/live-training',
+    await fullestLiveSession(),
+    '/skilljar/access-groups',
+    await largestGroup(),
     '/people',
     `/people/${await value('select min(person_id) from mart.person')}`,
     '/teams',
     await largestTeam(),
     '/at-risk',
+    '/expiries',
     '/explorer/datacamp.course_fact',
     '/catalogue',
     '/catalogue/course_completion_rate',

@@ -2,8 +2,13 @@ import type { Browser, Page } from '@playwright/test'
 import { activity } from '../support/activity.sql'
 import { accounts, sessionOf, signIn, type RoleName } from '../support/accounts'
 import { tell } from '../support/control'
+import { fullestLiveSession } from '../support/fullest-live-session'
+import { largestGroup } from '../support/largest-group'
+import { mostEnrolledCourse } from '../support/most-enrolled-course'
+import { mostEnrolledPath } from '../support/most-enrolled-path'
 import { mostTakenCourse } from '../support/most-taken-course'
 import { product, query, value } from '../support/product'
+import { quizGradedByHand } from '../support/quiz-graded-by-hand'
 import { expect, test } from '../support/test'
 
 async function as(browser: Browser, role: RoleName, visit: (page: Page) => Promise<void>): Promise<void> {
@@ -99,10 +104,18 @@ const refused: Readonly<Record<Exclude<RoleName, 'admin'>, { pages: string[]; an
     answers: [
       '/export/people',
       '/export/track-people',
+      '/export/student-group-people',
       '/export/analysis/at_risk',
+      '/export/analysis/expiries?when=ahead',
       '/export/analysis/team_members',
       '/export/analysis/person_timeline?person=1',
       '/export/analysis/skill_matrix',
+      '/export/analysis/skilljar_course_learners',
+      '/export/analysis/item_texts',
+      '/export/analysis/quiz_grading_queue',
+      '/export/analysis/quiz_feedback',
+      '/export/analysis/path_stuck',
+      '/export/analysis/vilt_people',
       '/export/analysis/overdue_assignments',
       '/export/analysis/registrations_running_out',
       '/export/table/datacamp.user_dim',
@@ -251,6 +264,26 @@ test('A-01: no byte of a page that a manager opens, its data for the browser inc
       '/datacamp/assessments',
       '/datacamp/assignments?from=2020-01-01&grain=year',
       '/datacamp/certifications',
+      '/skilljar/courses',
+      await mostEnrolledCourse(),
+      '/export/analysis/skilljar_course_learners?from=2020-01-01',
+      '/skilljar/quizzes?by=student_group',
+      await quizGradedByHand(),
+      '/export/analysis/item_texts?from=2020-01-01',
+      '/export/analysis/quiz_grading_queue?from=2020-01-01',
+      '/export/analysis/quiz_feedback?from=2020-01-01',
+      '/skilljar/paths?by=student_group',
+      await mostEnrolledPath(),
+      '/export/analysis/path_stuck?from=2020-01-01',
+      '/skilljar/scorm',
+      '/skilljar/commerce?from=2020-01-01&grain=year',
+      '/export/commerce-buyers?from=2020-01-01',
+      '/skilljar/live-training',
+      await fullestLiveSession(),
+      '/export/analysis/vilt_people?from=2020-01-01',
+      '/skilljar/access-groups',
+      await largestGroup(),
+      '/export/student-group-people',
       '/export/analysis/skill_matrix',
       '/export/analysis/registrations_running_out',
       '/export/analysis/overdue_assignments?from=2020-01-01',
@@ -259,6 +292,8 @@ test('A-01: no byte of a page that a manager opens, its data for the browser inc
       '/people',
       '/people?membership=ever',
       '/at-risk',
+      '/expiries',
+      '/expiries?membership=ever&when=ahead',
       `/people/${String(member)}`,
       '/about',
       '/export/people',

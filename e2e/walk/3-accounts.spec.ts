@@ -17,13 +17,20 @@ const dashboards = [
   'Tracks',
   'Practice & projects',
   'Workspaces',
+  'Courses',
+  'Quizzes',
+  'Paths',
+  'Live training',
+  'SCORM',
+  'Commerce',
+  'Access & groups',
   'Teams',
 ]
 
 const menus: Readonly<Record<Exclude<RoleName, 'admin'>, string[]>> = {
-  analyst: [...dashboards, 'People', 'At risk', 'Explorer', 'Metrics', 'Quality'],
-  manager: [...dashboards, 'People', 'At risk', 'Metrics'],
-  viewer: [...dashboards, 'At risk', 'Metrics'],
+  analyst: [...dashboards, 'People', 'At risk', 'Expiry calendar', 'Explorer', 'Metrics', 'Quality'],
+  manager: [...dashboards, 'People', 'At risk', 'Expiry calendar', 'Metrics'],
+  viewer: [...dashboards, 'At risk', 'Expiry calendar', 'Metrics'],
 }
 
 for (const role of ['analyst', 'manager', 'viewer'] as const) {

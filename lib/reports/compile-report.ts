@@ -17,5 +17,5 @@ export function compileReport(
     alsoKnown: [...orderParams, ...peopleParams(report), ...alsoKnown],
     asOf: reader.asOf,
   })
-  return { ...askCompiled(reader, tableQuery(question)), filters: question.filters, asOf: reader.asOf }
+  return { ...askCompiled(reader, tableQuery(question)), filters: question.inside, asOf: reader.asOf }
 }

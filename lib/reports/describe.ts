@@ -29,6 +29,12 @@ export function describeAll(): Description[] {
   ]
 }
 
+/** What people call a metric or an analysis. */
+export function labelOf(id: string): string {
+  const all: Readonly<Record<string, { readonly label: string }>> = { ...metrics, ...analyses }
+  return all[id]?.label ?? id
+}
+
 function describeMetric(id: MetricName): Description {
   const metric: Metric = metrics[id]
   const [first] = factMetricsOf([id])

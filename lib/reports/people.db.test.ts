@@ -15,7 +15,7 @@ import { fillSkilljar } from '@/lib/testing/random-skilljar'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import { readAtRisk, readRiskQuestion, riskCards } from './read-at-risk'
 import { peopleCards } from './read-people'
-import { personFigures, readPerson } from './read-person'
+import { personCards, personFigures, readPerson } from './read-person'
 import { readQuestion } from './question'
 import { reportOf } from './reports'
 import { tableParams } from './table-state'
@@ -40,7 +40,11 @@ const listed = (scope: Scope, more: Record<string, string> = {}) =>
     return peopleCards.table(reader, question)
   })
 const person = (scope: Scope, id: number, more: Record<string, string> = {}) =>
-  as(scope, (reader) => readPerson(reader, id, readFilters(address(more), new Date(), reader.asOf)))
+  as(scope, async (reader) => {
+    const question = { person: id, filters: readFilters(address(more), new Date(), reader.asOf) }
+    const data = await readPerson(reader, question)
+    return data && { ...data, calendar: await personCards.calendar(reader, question) }
+  })
 const risk = (scope: Scope, more: Record<string, string> = {}) =>
   as(scope, async (reader) => {
     const { rule, days, page, ...filters } = more

@@ -3,6 +3,8 @@
 /** In the order in which they stand on the page. */
 export const personLists = [
   'person_courses',
+  'person_enrolments',
+  'person_lessons',
   'person_assessments',
   'person_assignments',
   'person_certifications',
@@ -10,8 +12,15 @@ export const personLists = [
   'person_projects',
   'person_paths',
   'person_quizzes',
+  'person_quiz_attempts',
+  'person_scorm',
   'person_sessions',
   'person_certificates',
   'person_workspaces',
+  'person_purchases',
+  'person_credits',
+  'person_domains',
+  'person_signup',
+  'person_groups',
 ] as const
 export type PersonList = (typeof personLists)[number]

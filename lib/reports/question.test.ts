@@ -49,3 +49,11 @@ test('what is fixed narrows what was narrowed already', () => {
   const both = within({ ...filters, where: { topic: ['A', 'B'], tag: ['x'] } }, { where: { topic: ['B', 'C'] } })
   assert.deepEqual(both.where, { topic: ['B'], tag: ['x'] })
 })
+
+test('a page about one thing has its own days, and its links keep those of the address', () => {
+  const day = { from: '2025-05-06', to: '2025-05-06' }
+  const { filters, inside, exported } = ask('from=2025-01-01&to=2025-03-31', { period: day })
+  assert.deepEqual([filters.from, filters.to], ['2025-01-01', '2025-03-31'])
+  for (const asked of [inside, exported])
+    assert.deepEqual([asked.from, asked.to, asked.compare], [day.from, day.to, 'none'])
+})

@@ -1,4 +1,5 @@
 /** An address turned into what a page, an export or the API asks about a report. */
+import { periodAround } from '@/lib/filters/around'
 import { narrowings, type Filters } from '@/lib/filters/filters'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import { readFilters, readOne, refuseUnknown, type AsOf, type Search } from '@/lib/filters/url'
@@ -37,11 +38,15 @@ export function readQuestion<R extends Report>(
   return {
     report,
     filters,
-    inside: within(exported, report.only),
+    inside: { ...within(exported, report.only), ...aroundOf(report, asOf) },
     exported,
     table: readTableState(search, report.table),
     besides: besidesOf(search, alsoKnown),
   }
+}
+
+function aroundOf({ around }: Report, asOf: AsOf): Partial<Filters> {
+  return around === undefined ? {} : { ...periodAround(asOf, around), compare: 'none', grain: 'week' }
 }
 
 /** What a page asks when nobody has chosen anything. */
@@ -61,9 +66,10 @@ function besidesOf(search: Search, alsoKnown: readonly string[]): URLSearchParam
 
 /** Both hold. Where nothing is left, saying so is better than a page of zeros under a title that promises something else. */
 export function within(filters: Filters, only: Only = {}): Filters {
-  const { source = [], contentType = [], where = {}, team = [] } = only
+  const { source = [], contentType = [], where = {}, team = [], period } = only
   return {
     ...filters,
+    ...(period && { ...period, compare: 'none' }),
     team: both('team', filters.team, team),
     source: both('source', filters.source, source),
     contentType: both('content_type', filters.contentType, contentType),

@@ -6,12 +6,13 @@
 import { analyses } from '@/lib/analyses/analyses'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { bucketStart } from '@/lib/filters/buckets'
-import { addDays, addMonths, dayOf, firstDay, lastDay } from '@/lib/filters/days'
+import { addDays, addMonths, dayOf } from '@/lib/filters/days'
 import { newestDay, notSet, uncompared, type Filters } from '@/lib/filters/filters'
 import { askRows } from '@/lib/metrics/ask'
 import { seriesLines } from '@/lib/metrics/series'
 import { moversOf, type Movers } from './movers'
-import { readOverdueNow } from './overdue-now'
+import { readAttention } from './overview-attention'
+import { readCourseMovers, readOnSkilljar } from './overview-skilljar'
 import type { ReportQuestion } from './question'
 import { readFrame } from './read-frame'
 import type { ReportNamed } from './reports'
@@ -159,16 +160,6 @@ async function readQuiet(reader: ScopedReader, question: Question) {
   return { all: all ?? null, teams, people }
 }
 
-async function readAttention(reader: ScopedReader, question: Question) {
-  const filters = ofToday(question, reader)
-  const { rows } = await askRows(reader, {
-    metrics: ['certification_attempts_running_out', 'certificates_expiring'],
-    filters: { ...filters, from: firstDay, to: lastDay },
-  })
-  const [atRisk] = await analyses.at_risk_total.rows(reader, { filters })
-  return { counts: rows[0] ?? null, overdue: await readOverdueNow(reader, filters), atRisk: atRisk ?? null }
-}
-
 const ofPeriod = {
   technologies: readTechnologies,
   teams: readTeams,
@@ -176,10 +167,16 @@ const ofPeriod = {
   regularity: readRegularity,
   mix: readMix,
   calendar: readCalendar,
+  onSkilljar: (reader: ScopedReader, { inside }: Question) => readOnSkilljar(reader, inside),
   technologyMovers: readTechnologyMovers,
+  courseMovers: (reader: ScopedReader, { inside }: Question) => readCourseMovers(reader, inside),
 }
 
-const standing = { attention: readAttention, quiet: readQuiet, retention: readRetention }
+const standing = {
+  attention: (reader: ScopedReader, question: Question) => readAttention(reader, ofToday(question, reader)),
+  quiet: readQuiet,
+  retention: readRetention,
+}
 
 /** In the order in which they are read. */
 export const overviewCards = { ...ofPeriod, ...standing }

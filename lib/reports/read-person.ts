@@ -1,8 +1,8 @@
-/** Everything that the page about one person reads. */
+/** What the page about one person reads: at once, and card by card after it. */
 import { analyses } from '@/lib/analyses/analyses'
 import type { Analysis, AnalysisRow } from '@/lib/analyses/analysis'
 import type { ScopedReader } from '@/lib/authz/reader'
-import { addDays, later } from '@/lib/filters/days'
+import { addDays } from '@/lib/filters/days'
 import { uncompared, type Filters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import { narrowingNames } from '@/lib/metrics/narrowing-options'
@@ -26,36 +26,54 @@ export const personFigures = [
 const WEEKS = 53
 const MOST_EVENTS = 300
 
-/** Null: nobody, or nobody whom this reader may see. */
-export async function readPerson(reader: ScopedReader, person: number, filters: Filters) {
+export interface PersonQuestion {
+  readonly person: number
+  readonly filters: Filters
+}
+
+/** What the page begins with; null: nobody, or nobody whom this reader may see. */
+export async function readPerson(reader: ScopedReader, { person, filters }: PersonQuestion) {
   const profile = await profileOf(reader, person)
   if (profile === null) return null
-  const alone = uncompared(filters)
-  const parameters = { person: String(person) }
-  const lists: Partial<Record<PersonList, readonly AnalysisRow[]>> = {}
-  for (const name of personLists) {
-    lists[name] = await (analyses[name] as Analysis).rows(reader, { filters: alone, parameters })
-  }
-  const year = { from: addDays(filters.to, 1 - WEEKS * 7), to: filters.to }
-  const days = await ask(reader, {
-    metrics: ['learning_hours', 'active_days'],
-    by: ['day'],
-    filters: { ...alone, ...year },
-    person,
-  })
   return {
     profile,
     choices: await filterOptions(reader),
     narrowed: await narrowingNames(reader, filters),
     figures: await series(reader, { metrics: personFigures, filters, person }),
-    /** `year`: the days that the grid has room for; `from`: where they begin to say something. */
-    calendar: { year, from: later(year.from, profile.firstActive ?? year.from), days: days.rows },
-    timeline: await analyses.person_timeline.rows(reader, {
-      filters: alone,
-      parameters: { ...parameters, most: String(MOST_EVENTS) },
-    }),
-    lists: lists as Readonly<Record<PersonList, readonly AnalysisRow[]>>,
   }
 }
 
-export type PersonData = NonNullable<Awaited<ReturnType<typeof readPerson>>>
+async function calendar(reader: ScopedReader, { person, filters }: PersonQuestion) {
+  // The days that the grid has room for.
+  const year = { from: addDays(filters.to, 1 - WEEKS * 7), to: filters.to }
+  const days = await ask(reader, {
+    metrics: ['learning_hours', 'active_days'],
+    by: ['day'],
+    filters: { ...uncompared(filters), ...year },
+    person,
+  })
+  return { year, days: days.rows }
+}
+
+const timeline = (reader: ScopedReader, { person, filters }: PersonQuestion) =>
+  analyses.person_timeline.rows(reader, {
+    filters: uncompared(filters),
+    parameters: { person: String(person), most: String(MOST_EVENTS) },
+  })
+
+export type PersonRows = Readonly<Record<PersonList, readonly AnalysisRow[]>>
+
+async function lists(reader: ScopedReader, { person, filters }: PersonQuestion): Promise<PersonRows> {
+  const read: [PersonList, readonly AnalysisRow[]][] = []
+  for (const name of personLists) {
+    const asked = { filters: uncompared(filters), parameters: { person: String(person) } }
+    read.push([name, await (analyses[name] as Analysis).rows(reader, asked)])
+  }
+  // Safe: every list has its rows.
+  return Object.fromEntries(read) as PersonRows
+}
+
+/** There are some twenty lists: the page stands before they are read. */
+export const personCards = { calendar, timeline, lists }
+
+export type CalendarDays = Awaited<ReturnType<typeof calendar>>

@@ -1,7 +1,8 @@
 /** What a report says about itself; page, API, export and catalogue all read it from here. */
 import type { AnalysisName } from '@/lib/analyses/analyses'
 import type { Permission } from '@/lib/authz/permissions'
-import type { Filters, Narrowing } from '@/lib/filters/filters'
+import type { Around } from '@/lib/filters/around'
+import type { Filters, Narrowing, Period } from '@/lib/filters/filters'
 import type { DimensionName } from '@/lib/metrics/dimensions'
 import type { MetricName } from '@/lib/metrics/names'
 
@@ -31,6 +32,8 @@ export interface Only {
   readonly contentType?: Filters['contentType']
   readonly where?: Filters['where']
   readonly team?: Filters['team']
+  /** Days of the thing itself, whatever period the address says; nothing is compared. */
+  readonly period?: Period
 }
 
 /** Filters that every page has, unless it says that they make no sense there. */
@@ -50,6 +53,8 @@ export interface Report {
   /** What else its charts show, for the catalogue. */
   readonly shows?: readonly (MetricName | AnalysisName)[]
   readonly only?: Only
+  /** It is about days around the data, whatever period is chosen elsewhere; nothing is compared. */
+  readonly around?: Around
   /** Filters of its own beside the common ones. */
   readonly filters?: readonly Narrowing[]
   readonly without?: readonly CommonFilter[]

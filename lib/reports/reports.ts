@@ -1,12 +1,20 @@
 /** Every report as data, in menu order: pages draw it, the API serves it, exports stream it, the catalogue explains it. */
+import { accessGroups } from './definitions/access-groups'
 import { assessments } from './definitions/assessments'
 import { assignments } from './definitions/assignments'
 import { certifications } from './definitions/certifications'
+import { commerce } from './definitions/commerce'
 import { courses } from './definitions/courses'
+import { expiries } from './definitions/expiries'
 import { learningActivity } from './definitions/learning-activity'
+import { liveTraining } from './definitions/live-training'
 import { overview } from './definitions/overview'
+import { paths } from './definitions/paths'
 import { people } from './definitions/people'
 import { practiceProjects } from './definitions/practice-projects'
+import { quizzes } from './definitions/quizzes'
+import { skilljarCourses } from './definitions/skilljar-courses'
+import { scorm } from './definitions/scorm'
 import { teams } from './definitions/teams'
 import { tracks } from './definitions/tracks'
 import { workspaces } from './definitions/workspaces'
@@ -22,8 +30,16 @@ export const reports = [
   ...tracks,
   ...practiceProjects,
   ...workspaces,
+  ...skilljarCourses,
+  ...quizzes,
+  ...paths,
+  ...scorm,
+  ...liveTraining,
+  ...commerce,
+  ...accessGroups,
   ...teams,
   ...people,
+  ...expiries,
 ] as const
 
 type Known = (typeof reports)[number]

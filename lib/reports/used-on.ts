@@ -3,20 +3,46 @@ import { atRiskPage } from './definitions/at-risk'
 import type { Report } from './report'
 import { reports } from './reports'
 
-type Page = Pick<Report, 'slug' | 'path' | 'title'>
+export type Page = Pick<Report, 'slug' | 'path' | 'title'>
+
+interface Shown {
+  readonly page: Page
+  /** Metrics and analyses. */
+  readonly numbers: readonly string[]
+  /** Dimensions that rows and filters of the page have. */
+  readonly groupings: readonly string[]
+}
+
+const all: readonly Report[] = reports
+const platforms: Readonly<Record<string, string>> = { datacamp: 'DataCamp', skilljar: 'Skilljar' }
 
 /** Pages about one thing have no address without it: the lists that lead there stand for them. */
 const listOf = (path: string) => path.replace(/\/\[.*/, '')
+const named: readonly Page[] = [...all, atRiskPage].filter(({ path }) => path === listOf(path))
+const pageAt = new Map<string, Page>(
+  named.toReversed().map((page) => [page.path, { slug: page.slug, path: page.path, title: titleOf(page) }]),
+)
 
-export function usedOn(id: string): Page[] {
-  const all = reports as readonly Report[]
-  const paths = new Set(all.filter((report) => shown(report).includes(id)).map(({ path }) => listOf(path)))
-  if ((atRiskPage.shows as readonly string[]).includes(id)) paths.add(atRiskPage.path)
-  const pages = new Map<string, Page>([...all, atRiskPage].toReversed().map((page) => [page.path, page]))
-  return [...paths].flatMap((path) => {
-    const page = pages.get(path)
-    return page ? [{ slug: page.slug, path, title: page.title }] : []
-  })
+/** Both platforms have courses. */
+function titleOf({ path, title }: Page): string {
+  const isAlone = named.every((other) => other.title !== title || other.path === path)
+  const platform = platforms[path.split('/')[1] ?? '']
+  return isAlone || platform === undefined ? title : `${title} (${platform})`
 }
 
-const shown = ({ metrics, table, shows = [] }: Report): string[] => [...metrics, ...table.metrics, ...shows]
+/** What stands on every page, in menu order. */
+export const shownOnPages: readonly Shown[] = [
+  ...all.map(({ path, metrics, table, shows = [], filters = [] }) => ({
+    path: listOf(path),
+    numbers: [...metrics, ...table.metrics, ...shows],
+    groupings: [...table.by, ...filters],
+  })),
+  { path: atRiskPage.path, numbers: atRiskPage.shows, groupings: [] },
+].flatMap(({ path, ...shown }) => {
+  const page = pageAt.get(path)
+  return page ? [{ page, ...shown }] : []
+})
+
+export function usedOn(id: string): Page[] {
+  return [...new Set(shownOnPages.filter(({ numbers }) => numbers.includes(id)).map(({ page }) => page))]
+}

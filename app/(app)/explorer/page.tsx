@@ -1,5 +1,5 @@
 import { PageHeader } from '@/components/shell/page-header'
-import { DataTable, type TableColumn } from '@/components/tables/data-table'
+import { DataTable, type TableCell, type TableColumn } from '@/components/tables/data-table'
 import { Card } from '@/components/ui/card'
 import { describeTables } from '@/lib/api/tables'
 import { definePage } from '@/lib/authz/page'
@@ -12,6 +12,7 @@ const columns: readonly TableColumn[] = [
   { id: 'table', label: 'Table', mono: true },
   { id: 'rows', label: 'Rows, about', numeric: true },
   { id: 'columns', label: 'Columns', numeric: true },
+  { id: 'used', label: 'Used on' },
   { id: 'description', label: 'What it holds' },
 ]
 
@@ -34,7 +35,7 @@ export default definePage('/explorer', async ({ scope }) => {
         <Card key={schema} title={title} about={about}>
           <DataTable
             label={`${title} tables`}
-            columns={columns}
+            columns={schema === 'mart' ? columns.filter(({ id }) => id !== 'used') : columns}
             chooseColumns={false}
             rows={tables
               .filter((table) => table.schema === schema)
@@ -44,6 +45,7 @@ export default definePage('/explorer', async ({ scope }) => {
                   table: { text: table.name, href: `/explorer/${schema}.${table.name}` },
                   rows: { text: formatCount(table.rows), quiet: table.rows === 0 },
                   columns: { text: formatCount(table.columns.length) },
+                  used: usedOn(table.usedOn.map(({ title: page }) => page)),
                   description: { text: table.description, title: table.description },
                 },
               }))}
@@ -53,3 +55,9 @@ export default definePage('/explorer', async ({ scope }) => {
     </>
   )
 })
+
+/** The page of a table has all of them, with what they show of it. */
+function usedOn(pages: readonly string[]): TableCell {
+  const text = pages.join(', ') || '–'
+  return { text, title: text, quiet: pages.length === 0 }
+}

@@ -7,8 +7,11 @@ import { may } from '@/lib/authz/permissions'
 import { app } from '@/lib/db/app'
 import { filterParams } from '@/lib/filters/url'
 import { formatMoment } from '@/lib/format/dates'
-import { formatCount } from '@/lib/format/numbers'
+import { numberOf } from '@/lib/format/number-of'
+import { formatCount, formatCounted } from '@/lib/format/numbers'
+import type { ExpiryKind } from '@/lib/metrics/facts/expiries'
 import { freshnessOf, type Freshness } from '@/lib/refresh/freshness'
+import { SESSION_DAYS } from '@/lib/reports/overview-attention'
 import type { CardData, OverviewView } from './overview-view'
 
 interface Line {
@@ -77,9 +80,16 @@ function aboutRefreshes(sources: readonly Freshness[]): Line[] {
   })
 }
 
-function aboutLearners({ filters }: OverviewView, { counts, overdue, atRisk }: CardData<'attention'>): Line[] {
+function aboutLearners({ filters }: OverviewView, data: CardData<'attention'>): Line[] {
+  const { counts, overdue, ending, atRisk } = data
   const people = filterParams(filters)
-  const days = filters.windowDays
+  const ends = (key: string, kinds: readonly ExpiryKind[], label: string, rule: string): Line => ({
+    key,
+    label,
+    rule,
+    count: sumOf(kinds.map((kind) => (ending.has(kind) ? (ending.get(kind) ?? null) : 0))),
+    href: `/expiries?${filterParams({ ...filters, where: { ...filters.where, expiry_kind: kinds } })}`,
+  })
   const all: Line[] = [
     {
       key: 'overdue',
@@ -95,13 +105,10 @@ function aboutLearners({ filters }: OverviewView, { counts, overdue, atRisk }: C
       count: valueOf(counts, 'certification_attempts_running_out'),
       href: `/datacamp/certifications?${people}`,
     },
-    {
-      key: 'certificates',
-      label: 'Skilljar certificates expiring',
-      rule: `Within ${formatCount(days)} days.`,
-      count: valueOf(counts, 'certificates_expiring'),
-      href: '/catalogue/certificates_expiring',
-    },
+    ends('certificates', ['Certificate'], 'Certificates expiring', 'Within 30 days, and not renewed.'),
+    ends('access', ['Course access'], 'Course access ending', 'Within 30 days, and the course is not completed.'),
+    ends('paths', ['Path', 'Domain membership'], 'Paths and memberships ending', 'Within 30 days, on Skilljar.'),
+    sessionsAhead(data, people),
     {
       key: 'at-risk',
       label: 'People at risk',
@@ -112,6 +119,22 @@ function aboutLearners({ filters }: OverviewView, { counts, overdue, atRisk }: C
   ]
   return all.filter(({ count }) => count !== 0)
 }
+
+/** Registrations are said where none is hidden. */
+function sessionsAhead({ sessions }: CardData<'attention'>, params: URLSearchParams): Line {
+  const registered = sumOf([...sessions.values()].map(numberOf))
+  return {
+    key: 'sessions',
+    label: 'Live sessions this week',
+    rule: `Within ${SESSION_DAYS} days${registered === null ? '' : `, with ${formatCounted(registered, 'registration', 'registrations')}`}.`,
+    count: sessions.size,
+    href: `/skilljar/live-training?${params}`,
+  }
+}
+
+/** Null: one of them is hidden. */
+const sumOf = (counts: readonly (number | null)[]) =>
+  counts.reduce<number | null>((sum, count) => (sum === null || count === null ? null : sum + count), 0)
 
 /** Without a row there was nothing to count. */
 function valueOf(row: Readonly<Record<string, unknown>> | null, name: string): number | null {

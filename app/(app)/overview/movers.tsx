@@ -8,9 +8,15 @@ import { isSmallSample } from '@/lib/format/small-sample'
 import type { Mover, Movers as MoversOf } from '@/lib/reports/movers'
 import type { OverviewView } from './overview-view'
 
+const words = {
+  team: { one: 'team', many: 'Teams', page: '/learning-activity' },
+  technology: { one: 'technology', many: 'Technologies', page: '/learning-activity' },
+  course: { one: 'course', many: 'Skilljar courses', page: '/skilljar/courses' },
+} as const
+
 interface MoversProps<K extends string | number> {
   view: OverviewView
-  what: 'team' | 'technology'
+  what: keyof typeof words
   /** Null: nothing to compare with was chosen. */
   movers: MoversOf<K> | null
   people: ReadonlyMap<K, number | null>
@@ -19,7 +25,7 @@ interface MoversProps<K extends string | number> {
 /** The largest rises from the top, the largest falls from the bottom. */
 export function Movers<K extends string | number>({ view, what, movers, people }: MoversProps<K>) {
   const { filters, period } = view
-  const many = what === 'team' ? 'Teams' : 'Technologies'
+  const { one, many } = words[what]
   const labels = teamLabels(view.data.choices.teams)
   const rows = movers ? [...movers.rises, ...movers.falls.toReversed()] : []
   const rowOf = ({ key, name, now, before }: Mover<K>) => {
@@ -31,18 +37,18 @@ export function Movers<K extends string | number>({ view, what, movers, people }
       before,
       n,
       small: isSmallSample(n),
-      href: `/learning-activity?${filterParams(narrow(filters, { [what]: key }))}`,
+      href: `${words[what].page}?${filterParams(narrow(filters, { [what]: key }))}`,
     }
   }
   const [rise, fall] = [movers?.rises[0], movers?.falls[0]]
   return (
     <DotRange
-      id={`${what}-movers`}
+      id={`${one}-movers`}
       className="charts:col-span-6"
       title={`${many} that moved most`}
-      about={`Learning hours (dot) and those of the comparison period (ring), the largest rise first. Click a ${what} to open it.`}
+      about={`Learning hours (dot) and those of the comparison period (ring), the largest rise first. Click a ${one} to open it.`}
       period={period}
-      what={what === 'team' ? 'Team' : 'Technology'}
+      what={`${one.charAt(0).toUpperCase()}${one.slice(1)}`}
       measure="Learning hours"
       format="hours"
       xUnit="Hours"

@@ -1,11 +1,11 @@
 import { TrendLines } from '@/components/charts/trend-lines'
+import { PickLinked } from '@/components/filters/pick-linked'
 import { chartBuckets } from '@/components/reports/chart-buckets'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
 import { metrics } from '@/lib/metrics/names'
 import { isOfFew, mostCompared } from '@/lib/reports/read-teams'
 import { firstPageOf } from '@/lib/reports/table-frame'
 import { offeredMetrics, withMetric } from '@/lib/reports/team-metric'
-import { MetricChoice } from './metric-choice'
 import { colourOfTeam, teamNames, type CardData, type TeamsView } from './teams-view'
 
 const units: Readonly<Partial<Record<string, string>>> = { hours: 'Hours', percent: 'Share', days: 'Days' }
@@ -42,7 +42,7 @@ export function ComparedTeams({ view, teams }: { view: TeamsView; teams: CardDat
           lines?.lines.find(({ key }) => key === team)?.points.map((point) => point[metric]) ??
           data.figures.buckets.map(() => (isOfFew(metric) ? null : 0)),
       }))}
-      tools={<MetricChoice value={metric} options={metricOptions(view)} />}
+      tools={<PickLinked name="Metric" value={metric} options={metricOptions(view)} />}
       note={overlapInWords(teams)}
       footer={
         isChosen

@@ -7,12 +7,16 @@ import { GET as readTable } from './tables/[table]/route'
 
 const { call, database } = apiClient()
 
-test('the list of tables tells columns, rows and which metrics read them', async () => {
+test('the list of tables tells columns, rows, which metrics read them and which pages show them', async () => {
   await database().pool.query('analyze datacamp.course_fact')
   const { tables } = await json(call('analyst', listTables))
   const facts = tables.find((table) => table.schema === 'datacamp' && table.name === 'course_fact')
   assert.equal(facts?.rows, 11)
   assert.ok(facts?.usedBy.includes('xp'))
+  assert.deepEqual(
+    facts?.usedOn.find(({ title }) => title === 'Courses (DataCamp)'),
+    { slug: 'courses', path: '/datacamp/courses', title: 'Courses (DataCamp)' },
+  )
   assert.ok(facts?.columns.some((column) => column['name'] === 'time_spent' && column['description']))
 })
 

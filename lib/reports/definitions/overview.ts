@@ -11,6 +11,16 @@ const figures = [
   'on_time_rate',
 ] as const
 
+/** Beside completions, which are a figure of their own. */
+export const onSkilljar = [
+  'enrolments',
+  'certificates_issued',
+  'quiz_pass_rate',
+  'path_completions',
+  'vilt_attendance_rate',
+  'scorm_completion_rate',
+] as const
+
 export const overview = [
   {
     slug: 'overview',
@@ -31,7 +41,9 @@ export const overview = [
       'at_risk_total',
       'assignments_overdue',
       'certification_attempts_running_out',
-      'certificates_expiring',
+      'expiries_ahead_30',
+      'vilt_upcoming',
+      ...onSkilljar,
     ],
     note: notObserved,
     permission: 'reports.read',

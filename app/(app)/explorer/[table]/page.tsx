@@ -20,6 +20,7 @@ import { operatorsOf } from '@/lib/explorer/table-filter'
 import { countTableRows, readTablePage, type Cell } from '@/lib/explorer/table-page'
 import { readTableQuery, tableQueryParams, type TableQuery } from '@/lib/explorer/table-query'
 import { formatCount } from '@/lib/format/numbers'
+import { UsedOn } from './used-on'
 
 export async function generateMetadata({ params }: { params: Promise<{ table: string }> }) {
   return { title: (await params).table }
@@ -136,6 +137,7 @@ async function draw({ actor, params, search, scope }: GuardedVisit) {
           />
         )}
       </Card>
+      <UsedOn table={qualifiedName(table)} />
     </>
   )
 }

@@ -1,74 +1,22 @@
 /** Columns of the lists on a person's page, and how their values are written. */
 import { inStates } from '@/components/reports/assignment-states'
 import { nameOfSource } from '@/components/shell/source-names'
-import type { TableCell, TableColumn } from '@/components/tables/data-table'
-import type { AnalysisRow } from '@/lib/analyses/analysis'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 import { numberOf } from '@/lib/format/number-of'
-import { formatCount, formatDecimal } from '@/lib/format/numbers'
-import { formatValue } from '@/lib/format/value'
-
-export interface ListColumn extends TableColumn {
-  readonly cell: (row: AnalysisRow) => TableCell
-}
-
-type Format = Parameters<typeof formatValue>[1]
-
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const none: TableCell = { text: '–', quiet: true }
-
-function written(id: string, label: string, words: (value: string) => string = (value) => value): ListColumn {
-  return {
-    id,
-    label,
-    cell: (row) => {
-      const value = text(row[id])
-      return value === null ? none : { text: words(value), title: words(value), quiet: value === 'Not set' }
-    },
-  }
-}
-
-const day = (id: string, label: string) => written(id, label, formatDay)
-
-/** With the time of day, which the source has. */
-const moment = (id: string, label: string) => written(id, label, formatMoment)
-
-/** Where there is no room for the time of day, it stands behind the day on hover. */
-function dayOfMoment(id: string, label: string): ListColumn {
-  return {
-    id,
-    label,
-    cell: (row) => {
-      const value = text(row[id])
-      return value === null ? none : { text: formatDay(value), title: formatMoment(value) }
-    },
-  }
-}
-
-function counted(id: string, label: string, format: Format): ListColumn {
-  return {
-    id,
-    label,
-    numeric: true,
-    cell: (row) => {
-      const value = numberOf(row[id])
-      return value === null ? none : { text: formatValue(value, format), quiet: value === 0 }
-    },
-  }
-}
-
-function share(id: string, of: string, label: string): ListColumn {
-  return {
-    id,
-    label,
-    numeric: true,
-    cell: (row) => {
-      const [done, all] = [numberOf(row[id]) ?? 0, numberOf(row[of])]
-      if (all === null || all === 0) return done === 0 ? none : { text: formatCount(done) }
-      return { text: `${formatCount(done)} of ${formatCount(all)}`, meter: Math.min(1, done / all), quiet: done === 0 }
-    },
-  }
-}
+import { formatDecimal } from '@/lib/format/numbers'
+import { counted, day, dayOfMoment, moment, none, share, text, written, type ListColumn } from './list-cells'
+import {
+  access,
+  accessEnds,
+  attemptResult,
+  creditOffers,
+  creditsExpire,
+  creditsLeft,
+  lessonKind,
+  price,
+  result,
+} from './skilljar-columns'
+import { channelName, offerKind, paymentProcessor, purchaseState, sentence } from './skilljar-words'
 
 const gain: ListColumn = {
   id: 'gain',
@@ -125,6 +73,27 @@ export const listColumns = {
     counted('xp', 'XP', 'count'),
     share('parts', 'of_parts', 'Chapters or lessons'),
   ],
+  person_enrolments: [
+    written('domain', 'Domain'),
+    dayOfMoment('enrolled_at', 'Enrolled'),
+    access,
+    accessEnds,
+    dayOfMoment('completed_at', 'Completed'),
+    result,
+    counted('score', 'Score', 'percent'),
+    counted('credits', 'Credits', 'decimal'),
+    written('channel', 'Channel', channelName),
+  ],
+  person_lessons: [
+    written('course', 'Course'),
+    lessonKind,
+    dayOfMoment('viewed_at', 'Last viewed'),
+    counted('views', 'Views', 'count'),
+    counted('hours', 'Hours', 'hours'),
+    dayOfMoment('completed_at', 'Completed'),
+    result,
+    counted('score', 'Score', 'percent'),
+  ],
   person_assessments: [
     technology,
     completed,
@@ -152,19 +121,59 @@ export const listColumns = {
     share('contents', 'of_contents', 'Contents completed'),
   ],
   person_projects: [started, completed],
-  person_paths: [moment('enrolled_at', 'Enrolled'), completed],
+  person_paths: [
+    moment('enrolled_at', 'Enrolled'),
+    access,
+    accessEnds,
+    share('items', 'of_items', 'Courses completed'),
+    completed,
+  ],
   person_quizzes: [
     counted('attempts', 'Attempts', 'count'),
-    written('first_result', 'First attempt', (word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`),
+    written('first_result', 'First attempt', sentence),
     passed,
     counted('best_score', 'Best score', 'percent'),
     moment('finished_at', 'Last finished'),
   ],
+  person_quiz_attempts: [
+    moment('started_at', 'Started'),
+    moment('finished_at', 'Finished'),
+    counted('seconds', 'Time taken', 'seconds'),
+    counted('limit', 'Time limit', 'seconds'),
+    attemptResult,
+    share('right', 'questions', 'Right'),
+  ],
+  person_scorm: [
+    counted('attempts', 'Attempts', 'count'),
+    written('first_status', 'First status', sentence),
+    written('status', 'Latest status', sentence),
+    counted('score', 'Latest score', 'percent'),
+    counted('seconds', 'Time', 'seconds'),
+    moment('attempted_at', 'Latest attempt'),
+  ],
   person_sessions: [
+    written('course', 'Course'),
     begins,
-    written('attendance', 'Attendance', (word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`),
+    moment('ends_at', 'Ends'),
+    counted('events', 'Dates', 'count'),
+    written('instructor', 'Instructor'),
+    written('attendance', 'Attendance', sentence),
   ],
   person_certificates: [moment('issued_at', 'Issued'), moment('expires_at', 'Expires')],
+  person_purchases: [
+    written('kind', 'Kind', offerKind),
+    written('state', 'State', purchaseState),
+    dayOfMoment('purchased_at', 'Bought'),
+    dayOfMoment('refunded_at', 'Refunded'),
+    price,
+    counted('quantity', 'Quantity', 'count'),
+    written('promo_code', 'Promo code'),
+    written('processor', 'Payment', paymentProcessor),
+  ],
+  person_credits: [written('groups', 'Through the groups'), creditsLeft, creditOffers, creditsExpire],
+  person_domains: [moment('joined_at', 'Joined'), access, accessEnds, written('pools', 'With an access code of')],
+  person_signup: [written('answer', 'Answer'), written('domain', 'Domain')],
+  person_groups: [moment('since', 'Since')],
   person_workspaces: [
     moment('created_at', 'Created'),
     moment('published_at', 'First published'),

@@ -19,6 +19,22 @@ export const listWords: Readonly<Record<PersonList, ListWords>> = {
     one: 'course',
     many: 'courses',
   },
+  person_enrolments: {
+    title: 'Enrolments',
+    about:
+      'Skilljar courses enrolled in, completed or ending in the period, and those with access: each once, however often enrolled. Times are UTC, on hover.',
+    thing: 'Course',
+    one: 'enrolment',
+    many: 'enrolments',
+  },
+  person_lessons: {
+    title: 'Lessons',
+    about:
+      'Skilljar lessons opened, viewed or completed in the period; sections are left out. Times are UTC, on hover.',
+    thing: 'Lesson',
+    one: 'lesson',
+    many: 'lessons',
+  },
   person_assessments: {
     title: 'Assessments',
     about: 'Each completed attempt; a gain is measured from the first one, two weeks later or more.',
@@ -56,7 +72,7 @@ export const listWords: Readonly<Record<PersonList, ListWords>> = {
   },
   person_paths: {
     title: 'Paths',
-    about: 'Skilljar paths enrolled in or completed.',
+    about: 'Skilljar paths enrolled in, worked on or completed in the period, and those with access.',
     thing: 'Path',
     one: 'path',
     many: 'paths',
@@ -67,6 +83,20 @@ export const listWords: Readonly<Record<PersonList, ListWords>> = {
     thing: 'Quiz',
     one: 'quiz',
     many: 'quizzes',
+  },
+  person_quiz_attempts: {
+    title: 'Quiz attempts',
+    about: 'Each attempt at a Skilljar quiz that was started or finished in the period.',
+    thing: 'Quiz',
+    one: 'quiz attempt',
+    many: 'quiz attempts',
+  },
+  person_scorm: {
+    title: 'SCORM modules',
+    about: 'Modules attempted in the period; the latest attempt counts, the first status stands beside it.',
+    thing: 'Module',
+    one: 'SCORM module',
+    many: 'SCORM modules',
   },
   person_sessions: {
     title: 'Live sessions',
@@ -81,6 +111,42 @@ export const listWords: Readonly<Record<PersonList, ListWords>> = {
     thing: 'Course',
     one: 'certificate',
     many: 'certificates',
+  },
+  person_purchases: {
+    title: 'Purchases',
+    about:
+      'At the listed price, each in its own currency: Skilljar does not say whether a price is of one or of all that was bought.',
+    thing: 'Offer',
+    one: 'purchase',
+    many: 'purchases',
+  },
+  person_credits: {
+    title: 'Training credits',
+    about: 'Codes for a student group of the person, as they stand now; others of the group may use them, too.',
+    thing: 'Code',
+    one: 'training-credit code',
+    many: 'training-credit codes',
+  },
+  person_domains: {
+    title: 'Domains',
+    about: 'Skilljar domains joined, as they stand now, whatever the period.',
+    thing: 'Domain',
+    one: 'domain',
+    many: 'domains',
+  },
+  person_signup: {
+    title: 'Sign-up answers',
+    about: 'What was answered on joining a Skilljar domain, each answer once.',
+    thing: 'Field',
+    one: 'sign-up answer',
+    many: 'sign-up answers',
+  },
+  person_groups: {
+    title: 'Student groups',
+    about: 'Skilljar groups as they stand now; the source keeps no history of them.',
+    thing: 'Group',
+    one: 'student group',
+    many: 'student groups',
   },
   person_workspaces: {
     title: 'Workspaces',

@@ -1,11 +1,14 @@
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
+import { LaterCard } from '@/app/(app)/later-card'
+import { readDashboard } from '@/app/(app)/read-dashboard'
 import { tablesParam } from '@/components/charts/twin-choice'
 import { FilterBar } from '@/components/filters/filter-bar'
 import { Figures } from '@/components/reports/figures'
 import { ReportSkeleton } from '@/components/reports/report-skeleton'
 import { explained } from '@/components/shell/invalid-address'
 import { PageHeader } from '@/components/shell/page-header'
+import { Skeleton } from '@/components/ui/skeleton'
 import { recordView } from '@/lib/audit/saw'
 import { definePage, type GuardedVisit } from '@/lib/authz/page'
 import { may } from '@/lib/authz/permissions'
@@ -19,10 +22,10 @@ import { decisionsAbout } from '@/lib/identity/decisions'
 import { metrics } from '@/lib/metrics/names'
 import { profileOf } from '@/lib/metrics/person'
 import { notObserved } from '@/lib/reports/definitions/not-observed'
-import { personFigures, readPerson } from '@/lib/reports/read-person'
+import { personCards, personFigures, readPerson, type PersonQuestion } from '@/lib/reports/read-person'
 import { AccountsAndTeams } from './accounts-and-teams'
 import { OnThisPage } from './on-this-page'
-import { PersonCharts } from './person-charts'
+import { PersonCalendar, PersonTimeline } from './person-charts'
 import { PersonTables } from './person-tables'
 import { WholeHistory } from './whole-history'
 
@@ -70,11 +73,19 @@ interface NumbersProps {
 }
 
 async function Numbers({ visit: { actor, scope, search }, filters, newest, person }: NumbersProps) {
-  const data = await withReader(scope, (reader) => readPerson(reader, person, filters))
+  const { question, data, later } = await readDashboard(
+    scope,
+    async (reader) => {
+      const question: PersonQuestion = { person, filters }
+      return { reader, question, data: await readPerson(reader, question) }
+    },
+    personCards,
+  )
   if (!data) notFound()
   const { profile, choices, narrowed, figures } = data
   await recordView(app(), { actor, action: 'person.view', subject: String(person), filters: search.toString() })
   const { decisions } = await decisionsAbout(app(), profile.accounts)
+  const drawn = { ...question, profile, newest }
   return (
     <>
       <FilterBar filters={filters} choices={choices} newest={newest} narrowed={narrowed} />
@@ -87,9 +98,18 @@ async function Numbers({ visit: { actor, scope, search }, filters, newest, perso
         person={profile.name}
       />
       <p className="-mt-2 text-small text-muted">{notObserved}</p>
-      <OnThisPage data={data} />
-      <PersonCharts data={data} filters={filters} newest={newest} />
-      <PersonTables data={data} filters={filters} />
+      <Suspense fallback={<Skeleton className="-mt-2 h-14" />}>
+        <OnThisPage lists={later.lists} />
+      </Suspense>
+      <LaterCard title="Days of learning" data={later.calendar} className="min-h-[256px]">
+        {(calendar) => <PersonCalendar {...drawn} calendar={calendar} />}
+      </LaterCard>
+      <LaterCard title="What happened" data={later.timeline} className="min-h-[860px]">
+        {(timeline) => <PersonTimeline {...drawn} timeline={timeline} />}
+      </LaterCard>
+      <LaterCard title="What was done, list by list" data={later.lists} className="min-h-[860px]">
+        {(lists) => <PersonTables {...drawn} lists={lists} />}
+      </LaterCard>
       <AccountsAndTeams profile={profile} decisions={decisions} mayDecide={may(actor, 'identities.manage')} />
     </>
   )

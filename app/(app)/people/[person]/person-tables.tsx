@@ -6,8 +6,10 @@ import type { Filters } from '@/lib/filters/filters'
 import { filterParams } from '@/lib/filters/url'
 import { formatCounted } from '@/lib/format/numbers'
 import { personLists, type PersonList } from '@/lib/reports/person-lists'
-import type { PersonData } from '@/lib/reports/read-person'
-import { listColumns, type ListColumn } from './list-columns'
+import type { PersonProfile } from '@/lib/metrics/person'
+import type { PersonRows } from '@/lib/reports/read-person'
+import type { ListColumn } from './list-cells'
+import { listColumns } from './list-columns'
 import { listWords } from './list-words'
 import { contentHref } from './timeline-events'
 
@@ -15,19 +17,20 @@ import { contentHref } from './timeline-events'
 const MOST = 100
 
 interface PersonTablesProps {
-  data: PersonData
+  profile: PersonProfile
   filters: Filters
+  lists: PersonRows
 }
 
 /** What the person did in the period, list by list; the empty ones share a sentence. */
-export function PersonTables({ data, filters }: PersonTablesProps) {
-  const empty = personLists.filter((name) => data.lists[name].length === 0)
+export function PersonTables(props: PersonTablesProps) {
+  const empty = personLists.filter((name) => props.lists[name].length === 0)
   return (
     <>
       {personLists
         .filter((name) => !empty.includes(name))
         .map((name) => (
-          <PersonTable key={name} name={name} data={data} filters={filters} />
+          <PersonTable key={name} name={name} {...props} />
         ))}
       {empty.length > 0 && (
         <p className="text-muted">Nothing in this period: {inWords(empty.map((name) => listWords[name].many))}.</p>
@@ -36,12 +39,12 @@ export function PersonTables({ data, filters }: PersonTablesProps) {
   )
 }
 
-function PersonTable({ name, data, filters }: PersonTablesProps & { name: PersonList }) {
+function PersonTable({ name, profile, filters, lists }: PersonTablesProps & { name: PersonList }) {
   const { title, about, thing, one, many } = listWords[name]
-  const rows = data.lists[name]
+  const rows = lists[name]
   const columns: readonly ListColumn[] = listColumns[name]
   const params = filterParams({ ...filters, compare: 'none' })
-  params.set('person', String(data.profile.person))
+  params.set('person', String(profile.person))
   return (
     <Card
       id={name.replace('person_', '')}
@@ -64,7 +67,7 @@ function PersonTable({ name, data, filters }: PersonTablesProps & { name: Person
       }
     >
       <DataTable
-        label={`${title} of ${data.profile.name}`}
+        label={`${title} of ${profile.name}`}
         chooseColumns={false}
         columns={[{ id: 'content_name', label: thing }, ...columns.map(({ cell: _, ...column }) => column)]}
         rows={rows.slice(0, MOST).map((row, index) => {

@@ -4,7 +4,8 @@ import { detailHref } from '@/components/reports/detail-href'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import type { Filters } from '@/lib/filters/filters'
 import { numberOf } from '@/lib/format/number-of'
-import { formatCount, formatCounted, formatDecimal } from '@/lib/format/numbers'
+import { formatCount, formatCounted, formatDecimal, formatPercent } from '@/lib/format/numbers'
+import { formatValue } from '@/lib/format/value'
 import type { TeamSpell } from '@/lib/metrics/person'
 
 type Look = Pick<TimelineEvent, 'icon' | 'title' | 'detail' | 'tone'>
@@ -62,6 +63,22 @@ const words: Readonly<Record<string, (event: Happened) => Look>> = {
   track_completed: ({ name }) => ({ icon: 'track', title: name, detail: 'Track completed', tone: 'positive' }),
   workspace_created: ({ name }) => ({ icon: 'other', title: name, detail: 'Workspace created' }),
   workspace_published: ({ name }) => ({ icon: 'other', title: name, detail: 'Workspace published' }),
+  course_access_ends: ({ name }) => ({ icon: 'account', title: name, detail: 'Access to the course ends' }),
+  lessons_completed: ({ name, amount }) => ({
+    icon: 'practice',
+    title: name,
+    detail: `${formatCounted(amount ?? 0, 'lesson', 'lessons')} completed`,
+  }),
+  scorm_attempted: ({ name, detail, amount }) => ({
+    icon: 'scorm',
+    title: name,
+    detail: [
+      detail === null ? 'SCORM module attempted' : `SCORM module, ${detail}`,
+      ...(amount === null ? [] : [`score ${formatPercent(amount)}`]),
+    ].join(', '),
+    ...((detail === 'passed' || detail === 'completed') && { tone: 'positive' as const }),
+    ...(detail === 'failed' && { tone: 'negative' as const }),
+  }),
   quiz_finished: ({ name, detail, amount, of }) => ({
     icon: 'quiz',
     title: name,
@@ -81,6 +98,19 @@ const words: Readonly<Record<string, (event: Happened) => Look>> = {
   }),
   path_enrolled: ({ name }) => ({ icon: 'track', title: name, detail: 'Enrolled in the path' }),
   path_completed: ({ name }) => ({ icon: 'track', title: name, detail: 'Path completed', tone: 'positive' }),
+  path_access_ends: ({ name }) => ({ icon: 'account', title: name, detail: 'Access to the path ends' }),
+  domain_joined: ({ name }) => ({ icon: 'account', title: name, detail: 'Joined the domain' }),
+  domain_access_ends: ({ name }) => ({ icon: 'account', title: name, detail: 'Access to the domain ends' }),
+  purchased: ({ name, detail, amount }) => ({
+    icon: 'purchase',
+    title: name,
+    detail: priced('Bought', amount, detail),
+  }),
+  refunded: ({ name, detail, amount }) => ({
+    icon: 'purchase',
+    title: name,
+    detail: priced('Refunded', amount, detail),
+  }),
   certificate_issued: ({ name }) => ({
     icon: 'certificate',
     title: name,
@@ -103,6 +133,13 @@ const sessionWords: Readonly<Record<string, string>> = {
   'not marked': 'Live session, attendance not marked',
 }
 
+/** Never without the currency. */
+function priced(what: string, amount: number | null, currency: string | null): string {
+  return amount === null
+    ? what
+    : `${what} at a list price of ${formatValue(amount, 'money')} ${currency ?? 'without a currency'}`
+}
+
 const signed = (value: number) => `${value > 0 ? '+' : ''}${formatDecimal(value, 0)}`
 
 export function eventOf(row: AnalysisRow, index: number, filters: Filters): TimelineEvent {
@@ -123,11 +160,20 @@ export function eventOf(row: AnalysisRow, index: number, filters: Filters): Time
 }
 
 /** Contents that have a page of their own. */
+const pages: Readonly<Record<string, string>> = {
+  'datacamp/course': '/datacamp/courses',
+  'datacamp/track': '/datacamp/tracks',
+  'skilljar/course': '/skilljar/courses',
+  'skilljar/quiz': '/skilljar/quizzes',
+  'skilljar/path': '/skilljar/paths',
+  'skilljar/session': '/skilljar/live-training',
+  'skilljar/group': '/skilljar/access-groups',
+}
+
 export function contentHref(content: unknown, filters: Filters): string | undefined {
   const [source, type] = String(content).split('/')
-  if (source !== 'datacamp') return undefined
-  if (type === 'course') return detailHref('/datacamp/courses', content, filters)
-  return type === 'track' ? detailHref('/datacamp/tracks', content, filters) : undefined
+  const page = pages[`${source}/${type}`]
+  return page === undefined ? undefined : detailHref(page, content, filters)
 }
 
 export function teamEvents(teams: readonly TeamSpell[], { from, to }: Filters): TimelineEvent[] {

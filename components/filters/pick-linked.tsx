@@ -1,19 +1,21 @@
 'use client'
 
 import { useRouter } from 'next/navigation'
-import { PickOne } from '@/components/filters/pick-one'
+import { PickOne } from './pick-one'
 
-interface MetricChoiceProps {
+interface PickLinkedProps {
+  name: string
   value: string
+  /** Each is an address, so that the page says what is chosen. */
   options: readonly { readonly value: string; readonly label: string; readonly href: string }[]
 }
 
-/** By which number teams are compared. */
-export function MetricChoice({ value, options }: MetricChoiceProps) {
+/** A choice inside a card: it stays where it is while the page is read again. */
+export function PickLinked({ name, value, options }: PickLinkedProps) {
   const router = useRouter()
   return (
     <PickOne
-      name="Metric"
+      name={name}
       value={value}
       options={options}
       onPick={(picked) => {

@@ -1,0 +1,58 @@
+import type { Report } from '../report'
+
+export const scorm = [
+  {
+    slug: 'scorm',
+    path: '/skilljar/scorm',
+    title: 'SCORM',
+    question: 'What do SCORM modules report: who completes and passes them, at which attempt, and with which answers?',
+    metrics: [
+      'scorm_modules',
+      'scorm_completion_rate',
+      'scorm_pass_rate',
+      'scorm_score',
+      'scorm_attempts',
+      'scorm_seconds_median',
+    ],
+    table: {
+      by: ['content'],
+      metrics: [
+        'scorm_modules',
+        'scorm_attempts',
+        'scorm_completion_rate_first',
+        'scorm_completion_rate',
+        'scorm_pass_rate',
+        'scorm_score',
+        'scorm_seconds_median',
+      ],
+      defaultSort: { by: 'scorm_modules', descending: true },
+      headings: {
+        content: 'Module',
+        scorm_modules: 'Taken',
+        scorm_attempts: 'Attempts',
+        scorm_completion_rate_first: 'Completed at first',
+        scorm_completion_rate: 'Completed by now',
+        scorm_pass_rate: 'Passed by now',
+        scorm_score: 'Mean score',
+        scorm_seconds_median: 'Median time',
+      },
+      samples: { scorm_score: 'scorm_scored', scorm_seconds_median: 'scorm_timed' },
+    },
+    shows: [
+      'scorm_statuses',
+      'scorm_pass_rate_first',
+      'scorm_score_distribution',
+      'scorm_interactions',
+      'scorm_responses',
+      'scorm_packages',
+      'scorm_seconds_q1',
+      'scorm_seconds_q3',
+      'scorm_hours',
+    ],
+    only: { source: ['skilljar'], contentType: ['scorm'] },
+    filters: ['web_package', 'scorm_status', 'course', 'domain', 'tag', 'student_group'],
+    without: ['technology'],
+    note: 'A learner’s module counts once, on the day of the latest attempt; completed is what it reports as passed or completed. Times and scores are the module’s own.',
+    permission: 'reports.read',
+  },
+] as const satisfies readonly Report[]
