@@ -114,7 +114,9 @@ export class Pulse {
     const { runId, token } = this.#claim
     const rows = this.#rowsOfFinishedTables + (this.#table?.rowsRead ?? 0)
     const { rows: found } = await this.#pool.query<{ cancelled: boolean }>(
-      `update app.refresh_run set heartbeat_at = clock_timestamp(), step = $3, rows_read = greatest(rows_read, $4::bigint)
+      // A beat that comes late must not overwrite what the run's ending has said, such as when it is tried again.
+      `update app.refresh_run set heartbeat_at = clock_timestamp(), rows_read = greatest(rows_read, $4::bigint),
+         step = case when state in ('queued', 'held') then step else $3 end
        where id = $1 and lease_token = $2 and finished_at is null
        returning cancel_requested_at is not null as cancelled`,
       [runId, token, this.#step, rows],
