@@ -19,6 +19,7 @@ import { dayOf } from '@/lib/filters/days'
 import { newestDay, type Filters } from '@/lib/filters/filters'
 import { formatPeriod } from '@/lib/format/dates'
 import { hasWindow, isMetric, metrics as definitions } from '@/lib/metrics/names'
+import { noteOf } from '@/lib/reports/definitions/not-observed'
 import { loadedMetrics } from '@/lib/reports/loaded-metrics'
 import { readQuestion, type ReportQuestion } from '@/lib/reports/question'
 import type { Frame } from '@/lib/reports/read-frame'
@@ -133,6 +134,7 @@ async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>(
   const teams = teamLabels(data.choices.teams)
   const teamName = (id: number) => teams.get(id) ?? `team ${id}`
   const missing = report.only?.source?.find((source) => asOf[source] === null)
+  const note = noteOf(report.note, asOf)
   return (
     <>
       {dashboard.heading && <PageHeader {...dashboard.heading(view)} />}
@@ -161,7 +163,7 @@ async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>(
             teamName={teamName}
             samples={report.table.samples}
           />
-          {report.note && <p className="-mt-2 text-small text-muted">{report.note}</p>}
+          {note && <p className="-mt-2 text-small text-muted">{note}</p>}
           {dashboard.draw(view)}
         </>
       )}

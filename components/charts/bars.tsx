@@ -118,11 +118,13 @@ export function Bars(props: BarsProps) {
     )
     return { marks, parts: [{ place: 'body' as const, x: 0, y: 0, width, height: layout.bottom, svg }] }
   }
+  // Beside rows that say nothing, a sum of what the others say would be taken for all.
+  const isSummed = format === 'count' && !overlaps && !rows.some(({ hidden: isHidden }) => isHidden)
   const counted = states.map((state, index) => {
     const sum = rows.reduce((total, { values }) => total + (values[index] ?? 0), 0)
     return {
       ...state,
-      label: format === 'count' && !overlaps ? `${state.label} ${formatValue(sum, format)}` : state.label,
+      label: isSummed ? `${state.label} ${formatValue(sum, format)}` : state.label,
     }
   })
   return (

@@ -5,6 +5,7 @@ import { expiries } from '@/lib/analyses/activity/expiries'
 import { managerOf } from '@/lib/analyses/testing/both-fences'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
+import { ask } from '@/lib/metrics/ask'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { publishBoth } from '@/lib/testing/mirrors'
 import { fillDatacamp } from '@/lib/testing/random-datacamp'
@@ -240,7 +241,46 @@ describe('the expiry calendar', () => {
       }
       assert.ok(rows.some((row) => row.expiries_ahead === null))
     })
+
+    test('paths and memberships that end are as many as on the pages about them', async () => {
+      const of = (kind: string) =>
+        as(everybody, async (reader) => {
+          const { inside } = question(reader, `expiry_kind=${kind}`)
+          return (
+            await ask(reader, {
+              metrics: ['expiries_ahead_30', 'expiries_ahead_60', 'expiries_ahead_90'],
+              filters: inside,
+            })
+          ).totals
+        })
+      // Those pages count what names no student; here it ends for nobody.
+      for (const table of ['domain_membership', 'published_path_enrollment'])
+        await database.pool.query(`delete from skilljar.${table} where student_id is null`)
+      const [paths, memberships] = [await of('Path'), await of('Domain membership')]
+      const { totals } = await as(everybody, (reader) =>
+        ask(reader, { metrics: onTheirPages, filters: question(reader).inside }),
+      )
+      for (const days of [30, 60, 90] as const) {
+        assert.ok(Number(paths[`expiries_ahead_${days}`]) > 0)
+        assert.equal(paths[`expiries_ahead_${days}`], totals[`path_access_ending_${days}`], `paths, ${days}`)
+        assert.ok(Number(memberships[`expiries_ahead_${days}`]) > 0)
+        assert.equal(
+          memberships[`expiries_ahead_${days}`],
+          totals[`memberships_expiring_${days}`],
+          `memberships, ${days}`,
+        )
+      }
+    })
   })
 })
+
+const onTheirPages = [
+  'path_access_ending_30',
+  'path_access_ending_60',
+  'path_access_ending_90',
+  'memberships_expiring_30',
+  'memberships_expiring_60',
+  'memberships_expiring_90',
+] as const
 
 const atAll = (row: Record<string, unknown>) => [row['person'], row['kind'], row['content'], row['ends_at']].join(' ')

@@ -12,7 +12,7 @@ import { noTeam } from '@/lib/filters/filters'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { metrics as definitions } from '@/lib/metrics/names'
-import { notObserved } from '@/lib/reports/definitions/not-observed'
+import { noteOf, notObserved } from '@/lib/reports/definitions/not-observed'
 import type { learningActivityCards, readLearningActivityStart } from '@/lib/reports/read-learning-activity'
 import { firstPageOf } from '@/lib/reports/table-frame'
 import { measureParam, readMeasure, type Measure } from './measure'
@@ -22,7 +22,7 @@ export function ActivityNumbers({
 }: {
   view: ViewOf<typeof readLearningActivityStart, typeof learningActivityCards>
 }) {
-  const { data, later, filters, page, period, visit } = view
+  const { asOf, data, later, filters, page, period, visit } = view
   const { figures, choices, colours } = data
   const { learnerRows } = visit.scope
   const measure = readMeasure(visit.search)
@@ -61,7 +61,7 @@ export function ActivityNumbers({
                 }))}
               />
             }
-            footer={notObserved}
+            footer={noteOf(notObserved, asOf)}
           />
         )}
       </LaterCard>

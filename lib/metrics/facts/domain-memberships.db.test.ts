@@ -42,7 +42,8 @@ describe('memberships', () => {
         student_id: `s${index % 26}`,
         is_active: true,
         created_at: `${addDays(mirrorsFrom, index)} 10:00:00`,
-        expires_at: index % 3 === 0 ? null : `${addDays(loaded, 10 + index * 4)} 00:00:00`,
+        // Whole days after the moment of the data: one of them ends exactly 30 days after it.
+        expires_at: index % 3 === 0 ? null : `${addDays(loaded, 10 + index * 4)} 12:00:00`,
       })),
     )
     raw = await rawSkilljar(database.pool)
@@ -56,7 +57,7 @@ describe('memberships', () => {
   const pairs = () => [...Map.groupBy(raw.domain_membership, (row) => `${row.student_id} ${row.domain_id}`).values()]
   const now = `${loaded}T12:00:00`
   const hasAccess = (row: RawTables['domain_membership'][number]) =>
-    row.is_active === true && (row.expires_at === null || row.expires_at > now)
+    row.is_active === true && (row.expires_at === null || row.expires_at >= now)
   const daysLeft = (own: RawTables['domain_membership']) => {
     const active = own.filter(hasAccess)
     if (active.length === 0 || active.some((row) => row.expires_at === null)) return null
@@ -65,16 +66,16 @@ describe('memberships', () => {
         .map((row) => row.expires_at ?? '')
         .toSorted()
         .at(-1) ?? ''
-    return Math.ceil((Date.parse(`${last}Z`) - Date.parse(`${now}Z`)) / 86_400_000)
+    return (Date.parse(`${last}Z`) - Date.parse(`${now}Z`)) / 86_400_000
   }
   const expected: Readonly<Record<string, (own: RawTables['domain_membership']) => boolean>> = {
     memberships_new: (own) => inPeriod(own.flatMap((row) => row.created_at ?? []).toSorted()[0] ?? null),
     memberships_active: (own) => own.some(hasAccess),
     memberships_ended: (own) => !own.some(hasAccess),
-    memberships_expiring_30: (own) => (daysLeft(own) ?? 999) <= 30,
-    memberships_expiring_60: (own) => (daysLeft(own) ?? 999) > 30 && (daysLeft(own) ?? 999) <= 60,
-    memberships_expiring_90: (own) => (daysLeft(own) ?? 999) > 60 && (daysLeft(own) ?? 999) <= 90,
-    memberships_lasting: (own) => own.some(hasAccess) && (daysLeft(own) ?? 999) > 90,
+    memberships_expiring_30: (own) => (daysLeft(own) ?? 999) < 30,
+    memberships_expiring_60: (own) => (daysLeft(own) ?? 999) >= 30 && (daysLeft(own) ?? 999) < 60,
+    memberships_expiring_90: (own) => (daysLeft(own) ?? 999) >= 60 && (daysLeft(own) ?? 999) < 90,
+    memberships_lasting: (own) => own.some(hasAccess) && (daysLeft(own) ?? 999) >= 90,
   }
   const names = Object.keys(expected) as MetricName[]
 

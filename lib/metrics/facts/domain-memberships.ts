@@ -15,13 +15,13 @@ const memberships = (context: Context, day: 'joined' | 'now'): RawBuilder<Member
   return sql`(
   select ${day === 'joined' ? sql`pair.joined_at::date` : sql`${context.to}::date`} as day, identity.person_id, 'skilljar' as source,
     'domain' as content_type, pair.domain_id as content_id, null::text as technology, 'domain/' || nullif(pair.domain_id, '') as published,
-    pair.is_active, case when not pair.is_endless then ceil(extract(epoch from pair.ends_at - ${loaded}) / 86400)::int end as days_left
+    pair.is_active, case when not pair.is_endless then extract(epoch from pair.ends_at - ${loaded}) / 86400 end as days_left
   from (
     select student_id, coalesce(domain_id, '') as domain_id, min(created_at) as joined_at, coalesce(bool_or(has_access), false) as is_active,
       coalesce(bool_or(has_access and expires_at is null), false) as is_endless, max(expires_at) filter (where has_access) as ends_at
     from (
       select student_id, domain_id, created_at, expires_at,
-        coalesce(is_active and (expires_at is null or expires_at > ${loaded}), false) as has_access
+        coalesce(is_active and (expires_at is null or expires_at >= ${loaded}), false) as has_access
       from skilljar.domain_membership
       where ${ofAsked(context, 'student_id')}
     ) as membership
@@ -61,14 +61,14 @@ export const membershipsMade = defineFact(joined, {
 
 const isActive = (column: Columns<MembershipRow>) => sql<boolean>`${column('is_active')}`
 const endsWithin = (after: number, until: number) => (column: Columns<MembershipRow>) =>
-  sql<boolean>`coalesce(${column('days_left')} > ${after}::int and ${column('days_left')} <= ${until}::int, false)`
+  sql<boolean>`coalesce(${column('days_left')} >= ${after}::int and ${column('days_left')} < ${until}::int, false)`
 
 const expiring = (after: number, until: number) =>
   ({
     ...ofState,
     label: after === 0 ? `Memberships expiring in ${until} days` : `Memberships expiring in ${after + 1}–${until} days`,
     description: `Domain memberships whose access ends ${after === 0 ? `within ${until} days of` : `${after + 1} to ${until} days after`} the load.`,
-    formula: `Memberships with access whose last expires_at lies ${after === 0 ? `at most ${until}` : `more than ${after} and at most ${until}`} days after the data was loaded.`,
+    formula: `Memberships with access whose last expires_at lies at least ${after} and less than ${until} × 24 hours after the moment of the data.`,
     counts: endsWithin(after, until),
   }) as const
 
@@ -100,8 +100,8 @@ export const membershipsNow = defineFact(now, {
       label: 'Memberships lasting longer',
       description: 'Domain memberships whose access lasts more than 90 days, or for ever.',
       formula:
-        'Memberships with access without an expires_at, or with one more than 90 days after the data was loaded.',
-      counts: (column) => sql`${isActive(column)} and coalesce(${column('days_left')} > 90, true)`,
+        'Memberships with access without an expires_at, or with one at least 90 × 24 hours after the moment of the data.',
+      counts: (column) => sql`${isActive(column)} and coalesce(${column('days_left')} >= 90, true)`,
     },
   },
 })

@@ -55,6 +55,7 @@ export const expiriesReadFrom = [
   'skilljar.enrollment.expires_at',
   'skilljar.enrollment.is_active',
   'skilljar.enrollment.certificate_id',
+  'skilljar.enrollment.student_course_progress_id',
   'skilljar.student_course_progress.completed_at',
   'skilljar.certificate.expires_at',
   'skilljar.published_course.course_id',
@@ -71,7 +72,7 @@ export const expiriesLeftOut = [
   'Registrations that led to a certificate, and those that a later one replaced.',
   'Access to courses and paths that are completed, and what a longer enrolment or membership goes on with.',
   'Certificates whose holder has one of the same course that lasts longer or for ever.',
-  'What was switched off before its last day.',
+  'Access that was switched off, or is not said to be active, before its last day.',
   'Path enrolments whose time is no time, and rows that name no student.',
 ] as const
 

@@ -11,13 +11,13 @@ import { joinPerson, loadedAt, ofAsked } from './skilljar-rows'
 
 /** Gives access, or gave it until it ended: Skilljar switches off what has ended. */
 const lasts = (row: string, context: Context): RawBuilder<boolean> =>
-  sql`(${sql.ref(`${row}.is_active`)} is not false or coalesce(${sql.ref(`${row}.expires_at`)} < ${loadedAt(context)}, false))`
+  sql`(coalesce(${sql.ref(`${row}.is_active`)}, false) or coalesce(${sql.ref(`${row}.expires_at`)} < ${loadedAt(context)}, false))`
 
 /** Without a last day, or later than the other; of two that end together the one with the larger id stands for both. */
 const isLonger = (id: string): RawBuilder<boolean> =>
   sql`coalesce((other.expires_at, ${sql.ref(`other.${id}`)} collate "C") > (own.expires_at, ${sql.ref(`own.${id}`)} collate "C"), true)`
 
-/** Of each student and course the enrolment that lasts longest, unless its course is completed. */
+/** Of each student and course the enrolment that lasts longest, unless they ever completed the course. */
 export const accessEnding = (context: Context): RawBuilder<ExpiringRow> => sql`
   select 'Course access', 'skilljar', 'course', coalesce(own.published_course_id, ''), null::text, 'course/' || own.published_course_id,
     identity.person_id, own.expires_at, ${loadedAt(context)}
@@ -26,8 +26,9 @@ export const accessEnding = (context: Context): RawBuilder<ExpiringRow> => sql`
   where own.student_id is not null and ${inPeriod('own.expires_at', context)} and ${lasts('own', context)}
     and ${ofAsked(context, 'own.student_id')}
     and not exists (
-      select from skilljar.student_course_progress as progress
-      where progress.student_course_progress_id = own.student_course_progress_id and progress.completed_at is not null)
+      select from mart.course_progress as pair
+      where pair.source = 'skilljar' and pair.learner_id = own.student_id
+        and pair.course_id = coalesce(own.published_course_id, '') and pair.completed_at is not null)
     and not exists (
       select from skilljar.enrollment as other
       where other.student_id = own.student_id and other.enrollment_id <> own.enrollment_id

@@ -10,7 +10,7 @@ export const endingTraps = `
   insert into skilljar.student (student_id, email)
     select 'z' || n, 'z' || n || '@traps.example' from generate_series(1, 9) as n;
   insert into skilljar.published_course (published_course_id, course_id) values ('zp1', 'zc'), ('zp2', 'zc'), ('zp3', 'zother');
-  insert into skilljar.student_course_progress (student_course_progress_id, completed_at) values ('zy1', null), ('zy2', '2025-02-01');
+  insert into skilljar.student_course_progress (student_course_progress_id, completed_at) values ('zy1', null), ('zy2', '2025-02-01'), ('zy3', null);
   insert into skilljar.certificate (certificate_id, completed_at, expires_at) values
     ('zk1', '2024-03-01', '2025-03-01'), ('zk2', '2025-02-10', '2026-02-10'), ('zk3', '2024-03-01', '2025-03-02'), ('zk4', '2024-03-01', '2025-03-03');
   insert into skilljar.enrollment (enrollment_id, student_id, published_course_id, student_course_progress_id, certificate_id, expires_at, is_active) values
@@ -18,8 +18,9 @@ export const endingTraps = `
     ('z1a', 'z1', 'zp1', 'zy1', null, '2025-03-01', true), ('z1b', 'z1', 'zp1', 'zy1', null, '2025-03-10', true),
     -- One enrolment never ends.
     ('z2a', 'z2', 'zp1', null, null, '2025-03-01', true), ('z2b', 'z2', 'zp1', null, null, null, true),
-    -- Completed.
-    ('z3a', 'z3', 'zp1', 'zy2', null, '2025-03-01', true),
+    -- Completed, and enrolled once more; and nobody says whether it gives access.
+    ('z3a', 'z3', 'zp1', 'zy2', null, '2025-03-01', true), ('z3b', 'z3', 'zp1', 'zy3', null, '2025-03-02', true),
+    ('z3c', 'z3', 'zp3', null, null, '2025-03-01', null),
     -- Switched off before its last day; and switched off because it ended.
     ('z4a', 'z4', 'zp1', null, null, '2025-03-01', false), ('z4b', 'z4', 'zp3', null, null, '2025-02-10', false),
     -- Renewed on another domain; the same certificate on two enrolments; one that nobody renewed.
@@ -41,13 +42,15 @@ export const endingTraps = `
     ('z2a', 'z2', 'zpp1', 'zpr2', '2024-01-01', null, false), ('z2b', 'z2', 'zpp2', 'zpr2b', '2025-01-01', '2025-03-01 09:00:00', true),
     ('z3a', 'z3', 'zpp1', null, '2025-01-01', '2025-03-01 09:00:00', null);
   insert into skilljar.domain_membership (domain_membership_id, student_id, domain_id, expires_at, is_active) values
-    ('z9m1', 'z9', 'd1', '2025-03-01', true), ('z9m2', 'z9', 'd1', '2025-03-04', true), ('z9m3', 'z9', 'd2', '2025-03-04', false);`
+    ('z9m1', 'z9', 'd1', '2025-03-01', true), ('z9m2', 'z9', 'd1', '2025-03-04', true), ('z9m3', 'z9', 'd2', '2025-03-04', false),
+    -- Exactly 30 and exactly 60 days after the moment.
+    ('z8m1', 'z8', 'd1', ${sj} + interval '30 days', true), ('z7m1', 'z7', 'd1', ${sj} + interval '60 days', true);`
 
 /** All that ends, whenever, in other words than the product's: the longest of each learner and thing by its rank. */
 const longest = (table: string, id: string, of: string) => `
   select *, row_number() over (
     partition by student_id, coalesce(${of}, '') order by coalesce(expires_at, 'infinity') desc, ${id} collate "C" desc) as place
-  from ${table} where student_id is not null and (is_active is not false or expires_at < ${sj})`
+  from ${table} where student_id is not null and (is_active or expires_at < ${sj})`
 export const endings = `
   with path_line as (
     select e.published_path_enrollment_id, e.student_id, coalesce(e.is_active, false) as is_active, coalesce(p.path_id, g.path_id, '') as path_id,
@@ -65,8 +68,10 @@ export const endings = `
     where e.student_id is not null
   ), ended as (
     select 'Course access' as kind, 'skilljar' as source, student_id as account, 'skilljar/course/' || coalesce(published_course_id, '') as content, expires_at as ends_at
-    from (${longest('skilljar.enrollment', 'enrollment_id', 'published_course_id')}) e left join skilljar.student_course_progress g using (student_course_progress_id)
-    where place = 1 and g.completed_at is null
+    from (${longest('skilljar.enrollment', 'enrollment_id', 'published_course_id')}) e
+    where place = 1 and not exists (
+      select from skilljar.enrollment o join skilljar.student_course_progress g using (student_course_progress_id)
+      where o.student_id = e.student_id and coalesce(o.published_course_id, '') = coalesce(e.published_course_id, '') and g.completed_at is not null)
     union all
     select 'Domain membership', 'skilljar', student_id, 'skilljar/domain/' || coalesce(domain_id, ''), expires_at
     from (${longest('skilljar.domain_membership', 'domain_membership_id', 'domain_id')}) m where place = 1

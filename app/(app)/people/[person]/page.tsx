@@ -21,7 +21,7 @@ import { formatDay } from '@/lib/format/dates'
 import { decisionsAbout } from '@/lib/identity/decisions'
 import { metrics } from '@/lib/metrics/names'
 import { profileOf } from '@/lib/metrics/person'
-import { notObserved } from '@/lib/reports/definitions/not-observed'
+import { noteOf, notObserved } from '@/lib/reports/definitions/not-observed'
 import { personCards, personFigures, readPerson, type PersonQuestion } from '@/lib/reports/read-person'
 import { AccountsAndTeams } from './accounts-and-teams'
 import { OnThisPage } from './on-this-page'
@@ -73,7 +73,7 @@ interface NumbersProps {
 }
 
 async function Numbers({ visit: { actor, scope, search }, filters, newest, person }: NumbersProps) {
-  const { question, data, later } = await readDashboard(
+  const { reader, question, data, later } = await readDashboard(
     scope,
     async (reader) => {
       const question: PersonQuestion = { person, filters }
@@ -85,6 +85,7 @@ async function Numbers({ visit: { actor, scope, search }, filters, newest, perso
   const { profile, choices, narrowed, figures } = data
   await recordView(app(), { actor, action: 'person.view', subject: String(person), filters: search.toString() })
   const { decisions } = await decisionsAbout(app(), profile.accounts)
+  const note = noteOf(notObserved, reader.asOf)
   const drawn = { ...question, profile, newest }
   return (
     <>
@@ -97,7 +98,7 @@ async function Numbers({ visit: { actor, scope, search }, filters, newest, perso
         narrowed={narrowed}
         person={profile.name}
       />
-      <p className="-mt-2 text-small text-muted">{notObserved}</p>
+      {note && <p className="-mt-2 text-small text-muted">{note}</p>}
       <Suspense fallback={<Skeleton className="-mt-2 h-14" />}>
         <OnThisPage lists={later.lists} />
       </Suspense>
