@@ -1,7 +1,7 @@
 /** What charts of rows draw alike: the words of a row, the axis of values below them, and a line to compare all with. */
 import { cssColour, type MarkColour } from './colours'
 import type { RowLayout, RowWords } from './row-layout'
-import { fitText } from './text-width'
+import { fitText, widestText } from './text-width'
 
 interface RowTextProps {
   layout: RowLayout
@@ -61,13 +61,15 @@ interface ValueAxisProps {
 /** Lines across all rows, their values below, and what they count. */
 export function RowAxis({ layout, ticks, at, text, title, top = 0 }: ValueAxisProps) {
   const middle = layout.track.x + layout.track.width / 2
+  const apart = Math.max(1, at(ticks[1] ?? 1) - at(ticks[0] ?? 0))
+  const every = Math.max(1, Math.ceil((widestText(ticks.map(text), 11) + 6) / apart))
   return (
     <g fontSize={11} fill="var(--chart-tick)" textAnchor="middle">
-      {ticks.map((tick) => (
+      {ticks.map((tick, index) => (
         <g key={tick}>
           <line x1={at(tick)} x2={at(tick)} y1={top} y2={layout.bottom} stroke="var(--chart-grid)" />
           <text {...edgeFlush(at(tick), layout.note)} y={layout.bottom + 16}>
-            {text(tick)}
+            {index % every === 0 && text(tick)}
           </text>
         </g>
       ))}

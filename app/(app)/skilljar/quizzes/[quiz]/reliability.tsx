@@ -77,6 +77,9 @@ function verdictsOf(items: CardData<'items'>['items']) {
     count('Questions possibly miskeyed', (row) => row?.['flag'] === 'possibly miskeyed'),
     count('Weak questions', (row) => row?.['flag'] === 'weak'),
     count('Questions without a flag', (row) => known(row) && row?.['flag'] === null),
-    count('Not computed: too few answers, or all alike', (row) => !known(row)),
+    count('Not computed: too few answers, or all alike', (row) => !known(row) && row?.['suppressed'] !== true),
+    ...(items.some(({ discrimination }) => discrimination?.['suppressed'] === true)
+      ? [count('Hidden: too few people for your role', (row) => row?.['suppressed'] === true)]
+      : []),
   ]
 }
