@@ -6,6 +6,7 @@ import { findToken, createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
+import { inMainCurrency } from '@/lib/reports/main-currency'
 import { usualQuestion } from '@/lib/reports/question'
 import { readLearningActivity } from '@/lib/reports/read-learning-activity'
 import { readAtRisk, riskCards, usualRiskQuestion } from '@/lib/reports/read-at-risk'
@@ -27,6 +28,9 @@ test('right after a publish the common views and what every page begins with are
   provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64') })
   await insertMirrorRows(database.pool, 'datacamp.course_fact', [
     { user_id: 1, course_id: 2, date_id: 20260105, time_spent: 60, xp: 5 },
+  ])
+  await insertMirrorRows(database.pool, 'skilljar.purchase', [
+    { purchase_id: 'p', state: 'SUCCESS', purchased_at: '2026-01-05', price_cents: 100, price_currency: 'EUR' },
   ])
   await publishMarts(database.pool, { connectorId: 'datacamp', tables: new Set(['course_fact']), days: 'all' })
 
@@ -69,7 +73,8 @@ async function readsNotRemembered(reader: ScopedReader): Promise<number> {
   for (const report of reports as readonly Report[]) {
     const { path, permission } = report
     if (path.includes('[') || (permission === 'people.read' && !reader.scope.learnerRows)) continue
-    await readFrame(counted, usualQuestion(report, reader.asOf))
+    const question = usualQuestion(report, reader.asOf)
+    await readFrame(counted, path === '/skilljar/commerce' ? await inMainCurrency(counted, question) : question)
   }
   return reads
 }

@@ -2,11 +2,12 @@
  * Reads the common views right after a publish, so that nobody waits for them first. Every web process remembers for itself,
  * so each looks for a new version on its own.
  */
-import { withReader } from '@/lib/authz/reader'
+import { withReader, type ScopedReader } from '@/lib/authz/reader'
 import { ownScopes, type Scope } from '@/lib/authz/scope'
 import { dayOf } from '@/lib/filters/days'
 import { log } from '@/lib/log'
-import { usualQuestion } from '@/lib/reports/question'
+import { inMainCurrency } from '@/lib/reports/main-currency'
+import { usualQuestion, type ReportQuestion } from '@/lib/reports/question'
 import { readLearningActivity } from '@/lib/reports/read-learning-activity'
 import { isOfPeople } from '@/lib/reports/people-choice'
 import { readAtRisk, riskCards, usualRiskQuestion } from '@/lib/reports/read-at-risk'
@@ -57,8 +58,14 @@ function readFirstAnswers(scope: Scope): Promise<void> {
     const asked = usualRiskQuestion(reader.asOf)
     await readAtRisk(reader, asked)
     for (const read of Object.values(riskCards)) await read(reader, asked)
-    for (const report of pagesFor(scope)) await readFrame(reader, usualQuestion(report, reader.asOf))
+    for (const report of pagesFor(scope)) await readFrame(reader, await firstQuestion(reader, report))
   })
+}
+
+/** As the page asks it: one that can be narrowed to a currency begins with one. */
+function firstQuestion(reader: ScopedReader, report: Report): Promise<ReportQuestion> | ReportQuestion {
+  const question = usualQuestion(report, reader.asOf)
+  return report.filters?.includes('currency') ? inMainCurrency(reader, question) : question
 }
 
 /** Pages about one thing are nobody's common view. */

@@ -8,7 +8,7 @@ import { factDimensions, type FactDimension } from './fact-dimensions'
 import { inDomain, inGroup, ofCourse, ofPublication, tagged } from './published'
 import { scormModuleNames } from './scorm-module-names'
 import { sessionName } from './session-places'
-import { creditCodeName, offerNames } from './sold-names'
+import { lastLetters, offerNames } from './sold-names'
 
 function timeDimension(grain: Grain): Dimension {
   const label = `${grain.charAt(0).toUpperCase()}${grain.slice(1)}`
@@ -49,7 +49,7 @@ const contentNames = sql`(
   union all select 'skilljar/scorm/' || scorm_resource_id, title from ${scormModuleNames} as scorm_module
   union all select 'skilljar/offer/' || offer_id, name from ${offerNames} as offer_names
   union all select 'skilljar/promo code pool/' || promo_code_pool_id, name from skilljar.promo_code_pool
-  union all select 'skilljar/credit code/' || training_credit_code_id, ${creditCodeName('code')} from skilljar.training_credit_code
+  union all select 'skilljar/credit code/' || training_credit_code_id, ${lastLetters('code')} from skilljar.training_credit_code
   union all select 'skilljar/access code pool/' || domain_access_code_pool_id, name from skilljar.domain_access_code_pool
 )`
 

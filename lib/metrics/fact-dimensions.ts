@@ -147,7 +147,7 @@ export const factDimensions = {
     description: `Id of the promo code that the purchase was made with; "${notSet}" for those without.`,
     ...ownColumn('promo_code'),
     name: promoCodeName,
-    readFrom: ['skilljar.promo_code.code'],
+    readFrom: ['skilljar.promo_code.code', 'skilljar.promo_code_pool.bulk_purchase_id'],
   },
   expiry_kind: {
     label: 'What ends',

@@ -36,11 +36,21 @@ function knownNames(label: string, of: string, names: Readonly<Record<string, st
 export const offerTypeName = knownNames('Offer type name', 'offer_type', offerTypes)
 export const paymentProcessorName = knownNames('Payment processor name', 'payment_processor', processors)
 
+/** Whoever knows the code of credits, or of a place that is paid for, can spend it: its last letters tell it from others. */
+export const lastLetters = (code: string): RawBuilder<string | null> =>
+  sql`'Code …' || nullif(right(trim(${sql.ref(code)}), least(4, length(trim(${sql.ref(code)})) / 2)), '')`
+
+/** Codes of a campaign are for everybody to know; those that came of a bulk purchase are not. */
+export const promoCodes: RawBuilder<unknown> = sql`(
+  select promo_code_id, case when nullif(trim(pool.bulk_purchase_id), '') is null then nullif(trim(code), '')
+      else ${lastLetters('code')} end as name
+  from skilljar.promo_code left join skilljar.promo_code_pool as pool using (promo_code_pool_id))`
+
 export const promoCodeName: Name = {
   label: 'Promo code text',
-  from: sql`skilljar.promo_code as promo_code_names on promo_code_names.promo_code_id = cells.promo_code`,
+  from: sql`${promoCodes} as promo_code_names on promo_code_names.promo_code_id = cells.promo_code`,
   text: sql`case when cells.promo_code = ${notSet} then 'Without a promo code'
-    else coalesce(nullif(trim(promo_code_names.code), ''), 'Unknown promo code ' || cells.promo_code) end`,
+    else coalesce(promo_code_names.name, 'Unknown promo code ' || cells.promo_code) end`,
 }
 
 const titled = sql`
@@ -53,10 +63,6 @@ const titled = sql`
   left join skilljar.path on path.path_id = sold_path.path_id
   left join skilljar.course_series as series on series.course_series_id = offer.course_series_id
   left join skilljar.domain on domain.domain_id = offer.domain_id`
-
-/** Whoever knows a code can spend its credits: its last letters tell it from others, and no more is said. */
-export const creditCodeName = (code: string): RawBuilder<string | null> =>
-  sql`'Code …' || nullif(right(trim(${sql.ref(code)}), least(4, length(trim(${sql.ref(code)})) / 2)), '')`
 
 /** Each offer by what is sold and in which currency, and by its number where that is not enough to tell it from others. */
 export const offerNames: RawBuilder<unknown> = sql`(

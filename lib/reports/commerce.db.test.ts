@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Scope } from '@/lib/authz/scope'
+import { narrowingNames } from '@/lib/metrics/narrowing-options'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { insertMirrorRows, publishBoth } from '@/lib/testing/mirrors'
 import { aggregatesOnly, everybody, ownTeams, readAs } from '@/lib/testing/reader'
@@ -65,7 +66,13 @@ describe('Commerce', () => {
     before(async () => {
       await fillMirrors(database.pool, 61)
       await fillSkilljar(database.pool, 62)
-      await insertMirrorRows(database.pool, 'skilljar.promo_code', [{ promo_code_id: 'px', code: 'WELCOME' }])
+      await insertMirrorRows(database.pool, 'skilljar.promo_code_pool', [
+        { promo_code_pool_id: 'ppx', bulk_purchase_id: 'px0' },
+      ])
+      await insertMirrorRows(database.pool, 'skilljar.promo_code', [
+        { promo_code_id: 'px', code: 'WELCOME' },
+        { promo_code_id: 'py', code: 'PAID-PLACE', promo_code_pool_id: 'ppx' },
+      ])
       await insertMirrorRows(database.pool, 'skilljar.offer', [
         { offer_id: 'ox', sku: 'YEN', offer_type: 'plan', currency_code: 'JPY' },
       ])
@@ -213,6 +220,14 @@ describe('Commerce', () => {
       assert.equal(nameOf(page.offers, 'content', 'skilljar/offer/ox'), 'JPY · YEN')
     })
 
+    test('the code of a place that somebody paid for is not told, but for its last letters', async () => {
+      const [named] = await as(everybody, (reader) => narrowingNames(reader, { where: { promo_code: ['px', 'py'] } }))
+      assert.deepEqual(
+        named?.options.map(({ label }) => label),
+        ['WELCOME', 'Code …LACE'],
+      )
+    })
+
     test('what a page narrows to is what its rows say', async () => {
       const wide = await as(everybody, (reader) => pageOf(reader, address({ currency: 'JPY' })))
       for (const by of ['offer_type', 'payment_processor', 'promo_code'] as const) {
@@ -220,9 +235,9 @@ describe('Commerce', () => {
           by
         ]
         for (const row of rows as readonly Readonly<Record<string, unknown>>[]) {
-          const { totals } = await as(everybody, (reader) =>
-            pageOf(reader, address({ currency: 'JPY', [by]: String(row[by]) })),
-          )
+          const only = address({ currency: 'JPY', [by]: String(row[by]) })
+          const question = readQuestion(reportOf('commerce'), only, { alsoKnown: [], asOf })
+          const { totals } = (await as(everybody, (reader) => readCommerce(reader, question))).figures
           assert.deepEqual(
             [totals.gross_revenue, totals.purchases],
             [row['gross_revenue'], row['purchases']],

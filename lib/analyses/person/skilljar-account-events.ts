@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Context } from '@/lib/metrics/fact'
 import { cameAbout, currencyOf, offerTypeOf, processorOf, promoCodeOf, soldOnOf } from '@/lib/metrics/facts/purchases'
 import { loadedAt, ofAsked } from '@/lib/metrics/facts/skilljar-rows'
-import { creditCodeName, offerNames } from '@/lib/metrics/sold-names'
+import { lastLetters, offerNames, promoCodes } from '@/lib/metrics/sold-names'
 import { eventFact, eventRows, isoOf, type EventSource } from './event'
 import { accessOver, accessState } from './own-skilljar'
 
@@ -18,7 +18,7 @@ const ofPurchase = (context: Context) =>
       ) as purchase
       left join skilljar.offer as offer using (offer_id)
       left join ${offerNames} as named on named.offer_id = purchase.offer_id
-      left join skilljar.promo_code as promo_code on promo_code.promo_code_id = ${promoCodeOf}`,
+      left join ${promoCodes} as promo_code on promo_code.promo_code_id = ${promoCodeOf}`,
     published: soldOnOf,
     thing: sql`purchase.purchase_id`,
     detail: currencyOf,
@@ -26,7 +26,7 @@ const ofPurchase = (context: Context) =>
     notes: {
       kind: offerTypeOf,
       quantity: sql`purchase.quantity`,
-      promo_code: sql`coalesce(nullif(trim(promo_code.code), ''), case when ${promoCodeOf} is not null then 'Unknown promo code' end)`,
+      promo_code: sql`coalesce(promo_code.name, case when ${promoCodeOf} is not null then 'Unknown promo code' end)`,
       processor: processorOf,
     },
   }) as const
@@ -148,7 +148,7 @@ const credits = (context: Context): EventSource => ({
   source: 'skilljar',
   type: 'credit code',
   id: sql`code.training_credit_code_id`,
-  title: sql`coalesce(nullif(trim(code.tracking_identifier), ''), ${creditCodeName('code.code')}, 'Code without a text')`,
+  title: sql`coalesce(nullif(trim(code.tracking_identifier), ''), ${lastLetters('code.code')}, 'Code without a text')`,
   from: sql`(
       select allowed.credit_code_id, string_agg(distinct coalesce(nullif(trim(described.name), ''), 'Unknown group'), ', ') as groups
       from skilljar.student_group_membership as membership

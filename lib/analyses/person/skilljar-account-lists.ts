@@ -21,6 +21,7 @@ export const skilljarAccountLists = {
       'skilljar.purchase.payment_processor',
       'skilljar.offer.offer_type',
       'skilljar.promo_code.code',
+      'skilljar.promo_code_pool.bulk_purchase_id',
     ],
     leftOut: ['The source does not say whether a price is of one or of all that was bought: it is the listed one.'],
     events: triedPurchaseEvents,

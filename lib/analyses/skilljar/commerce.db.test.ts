@@ -276,15 +276,19 @@ describe('commerce', () => {
 
   test('an offer is without a purchase where it is active and nobody in reach bought it', async () => {
     await database.pool.query(
-      `insert into skilljar.offer (offer_id, sku, is_active, currency_code, price_cents) values ('o90', 'LEFT', true, 'EUR', 1950), ('o91', 'OFF', false, 'EUR', 1)`,
+      `insert into skilljar.offer (offer_id, domain_id, sku, is_active, currency_code, price_cents) values ('o90', 'd1', 'LEFT', true, 'EUR', 1950), ('o91', 'd1', 'OFF', false, 'EUR', 1)`,
     )
     const rows = await rowsOf('offers_unsold')
     assert.deepEqual(
-      rows.filter(({ offer }) => offer === 'EUR · LEFT'),
-      [{ offer: 'EUR · LEFT', offer_type: null, currency: 'EUR', price: 19.5 }],
+      rows.filter(({ price }) => price === 19.5 || price === 0.01),
+      [{ offer: 'Domain 1 · EUR · LEFT', offer_type: null, currency: 'EUR', price: 19.5 }],
     )
-    assert.ok(!rows.some(({ offer }) => String(offer).includes('OFF')))
     assert.deepEqual(await rowsOf('offers_unsold', everybody, { where: { currency: ['JPY'] } }), [])
+    const [own, other] = await Promise.all(
+      ['d1', 'd0'].map((domain) => rowsOf('offers_unsold', everybody, { where: { domain: [domain] } })),
+    )
+    assert.ok(own?.some(({ price }) => price === 19.5))
+    assert.ok(!other?.some(({ price }) => price === 19.5), 'an offer of another domain')
     const teams = await rowsOf('offers_unsold', ownTeams(11))
     assert.ok(teams.length >= rows.length)
     await database.pool.query(`delete from skilljar.offer where offer_id in ('o90', 'o91')`)

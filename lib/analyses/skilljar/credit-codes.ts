@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { SOON } from '@/lib/metrics/facts/codes'
 import { readRows } from '@/lib/metrics/read-rows'
-import { creditCodeName } from '@/lib/metrics/sold-names'
+import { lastLetters } from '@/lib/metrics/sold-names'
 import { defineAnalysis, defineList, type AnalysisRow } from '../analysis'
 import { mostOf } from '../learner-rows'
 import {
@@ -60,7 +60,7 @@ export const creditCodes = defineList({
       select count(distinct ${sql.ref(`link.${key}`)})::int from ${sql.table(`skilljar.training_credit_code_${table}`)} as link
       where link.credit_code_id = code.id)`
     return sql<AnalysisRow>`
-      select coalesce(${creditCodeName('code.code')}, 'Code without a text') as code, nullif(trim(tracking_identifier), '') as tracking,
+      select coalesce(${lastLetters('code.code')}, 'Code without a text') as code, nullif(trim(tracking_identifier), '') as tracking,
         case when is_expired then 'expired' when expires_soon then 'expires soon' else 'open' end as state,
         expiration_date::date::text as expires, credits_total::float8 as total, credits_used::float8 as used, credits_left::float8 as "left",
         is_unlimited, for_all_offers, case when not for_all_offers then ${named('offer', 'offer_id')} end as offers,

@@ -16,7 +16,7 @@ export function Buyers({ view, buyers }: { view: CommerceView; buyers: NonNullab
     <PeopleList
       className="charts:col-span-12"
       title="Buyers"
-      about={`${formatCounted(rowCount, 'buyer', 'buyers')} of the period, who bought most often first; list prices`}
+      about={`${formatCounted(rowCount, 'buyer', 'buyers')} with a purchase or a refund in the period, who bought most often first; list prices`}
       csvHref={`/export/commerce-buyers?${filterParams(exported)}`}
       rows={rows.map((row) => ({
         id: String(row.person),
@@ -26,7 +26,7 @@ export function Buyers({ view, buyers }: { view: CommerceView; buyers: NonNullab
         ...(currency !== undefined && amountsOf(row, currency)),
         href: row.person === null ? undefined : personHref(row.person, filters),
       }))}
-      emptyText="Nobody bought anything in the period and under these filters."
+      emptyText="Nobody bought anything or gave it back in the period and under these filters."
       footer={
         rowCount > rows.length && (
           <span>

@@ -182,8 +182,10 @@ export const skilljarTruth = {
           else coalesce(nullif(upper(trim(state)), ''), 'UNKNOWN') end as state,
         ${iso('purchased_at')} as purchased_at, case when came_about then ${iso('refunded_at')} end as refunded_at,
         bought.price_cents / 100.0::float8 as price, nullif(upper(trim(price_currency)), '') as currency, quantity,
-        case when promo_code_id is not null then coalesce(code, 'Unknown promo code') end as promo_code
+        case when promo_code_id is not null then
+          coalesce(case when bulk_purchase_id is null then code else 'Code …' || right(code, least(4, length(code) / 2)) end, 'Unknown promo code') end as promo_code
       from bought left join skilljar.offer using (offer_id) left join skilljar.promo_code using (promo_code_id)
+      left join skilljar.promo_code_pool using (promo_code_pool_id)
       where purchased_at is not null or came_about and refunded_at is not null`,
   },
   person_domains: {
