@@ -79,7 +79,8 @@ function lessonRow(row: AnalysisRow) {
       opened: count('opened'),
       completed: count('completed'),
       views: count('views'),
-      median: cellOf(row, 'median_seconds', formatDuration),
+      // Nobody spent time in it, which is no secret where the hours are shown.
+      median: numberOf(row['hours']) === 0 ? { text: '–' } : cellOf(row, 'median_seconds', formatDuration),
       hours: cellOf(row, 'hours', formatHours),
     },
   }
