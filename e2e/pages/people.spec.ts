@@ -51,6 +51,8 @@ test.describe('an analyst', () => {
     await expect(page.getByRole('region', { name: 'Accounts' })).toContainText('account')
 
     const courses = page.getByRole('region', { name: 'Courses', exact: true })
+    // Lists come after the figures.
+    await expect(courses.getByRole('rowheader').first()).toBeVisible()
     const listed = await courses.getByRole('rowheader').allTextContents()
     const [heading = [], ...rows] = await records(
       await download(page, courses.getByRole('link', { name: 'Courses: CSV' })),
