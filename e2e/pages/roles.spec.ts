@@ -9,6 +9,7 @@ import { mostEnrolledPath } from '../support/most-enrolled-path'
 import { mostTakenCourse } from '../support/most-taken-course'
 import { product, query, value } from '../support/product'
 import { quizGradedByHand } from '../support/quiz-graded-by-hand'
+import { refused } from '../support/refused'
 import { expect, test } from '../support/test'
 
 async function as(browser: Browser, role: RoleName, visit: (page: Page) => Promise<void>): Promise<void> {
@@ -18,118 +19,6 @@ async function as(browser: Browser, role: RoleName, visit: (page: Page) => Promi
   } finally {
     await context.close()
   }
-}
-
-const refused: Readonly<Record<Exclude<RoleName, 'admin'>, { pages: string[]; answers: string[] }>> = {
-  analyst: {
-    pages: [
-      '/admin/connectors',
-      '/admin/connectors/datacamp',
-      '/admin/refreshes',
-      '/admin/refreshes/1',
-      '/admin/quarantine',
-      '/admin/settings',
-      '/admin/identities',
-      '/admin/identities/compare',
-      '/admin/users',
-      '/admin/users/new',
-      '/admin/users/1',
-      '/admin/tokens',
-      '/admin/audit',
-      '/admin/audit/1',
-    ],
-    answers: [
-      '/api/v1/refreshes',
-      '/api/v1/refreshes/1',
-      '/export/quarantine',
-      '/export/identities',
-      '/export/users',
-      '/export/audit',
-    ],
-  },
-  manager: {
-    pages: [
-      '/explorer',
-      '/explorer/datacamp.user_dim',
-      '/quality',
-      '/quality/deleted-content.course_fact',
-      '/admin/connectors',
-      '/admin/refreshes/1',
-      '/admin/quarantine',
-      '/admin/settings',
-      '/admin/identities',
-      '/admin/identities/compare',
-      '/admin/users',
-      '/admin/users/new',
-      '/admin/users/1',
-      '/admin/tokens',
-      '/admin/audit',
-      '/admin/audit/1',
-    ],
-    answers: [
-      '/export/table/datacamp.user_dim',
-      '/export/quality/deleted-content.course_fact',
-      '/export/quarantine',
-      '/export/identities',
-      '/export/users',
-      '/export/audit',
-      '/api/v1/tables',
-      '/api/v1/tables/datacamp.user_dim',
-      '/api/v1/refreshes',
-    ],
-  },
-  viewer: {
-    pages: [
-      '/learning-activity/people',
-      '/people',
-      '/people/1',
-      '/explorer',
-      '/explorer/datacamp.user_dim',
-      '/quality',
-      '/quality/deleted-content.course_fact',
-      '/admin/connectors',
-      '/admin/connectors/skilljar',
-      '/admin/refreshes/1',
-      '/admin/quarantine',
-      '/admin/settings',
-      '/admin/identities',
-      '/admin/identities/compare',
-      '/admin/users',
-      '/admin/users/new',
-      '/admin/users/1',
-      '/admin/tokens',
-      '/admin/audit',
-      '/admin/audit/1',
-    ],
-    answers: [
-      '/export/people',
-      '/export/track-people',
-      '/export/student-group-people',
-      '/export/analysis/at_risk',
-      '/export/analysis/expiries?when=ahead',
-      '/export/analysis/team_members',
-      '/export/analysis/person_timeline?person=1',
-      '/export/analysis/skill_matrix',
-      '/export/analysis/skilljar_course_learners',
-      '/export/analysis/item_texts',
-      '/export/analysis/quiz_grading_queue',
-      '/export/analysis/quiz_feedback',
-      '/export/analysis/path_stuck',
-      '/export/analysis/vilt_people',
-      '/export/analysis/overdue_assignments',
-      '/export/analysis/registrations_running_out',
-      '/export/table/datacamp.user_dim',
-      '/export/quality/deleted-content.course_fact',
-      '/export/quarantine',
-      '/export/identities',
-      '/export/users',
-      '/export/audit',
-      '/api/v1/query?metrics=xp&by=person',
-      '/api/v1/tables',
-      '/api/v1/tables/skilljar.student',
-      '/api/v1/refreshes',
-    ],
-  },
 }
 
 for (const role of ['analyst', 'manager', 'viewer'] as const) {
