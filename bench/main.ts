@@ -5,6 +5,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { buildWeb, isBuilt } from '@/lib/ops/build'
 import { stopSignal } from '@/lib/ops/stop-signal'
+import { benchExplorer } from './explorer'
 import { benchExport } from './export'
 import { benchLarge } from './large'
 import type { Ratio } from './measure'
@@ -18,6 +19,9 @@ const PEOPLE = 2_000
 const MONTHS = 18
 /** Rows of the large fact file, for which the limits are given. */
 const LARGE = 5_000_000
+
+/** Rows of the Explorer's table, for which its limits are given. */
+const EXPLORER = 10_000_000
 
 /** People of the data at scale; the limits are given for 200,000, which take some twenty minutes. */
 const SCALE = 20_000
@@ -66,17 +70,19 @@ const { values } = parseArgs({
     json: { type: 'string' },
     size: { type: 'string', default: String(LARGE) },
     people: { type: 'string', default: String(SCALE) },
+    rows: { type: 'string', default: String(EXPLORER) },
     only: { type: 'string' },
   },
 })
 const size = atLeast(1_000, 'size', 'rows')
 const people = atLeast(500, 'people', 'people')
+const rows = atLeast(100_000, 'rows', 'rows')
+const parts = ['refresh', 'scale', 'explorer']
 const { only } = values
-if (only !== undefined && only !== 'refresh' && only !== 'scale') {
-  throw new Error(`--only takes refresh or scale, not ${only}.`)
-}
+if (only !== undefined && !parts.includes(only)) throw new Error(`--only takes ${parts.join(', ')}, not ${only}.`)
+const asked = (part: string) => only === undefined || only === part
 
-function atLeast(least: number, name: 'size' | 'people', what: string): number {
+function atLeast(least: number, name: 'size' | 'people' | 'rows', what: string): number {
   const number = Number(values[name])
   if (Number.isSafeInteger(number) && number >= least) return number
   throw new Error(`--${name} takes a number of ${what} from ${least}, not ${values[name]}.`)
@@ -86,13 +92,14 @@ const place = mkdtempSync(path.join(os.tmpdir(), 'skillscope-bench-log-'))
 const logFile = path.join(place, 'web.log')
 const before = os.loadavg()
 try {
-  if (!isBuilt()) {
+  if (only !== 'explorer' && !isBuilt()) {
     say('Building the pages')
     await buildWeb(stopSignal(), path.join(place, 'build.log'))
   }
   const ratios = [
-    ...(only === 'scale' ? [] : await measureRefreshes(logFile, size)),
-    ...(only === 'refresh' ? [] : await benchScale({ people, logFile, say })),
+    ...(asked('refresh') ? await measureRefreshes(logFile, size) : []),
+    ...(asked('explorer') ? await benchExplorer(rows, say) : []),
+    ...(asked('scale') ? await benchScale({ people, logFile, say }) : []),
   ]
   const machine = { node: process.versions.node, cores: os.availableParallelism(), before, after: os.loadavg() }
   console.log(
@@ -102,7 +109,7 @@ try {
   if (values.json)
     writeFileSync(
       values.json,
-      `${JSON.stringify({ demo: { people: PEOPLE, months: MONTHS }, size, people, machine, ratios: ratios.map(judged) }, null, 2)}\n`,
+      `${JSON.stringify({ demo: { people: PEOPLE, months: MONTHS }, size, people, rows, machine, ratios: ratios.map(judged) }, null, 2)}\n`,
     )
 } catch (error) {
   try {
