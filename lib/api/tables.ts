@@ -15,13 +15,16 @@ export function tableNamed(name: string): Table {
   return table
 }
 
-const parameters = ['columns', 'filter', 'sort', 'limit', 'cursor', 'count', 'format']
+const parameters = ['columns', 'filter', 'any', 'q', 'sort', 'limit', 'cursor', 'count', 'format']
 
 /** A misspelt filter must not show unfiltered rows. */
 export function refuseUnknownParameters(search: URLSearchParams): void {
+  refuseParametersBut(parameters, search)
+}
+
+export function refuseParametersBut(valid: readonly string[], search: URLSearchParams): void {
   for (const name of search.keys()) {
-    if (!parameters.includes(name))
-      throw new InvalidTableQuery(name, `"${name}" is no parameter of a table.`, parameters)
+    if (!valid.includes(name)) throw new InvalidTableQuery(name, `"${name}" is no parameter of a table.`, valid)
   }
 }
 

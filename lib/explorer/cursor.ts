@@ -48,7 +48,7 @@ function isPlace({ kind, required }: SortKey, value: unknown): boolean {
 }
 
 /** Whether PostgreSQL could have printed this as a value of the kind; stored values may pass the bounds of deliveries. */
-function isPrinted(kind: Kind, value: string): boolean {
+export function isPrinted(kind: Kind, value: string): boolean {
   if (kind === 'text') return !value.includes('\0') && value.isWellFormed()
   if (kind === 'numeric') return /^(-?\d{1,1000}(\.\d{1,1000})?|NaN)$/.test(value)
   if ((kind === 'date' || kind === 'timestamp') && /^-?infinity$/.test(value)) return true

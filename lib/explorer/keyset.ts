@@ -5,7 +5,7 @@
  */
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { SortKey } from './table-sort'
-import { typed } from './typed-value'
+import { cell, typed } from './typed-value'
 
 /** forward: rows after the position, in order; backward: rows before it, nearest first. */
 export type Scan = 'forward' | 'backward'
@@ -72,7 +72,7 @@ function stretchesOfRun(
     // Nulls end the order: nothing follows them but deeper keys, and everything else lies before them.
     return scan === 'forward' ? [] : [{ where: [...same, isNotNull(first)], order: filledOrder }]
   }
-  const names = sql.join(keys.slice(from, to).map(({ name }) => sql.id(name)))
+  const names = sql.join(keys.slice(from, to).map(cell))
   const values = sql.join(keys.slice(from, to).map(({ kind }, index) => typed(kind, position[from + index] ?? '')))
   const operator = (first.direction === 'asc') === (scan === 'forward') ? sql`>` : sql`<`
   const beyond = { where: [...same, sql<SqlBool>`(${names}) ${operator} (${values})`], order: filledOrder }
@@ -82,11 +82,12 @@ function stretchesOfRun(
 
 /** NULLS is left out where there are none, so that a plain index serves in both directions. */
 function order(keys: readonly SortKey[], scan: Scan): RawBuilder<unknown> {
-  const terms = keys.map(({ name, direction, required }) => {
+  const terms = keys.map((key) => {
+    const { direction, required } = key
     const ascending = (direction === 'asc') === (scan === 'forward')
     const way = ascending ? sql`asc` : sql`desc`
     const nulls = required ? sql`` : scan === 'forward' ? sql` nulls last` : sql` nulls first`
-    return sql`${sql.id(name)} ${way}${nulls}`
+    return sql`${cell(key)} ${way}${nulls}`
   })
   return terms.length > 0 ? sql`order by ${sql.join(terms)}` : sql``
 }
@@ -94,4 +95,4 @@ function order(keys: readonly SortKey[], scan: Scan): RawBuilder<unknown> {
 const isNull = ({ name }: SortKey) => sql<SqlBool>`${sql.id(name)} is null`
 const isNotNull = ({ name }: SortKey) => sql<SqlBool>`${sql.id(name)} is not null`
 const isSame = (key: SortKey, value: string | null) =>
-  value === null ? isNull(key) : sql<SqlBool>`${sql.id(key.name)} = ${typed(key.kind, value)}`
+  value === null ? isNull(key) : sql<SqlBool>`${cell(key)} = ${typed(key.kind, value)}`

@@ -4,7 +4,7 @@ import { column } from '@/lib/catalogue/catalogue'
 import { coercer } from '@/lib/catalogue/coerce'
 import type { Column, Kind, Table } from '@/lib/catalogue/types'
 import { InvalidTableQuery } from './invalid-table-query'
-import { typed } from './typed-value'
+import { cell, typed } from './typed-value'
 
 const COMPARISONS = {
   eq: sql`=`,
@@ -34,38 +34,40 @@ export function operatorsOf(kind: Kind): readonly Operator[] {
   return kind === 'text' ? [...ordered, 'contains', 'starts'] : ordered
 }
 
-export function parseFilter(table: Table, text: string): TableFilter {
+/** `param`: where the filter stands, for the error to name. */
+export function parseFilter(table: Table, text: string, param: 'filter' | 'any' = 'filter'): TableFilter {
   const [name = '', operatorName = '', ...rest] = text.split(':')
   const found = column(table, name)
   if (!found) {
     const names = table.columns.map((candidate) => candidate.name)
-    throw new InvalidTableQuery('filter', `${table.schema}.${table.name} has no column "${name}" to filter by.`, names)
+    throw new InvalidTableQuery(param, `${table.schema}.${table.name} has no column "${name}" to filter by.`, names)
   }
   const operator = operatorsOf(found.kind).find((candidate) => candidate === operatorName)
   if (!operator) {
-    const question = `filter=${found.name}:op:value needs an op that suits a ${found.kind} column, not "${operatorName}".`
-    throw new InvalidTableQuery('filter', question, operatorsOf(found.kind))
+    const question = `${param}=${found.name}:op:value needs an op that suits a ${found.kind} column, not "${operatorName}".`
+    throw new InvalidTableQuery(param, question, operatorsOf(found.kind))
   }
-  return { column: found, operator, values: valuesFrom(found, operator, rest.length > 0 ? rest.join(':') : null) }
+  const value = rest.length > 0 ? rest.join(':') : null
+  return { column: found, operator, values: valuesFrom(found, operator, value, param) }
 }
 
-function valuesFrom(of: Column, operator: Operator, text: string | null): readonly string[] {
+function valuesFrom(of: Column, operator: Operator, text: string | null, param: string): readonly string[] {
   if (operator === 'is_null' || operator === 'not_null') {
-    if (text) throw new InvalidTableQuery('filter', `filter=${of.name}:${operator} takes no value.`)
+    if (text) throw new InvalidTableQuery(param, `${param}=${of.name}:${operator} takes no value.`)
     return []
   }
   const written = operator === 'in' ? splitList(text ?? '') : [text ?? '']
   if (written.length > MOST_VALUES) {
-    throw new InvalidTableQuery('filter', `filter=${of.name}:in takes at most ${MOST_VALUES} values.`)
+    throw new InvalidTableQuery(param, `${param}=${of.name}:in takes at most ${MOST_VALUES} values.`)
   }
   const accept = coercer(of.kind)
   return written.map((value) => {
     const result = accept(value)
-    if (!result.ok) throw new InvalidTableQuery('filter', `filter=${of.name}:${operator}: ${result.message}`)
+    if (!result.ok) throw new InvalidTableQuery(param, `${param}=${of.name}:${operator}: ${result.message}`)
     if (result.text === null) {
       throw new InvalidTableQuery(
-        'filter',
-        `filter=${of.name}:${operator} needs a value; use is_null to find rows without one.`,
+        param,
+        `${param}=${of.name}:${operator} needs a value; use is_null to find rows without one.`,
       )
     }
     return result.text
@@ -82,12 +84,13 @@ function splitList(text: string): string[] {
 /** The filter as an address writes it; parsing it again gives the same filter. */
 export function filterText({ column: of, operator, values }: TableFilter): string {
   if (values.length === 0) return `${of.name}:${operator}`
-  const written = operator === 'in' ? values.map((value) => value.replace(/[\\,]/g, '\\$&')) : values
+  const said = of.kind === 'boolean' ? values.map((value) => (value === 't' ? 'true' : 'false')) : values
+  const written = operator === 'in' ? said.map((value) => value.replace(/[\\,]/g, '\\$&')) : said
   return `${of.name}:${operator}:${written.join(',')}`
 }
 
 export function condition({ column: of, operator, values }: TableFilter): RawBuilder<SqlBool> {
-  const name = sql.id(of.name)
+  const name = cell(of)
   const [first = ''] = values
   switch (operator) {
     case 'is_null':

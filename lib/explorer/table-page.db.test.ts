@@ -6,8 +6,11 @@ import type { Database } from '@/generated/catalogue/database'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { findTable, tablesOf } from '@/lib/catalogue/catalogue'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { countTableRows, ExplorerRefused, readTablePage, tableExport, type TableRow } from './table-page'
+import { cursorText } from './cursor'
+import { ExplorerRefused } from './refused'
+import { countTableRows, readTablePage, tableExport, type TableRow } from './table-page'
 import { readTableQuery, tableQueryParams } from './table-query'
+import { parseSort, totalOrder } from './table-sort'
 
 let database: TestDatabase
 before(async () => {
@@ -154,6 +157,27 @@ test('every table of the catalogue can be opened without knowing it', async () =
       await withReader(async (reader) => {
         await readTablePage(reader, asked)
         assert.equal((await countTableRows(reader, asked)).capped, false)
+      })
+    }
+  }
+})
+
+test('every column of the catalogue can be filtered, sorted by and continued from, also those that hold sets', async () => {
+  for (const schema of ['datacamp', 'skilljar', 'mart'] as const) {
+    for (const table of tablesOf(schema)) {
+      const questions = table.columns.map(({ name, kind }) => `${name}:${kind === 'text' ? 'contains:0' : 'not_null'}`)
+      const name = `${schema}.${table.name}`
+      await withReader(async (reader) => {
+        await readTablePage(reader, query(name, new URLSearchParams({ any: questions.join('|') }).toString()))
+        for (const { name: sort } of table.columns.filter((column) => column.kind === 'text')) {
+          const keys = totalOrder(table, parseSort(table, sort))
+          const position = keys.map((key) => (key.kind === 'text' ? '01' : key.kind === 'date' ? '2026-01-01' : '1'))
+          const cursor = cursorText(table, keys, { scan: 'forward', position })
+          await readTablePage(
+            reader,
+            query(name, new URLSearchParams({ sort, cursor, filter: `${sort}:gt:0` }).toString()),
+          )
+        }
       })
     }
   }

@@ -3,9 +3,12 @@ import { sql, type CompiledQuery } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { qualifiedName } from '@/lib/catalogue/catalogue'
 import type { Table } from '@/lib/catalogue/types'
+import { conditionsOf } from './conditions'
 import { cursorText } from './cursor'
 import { stretches, type Scan, type Stretch } from './keyset'
-import { allOf, condition } from './table-filter'
+import { requireEverything } from './refused'
+import { rowKeyText } from './row-key'
+import { allOf } from './table-filter'
 import type { TableQuery } from './table-query'
 import { orderBy, totalOrder } from './table-sort'
 
@@ -14,6 +17,8 @@ export type TableRow = Readonly<Record<string, Cell>>
 
 export interface TablePage {
   readonly rows: readonly TableRow[]
+  /** The key of each row, as addresses write it. */
+  readonly keys: readonly string[]
   /** Cursors of the neighbouring pages; null where there is none. */
   readonly next: string | null
   readonly previous: string | null
@@ -26,15 +31,7 @@ export interface TableCount {
 }
 
 /** Counting stops here unless somebody asks for the exact number. */
-const COUNT_CAP = 10_000
-
-/** Explorer rows are rows of people; whoever may not see everybody's must never come here. */
-export class ExplorerRefused extends Error {
-  constructor() {
-    super('The Explorer shows rows of all learners, which this account may not see.')
-    this.name = 'ExplorerRefused'
-  }
-}
+export const COUNT_CAP = 10_000
 
 export async function readTablePage(reader: ScopedReader, query: TableQuery): Promise<TablePage> {
   requireEverything(reader)
@@ -54,6 +51,7 @@ export async function readTablePage(reader: ScopedReader, query: TableQuery): Pr
     row ? cursorText(query.table, keys, { scan: towards, position: row.position }) : null
   return {
     rows: page.map(({ row }) => row),
+    keys: page.map(({ position }) => rowKeyText(query.table, keys, position)),
     // A page that was come to through a cursor has the page it came from on its other side.
     next: scan === 'backward' || more ? cursorAt(page.at(-1), 'forward') : null,
     previous: (scan === 'backward' ? more : query.cursor !== null) ? cursorAt(page[0], 'backward') : null,
@@ -80,7 +78,7 @@ async function readStretch(
       ...places.map(({ name, alias }) => sql`${sql.id(name)}::text as ${sql.id(alias)}`),
     ])}
     from ${mirror(query.table)}
-    where ${allOf([...query.filters.map(condition), ...stretch.where])}
+    where ${allOf([...conditionsOf(query), ...stretch.where])}
     ${stretch.order}
     limit ${limit}`.execute(reader.db)
   return rows.map((row) => ({
@@ -91,7 +89,7 @@ async function readStretch(
 
 export async function countTableRows(reader: ScopedReader, query: TableQuery): Promise<TableCount> {
   requireEverything(reader)
-  const where = allOf(query.filters.map(condition))
+  const where = allOf(conditionsOf(query))
   const matching =
     query.count === 'exact'
       ? sql`select count(*) as rows from ${mirror(query.table)} where ${where}`
@@ -109,12 +107,8 @@ export function tableExport(reader: ScopedReader, query: TableQuery): CompiledQu
   return sql<TableRow>`
     select ${sql.join(query.columns.map(({ name }) => sql.id(name)))}
     from ${mirror(query.table)}
-    where ${allOf(query.filters.map(condition))}
+    where ${allOf(conditionsOf(query))}
     order by ${orderBy(totalOrder(query.table, query.sort))}`.compile(reader.db)
-}
-
-function requireEverything({ scope }: ScopedReader): void {
-  if (scope.people !== 'all' || !scope.learnerRows) throw new ExplorerRefused()
 }
 
 function mirror(table: Table) {

@@ -33,6 +33,14 @@ const malformed: readonly [string, string, RegExp][] = [
   ['filter=constructor:eq:1', 'filter', /no column "constructor"/],
   [`filter=user_id:in:${Array.from({ length: 1001 }, (_, n) => n).join(',')}`, 'filter', /at most 1000 values/],
   [Array.from({ length: 51 }, () => 'filter=user_id:eq:1').join('&'), 'filter', /At most 50 filters/],
+  ['any=', 'any', /part without a filter/],
+  ['any=user_id:eq:1|', 'any', /part without a filter/],
+  ['any=user_id:eq:1|nope:eq:1', 'any', /no column "nope" to filter by/],
+  ['any=user_id:eq:abc', 'any', /any=user_id:eq: Expected a whole number/],
+  ['any=user_id:eq:1\\|xp:eq:2', 'any', /Expected a whole number/],
+  [`any=${Array.from({ length: 51 }, () => 'user_id:eq:1').join('|')}`, 'any', /At most 50 filters/],
+  ['q=words', 'q', /has no text to search/],
+  ['q=a&q=b', 'q', /given 2 times/],
   ['sort=nope', 'sort', /no column "nope" to sort by/],
   ['sort=user_id:down', 'sort', /:asc or :desc/],
   ['sort=user_id:asc:desc', 'sort', /:asc or :desc/],
@@ -55,6 +63,23 @@ for (const [search, parameter, message] of malformed) {
     )
   })
 }
+
+test('a search needs words, and not too many of them', () => {
+  const courses = findTable('datacamp.course_dim')!
+  const searched = (q: string) => readTableQuery(courses, new URLSearchParams({ q })).q
+  assert.equal(searched(' Python, 3 '), ' Python, 3 ')
+  assert.equal(searched(''), null)
+  for (const [q, message] of [
+    ['%_-', null],
+    ['%', /a letter or a digit/],
+    ['a'.repeat(201), /at most 200 characters/],
+    ['a b c d e f g h i j k', /at most 10 words/],
+    ['a\0', /no character/],
+  ] as const) {
+    if (message) assert.throws(() => searched(q), message)
+    else assert.equal(searched(q), q)
+  }
+})
 
 test('a value may hold colons, commas and backslashes', () => {
   const courses = findTable('datacamp.course_dim')!

@@ -2,14 +2,21 @@
 import { column } from '@/lib/catalogue/catalogue'
 import type { Column, Table } from '@/lib/catalogue/types'
 import { parseCursor, type Cursor } from './cursor'
+import { filterGroupText, parseFilterGroup, type FilterGroup } from './filter-group'
 import { InvalidTableQuery } from './invalid-table-query'
 import { filterText, parseFilter, type TableFilter } from './table-filter'
 import { parseSort, sortText, totalOrder, type SortKey } from './table-sort'
+import { parseWords } from './text-search'
 
 export interface TableQuery {
   readonly table: Table
   readonly columns: readonly Column[]
+  /** All of them hold. */
   readonly filters: readonly TableFilter[]
+  /** Of each group at least one holds. */
+  readonly any: readonly FilterGroup[]
+  /** What is searched for in the table's text, as it was typed; null: nothing. */
+  readonly q: string | null
   /** As asked for, without what makes it unique. */
   readonly sort: readonly SortKey[]
   readonly limit: number
@@ -24,15 +31,20 @@ export const MOST_ROWS = 500
 const MOST_FILTERS = 50
 
 export function readTableQuery(table: Table, search: URLSearchParams): TableQuery {
-  const filters = search.getAll('filter')
-  if (filters.length > MOST_FILTERS)
-    throw new InvalidTableQuery('filter', `At most ${MOST_FILTERS} filters can be set at once.`)
+  const filters = search.getAll('filter').map((text) => parseFilter(table, text))
+  const any = search.getAll('any').map((text) => parseFilterGroup(table, text))
+  if (filters.length + any.flat().length > MOST_FILTERS) {
+    const param = filters.length > MOST_FILTERS ? 'filter' : 'any'
+    throw new InvalidTableQuery(param, `At most ${MOST_FILTERS} filters can be set at once.`)
+  }
   const sort = parseSort(table, single(search, 'sort') ?? '')
   const cursor = single(search, 'cursor')
   return {
     table,
     columns: parseColumns(table, single(search, 'columns')),
-    filters: filters.map((text) => parseFilter(table, text)),
+    filters,
+    any,
+    q: parseQ(table, single(search, 'q')),
     sort,
     limit: parseLimit(single(search, 'limit')),
     cursor: cursor === null ? null : parseCursor(table, totalOrder(table, sort), cursor),
@@ -41,12 +53,14 @@ export function readTableQuery(table: Table, search: URLSearchParams): TableQuer
 }
 
 /** The address of the query without its cursor: what a link to the first page or an export carries. */
-export function tableQueryParams({ table, columns, filters, sort, limit, count }: TableQuery): URLSearchParams {
+export function tableQueryParams({ table, columns, filters, any, q, sort, limit, count }: TableQuery): URLSearchParams {
   const params = new URLSearchParams()
   if (columns.length !== table.columns.length || columns.some((of, index) => of !== table.columns[index])) {
     params.set('columns', columns.map(({ name }) => name).join(','))
   }
   for (const filter of filters) params.append('filter', filterText(filter))
+  for (const group of any) params.append('any', filterGroupText(group))
+  if (q !== null) params.set('q', q)
   if (sort.length > 0) params.set('sort', sortText(sort))
   if (limit !== DEFAULT_LIMIT) params.set('limit', String(limit))
   if (count !== 'capped') params.set('count', count)
@@ -68,6 +82,11 @@ function parseColumns(table: Table, text: string | null): readonly Column[] {
     const names = table.columns.map((candidate) => candidate.name)
     throw new InvalidTableQuery('columns', `${table.schema}.${table.name} has no column "${name}" to show.`, names)
   })
+}
+
+function parseQ(table: Table, text: string | null): string | null {
+  if (text !== null) parseWords(table, text)
+  return text
 }
 
 function parseLimit(text: string | null): number {

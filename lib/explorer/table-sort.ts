@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { column } from '@/lib/catalogue/catalogue'
 import type { Kind, Table } from '@/lib/catalogue/types'
 import { InvalidTableQuery } from './invalid-table-query'
+import { cell } from './typed-value'
 
 export type Direction = 'asc' | 'desc'
 
@@ -54,8 +55,6 @@ export function totalOrder(table: Table, asked: readonly SortKey[]): readonly So
 /** The whole order as one ORDER BY list, for reading a table from end to end. */
 export function orderBy(keys: readonly SortKey[]): RawBuilder<unknown> {
   return sql.join(
-    keys.map(({ name, direction }) =>
-      direction === 'asc' ? sql`${sql.id(name)} asc nulls last` : sql`${sql.id(name)} desc nulls last`,
-    ),
+    keys.map((key) => (key.direction === 'asc' ? sql`${cell(key)} asc nulls last` : sql`${cell(key)} desc nulls last`)),
   )
 }

@@ -15,3 +15,13 @@ const TYPES: Record<Kind, RawBuilder<unknown>> = {
 export function typed(kind: Kind, value: string): RawBuilder<unknown> {
   return sql`cast(${value} as ${TYPES[kind]})`
 }
+
+/** A column as its kind: some columns of the marts hold sets of bits, which are text to everybody else. Plain text stays as it is. */
+export function cell({ name, kind }: { readonly name: string; readonly kind: Kind }): RawBuilder<unknown> {
+  return kind === 'text' ? sql`${sql.id(name)}::text` : sql.id(name)
+}
+
+/** Values as one parameter: an array of the column's type, for `= any`. */
+export function typedList(kind: Kind, values: readonly string[]): RawBuilder<unknown> {
+  return sql`cast(${values} as ${TYPES[kind]}[])`
+}
