@@ -2,7 +2,7 @@
 import { to as copyTo } from 'pg-copy-streams'
 import { qualifiedName } from '@/lib/catalogue/catalogue'
 import type { Table } from '@/lib/catalogue/types'
-import { formatIds, formats, type FormatId } from '@/lib/export/format'
+import { formatIds, formats, type FormatId } from '@/lib/format/file-format'
 import { startNode } from '@/lib/ops/processes'
 import type { TestDatabase } from '@/lib/testing/database'
 import type { ExportReport } from './export-once'

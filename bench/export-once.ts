@@ -8,7 +8,7 @@ import { env } from '@/lib/env'
 import { tableExport } from '@/lib/explorer/table-page'
 import { readTableQuery } from '@/lib/explorer/table-query'
 import { openExport } from '@/lib/export/export-stream'
-import { isFormat } from '@/lib/export/format'
+import { isFormat } from '@/lib/format/file-format'
 import { seconds } from './measure'
 
 export interface ExportReport {

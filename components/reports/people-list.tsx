@@ -1,8 +1,8 @@
 /** People, a line each: who, what, how late and when last seen. For readers who may see single learners only. */
-import { Download, UserCheck } from 'lucide-react'
+import { UserCheck } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
-import { Button } from '@/components/ui/button'
+import { ExportMenu } from '@/components/export/export-menu'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/states'
@@ -52,16 +52,7 @@ export function PeopleList({ title, about, tabs = [], rows, footer, csvHref, emp
       about={about}
       footer={footer}
       {...(className && { className })}
-      tools={
-        csvHref && (
-          <Button size="small" asChild>
-            <a href={csvHref} download aria-label={`${title}: CSV`}>
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
-        )
-      }
+      tools={csvHref && <ExportMenu compact href={csvHref} of={title} />}
     >
       {tabs.length > 0 && <Tabs title={title} tabs={tabs} />}
       {rows.length === 0 ? (

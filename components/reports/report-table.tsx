@@ -1,10 +1,9 @@
 /** The table of a report: rows that lead to details, sorted, searched, cut and paged by the address, and taken away as CSV. */
-import { Download } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable, type TableCell, type TableRow } from '@/components/tables/data-table'
 import { Pager } from '@/components/tables/pager'
 import { TableSearch } from '@/components/tables/table-search'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import type { Assignment } from '@/lib/design/palette'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
@@ -57,16 +56,11 @@ export function ReportTable(props: ReportTableProps) {
     />
   )
   const download = (
-    <Button asChild className="ml-auto">
-      <a
-        href={`/export/${report.slug}?${table.download}`}
-        download
-        title={`${formatCounted(table.range.of, 'row', 'rows')}, ${heads.filter(({ id }) => id !== 'trend').length} columns`}
-      >
-        <Download aria-hidden />
-        Export CSV
-      </a>
-    </Button>
+    <ExportMenu
+      className="ml-auto"
+      href={`/export/${report.slug}?${table.download}`}
+      title={`${formatCounted(table.range.of, 'row', 'rows')}, ${heads.filter(({ id }) => id !== 'trend').length} columns`}
+    />
   )
   return (
     <Card title={title} about={about} footer={<Footer table={table} page={view.page} many={many} />}>

@@ -7,14 +7,16 @@ import { ask, askCompiled } from '@/lib/metrics/ask'
 import { readDimensions, readMetrics, type MetricName } from '@/lib/metrics/names'
 import type { DimensionName } from '@/lib/metrics/dimensions'
 import type { Query } from '@/lib/metrics/query'
+import { formatIds, isFormat, type FormatId } from '@/lib/format/file-format'
 
-const ownNames = ['metrics', 'by', 'format'] as const
+const ownNames = ['metrics', 'by', 'format', 'manifest'] as const
 
-export function readFormat(search: URLSearchParams): 'json' | 'csv' {
+/** An answer, or a file of its rows. */
+export function readFormat(search: URLSearchParams): 'json' | FormatId {
   const format = readOne(search, 'format') ?? 'json'
-  if (format !== 'json' && format !== 'csv')
-    throw new InvalidFilter('format', `format: "${format}" is not known. Use json or csv.`)
-  return format
+  if (format === 'json' || isFormat(format)) return format
+  const known = ['json', ...formatIds].join(', ')
+  throw new InvalidFilter('format', `format: "${format}" is not known. Use one of: ${known}.`)
 }
 
 function readQuery(reader: ScopedReader, search: URLSearchParams): Query<MetricName, DimensionName> {

@@ -12,10 +12,11 @@ test('records end with CRLF wherever the stream is cut, and line feeds inside fi
     fc.property(cells, fc.integer({ min: 1, max: 9 }), (records, size) => {
       const expected = records.map(csvRecord).join('')
       const lineFeeds = Buffer.from(records.map((record) => `${csvRecord(record).slice(0, -2)}\n`).join(''))
-      const convert = recordEnds()
+      const { convert, count } = recordEnds()
       const chunks: Uint8Array[] = []
       for (let at = 0; at < lineFeeds.length; at += size) chunks.push(convert(lineFeeds.subarray(at, at + size)))
       assert.equal(Buffer.concat(chunks).toString(), expected)
+      assert.equal(count(), records.length)
       assert.deepEqual(parse(expected, { record_delimiter: '\r\n' }), records)
     }),
   )

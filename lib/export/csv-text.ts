@@ -8,18 +8,23 @@ export function csvRecord(fields: readonly string[]): string {
   return `${fields.map((field) => (/[",\r\n]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field)).join(',')}\r\n`
 }
 
-/** Turns the line feeds that end COPY's records into CRLF, chunk by chunk; those inside quoted fields stay. */
-export function recordEnds(): (chunk: Uint8Array) => Uint8Array {
+/** Turns the line feeds that end COPY's records into CRLF, chunk by chunk, and counts them; those inside fields stay. */
+export function recordEnds(): { convert(chunk: Uint8Array): Uint8Array; count(): number } {
   let quoted = false
-  return (chunk) => {
+  let records = 0
+  const convert = (chunk: Uint8Array) => {
     const converted = Buffer.allocUnsafe(chunk.length * 2)
     let length = 0
     for (let at = 0; at < chunk.length; at += 1) {
       const byte = chunk[at]!
       if (byte === QUOTE) quoted = !quoted
-      else if (byte === LINE_FEED && !quoted) converted[length++] = CARRIAGE_RETURN
+      else if (byte === LINE_FEED && !quoted) {
+        converted[length++] = CARRIAGE_RETURN
+        records += 1
+      }
       converted[length++] = byte
     }
     return converted.subarray(0, length)
   }
+  return { convert, count: () => records }
 }

@@ -1,12 +1,11 @@
-import { Download } from 'lucide-react'
 import { AuditFilterForm } from '@/components/audit/audit-filter-form'
 import { actionGroups, actionInWords } from '@/components/audit/action-words'
 import { EntryTable, outcomeWords } from '@/components/audit/entry-table'
+import { ExportMenu } from '@/components/export/export-menu'
 import { Chips } from '@/components/filters/chips'
 import { explained } from '@/components/shell/invalid-address'
 import { PageHeader } from '@/components/shell/page-header'
 import { Pager } from '@/components/tables/pager'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { auditParams, readAuditFilter, type AuditFilter } from '@/lib/audit/address'
 import { auditPage } from '@/lib/audit/entries'
@@ -38,12 +37,10 @@ async function draw({ search }: GuardedVisit) {
         title="Audit"
         question="Who did what and saw what, denials included. Nobody can change or remove an entry here."
         actions={
-          <Button asChild>
-            <a href={`/export${addressOf({ ...filter, before: null }).replace('/admin', '')}`} download>
-              <Download aria-hidden />
-              Export CSV
-            </a>
-          </Button>
+          <ExportMenu
+            href={`/export${addressOf({ ...filter, before: null }).replace('/admin', '')}`}
+            background={false}
+          />
         }
       />
       <AuditFilterForm key={auditParams(filter)} filter={filter} actors={actors} />

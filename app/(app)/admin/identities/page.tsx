@@ -1,4 +1,5 @@
-import { Download, UserCheck } from 'lucide-react'
+import { UserCheck } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DecisionList } from '@/components/identity/decision-list'
 import { ListChoice } from '@/components/identity/list-choice'
 import { explained } from '@/components/shell/invalid-address'
@@ -47,12 +48,7 @@ async function draw({ actor, scope, search }: GuardedVisit) {
         question="Which accounts are one person. Accounts with the same e-mail address are; what is decided here wins over addresses."
         actions={
           list && (
-            <Button asChild>
-              <a href={`/export/identities?${listParams({ ...address, page: 1 })}`} download>
-                <Download aria-hidden />
-                Export CSV
-              </a>
-            </Button>
+            <ExportMenu href={`/export/identities?${listParams({ ...address, page: 1 })}`} background={false} />
           )
         }
       />

@@ -1,5 +1,6 @@
-import { Download, UserPlus, Users } from 'lucide-react'
+import { UserPlus, Users } from 'lucide-react'
 import Link from 'next/link'
+import { ExportMenu } from '@/components/export/export-menu'
 import { explained } from '@/components/shell/invalid-address'
 import { PageHeader } from '@/components/shell/page-header'
 import { Pager } from '@/components/tables/pager'
@@ -34,12 +35,10 @@ async function draw({ search }: GuardedVisit) {
         question="Who gets in, and what they may see. A change holds from the person’s next request on."
         actions={
           <>
-            <Button asChild>
-              <a href={`/export${addressOf({ ...filter, page: 1 }).replace('/admin', '')}`} download>
-                <Download aria-hidden />
-                Export CSV
-              </a>
-            </Button>
+            <ExportMenu
+              href={`/export${addressOf({ ...filter, page: 1 }).replace('/admin', '')}`}
+              background={false}
+            />
             <Button asChild kind="primary">
               <Link href="/admin/users/new">
                 <UserPlus aria-hidden />

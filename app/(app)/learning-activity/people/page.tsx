@@ -1,5 +1,6 @@
-import { Download, UserX } from 'lucide-react'
+import { UserX } from 'lucide-react'
 import Link from 'next/link'
+import { ExportMenu } from '@/components/export/export-menu'
 import { FilterBar } from '@/components/filters/filter-bar'
 import { detailHref } from '@/components/reports/detail-href'
 import { filtersInWords } from '@/components/reports/filters-in-words'
@@ -68,12 +69,7 @@ async function draw({ actor, scope, search }: GuardedVisit) {
             <Button asChild>
               <Link href={`/learning-activity?${filterParams(filters)}`}>Back to Learning activity</Link>
             </Button>
-            <Button asChild>
-              <a href={`/export/people?${filterParams(filters)}&who=active&columns=${personMetrics.join()}`} download>
-                <Download aria-hidden />
-                Export CSV
-              </a>
-            </Button>
+            <ExportMenu href={`/export/people?${filterParams(filters)}&who=active&columns=${personMetrics.join()}`} />
           </>
         }
       />

@@ -1,11 +1,11 @@
-import { Download, ShieldCheck } from 'lucide-react'
+import { ShieldCheck } from 'lucide-react'
 import Link from 'next/link'
 import { notFound } from 'next/navigation'
+import { ExportMenu } from '@/components/export/export-menu'
 import { PageHeader } from '@/components/shell/page-header'
 import { sourceNames } from '@/components/shell/source-names'
 import { DataTable, type TableCell } from '@/components/tables/data-table'
 import { Pager } from '@/components/tables/pager'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState, ErrorState } from '@/components/ui/states'
 import { recordView } from '@/lib/audit/saw'
@@ -44,12 +44,7 @@ export default definePage('/quality/[check]', async ({ actor, params, search, sc
         question={`${check.meaning} ${check.effect}`}
         actions={
           page?.rows.length !== 0 && (
-            <Button asChild kind="primary">
-              <a href={`/export${here}`} download>
-                <Download aria-hidden />
-                Export CSV
-              </a>
-            </Button>
+            <ExportMenu href={`/export${here}`} background={false} />
           )
         }
       />

@@ -1,4 +1,5 @@
-import { csvResponse } from '@/lib/api/csv-response'
+import { downloadResponse } from '@/lib/api/download'
+import { readWanted } from '@/lib/api/wanted'
 import { notFound, Refusal, type Problem } from '@/lib/authz/problem'
 import { withReader } from '@/lib/authz/reader'
 import { defineRoute } from '@/lib/authz/route'
@@ -7,12 +8,14 @@ import { findCheck } from '@/lib/quality/checks'
 import { MEMORY, wasCancelled } from '@/lib/quality/patience'
 import { foundExport } from '@/lib/quality/rows'
 
-export const GET = defineRoute('GET /export/quality/[check]', async ({ actor, scope, params, requestId }) => {
+export const GET = defineRoute('GET /export/quality/[check]', async ({ actor, scope, params, search, requestId }) => {
+  const { wanted } = readWanted(search)
   const check = findCheck(params['check'] ?? '')
   if (!check) throw new Refusal(notFound('such check'))
   const rows = await withReader(scope, async (reader) => foundExport(reader, check))
   try {
-    return await csvResponse(actor, rows, { name: `quality.${check.id}`, filters: '', requestId, memory: MEMORY })
+    const name = `quality.${check.id}`
+    return await downloadResponse(actor, rows, { name, filters: '', requestId, memory: MEMORY, wanted })
   } catch (error) {
     if (!wasCancelled(error)) throw error
     throw new Refusal(tooSlow(qualified(check.table)))
