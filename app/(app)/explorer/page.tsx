@@ -1,3 +1,4 @@
+import { OpenedView } from '@/app/(app)/views/opened-view'
 import { PageHeader } from '@/components/shell/page-header'
 import { DataTable, type TableCell, type TableColumn } from '@/components/tables/data-table'
 import { Card } from '@/components/ui/card'
@@ -26,10 +27,11 @@ const groups = [
   },
 ] as const
 
-export default definePage('/explorer', async ({ scope }) => {
-  const tables = await withReader(scope, describeTables)
+export default definePage('/explorer', async (visit) => {
+  const tables = await withReader(visit.scope, describeTables)
   return (
     <>
+      <OpenedView visit={visit} path="/explorer" />
       <PageHeader title="Explorer" question="Any table, row by row: filter, sort and take it away." />
       {groups.map(({ schema, title, about }) => (
         <Card key={schema} title={title} about={about}>

@@ -1,0 +1,113 @@
+/** What a click in the table does to its address. Pages are places in an order, so another order or filter starts at the first. */
+import type { Operator } from '@/lib/explorer/table-filter'
+
+export type Direction = 'asc' | 'desc'
+
+export interface SortedColumn {
+  readonly name: string
+  readonly direction: Direction
+}
+
+export interface WrittenFilter {
+  readonly column: string
+  readonly operator: Operator
+  /** As the address writes it; null for those that take none. */
+  readonly value: string | null
+}
+
+export const withoutValue: readonly Operator[] = ['is_null', 'not_null']
+
+export function sortedBy(search: URLSearchParams, keys: readonly SortedColumn[]): URLSearchParams {
+  const text = keys.map(({ name, direction }) => (direction === 'asc' ? name : `${name}:desc`)).join(',')
+  return changed(search, { sort: text || null, cursor: null })
+}
+
+/** A click sorts by this column alone, and turns the order around the second time. */
+export function sortClicked(sorted: readonly SortedColumn[], name: string): readonly SortedColumn[] {
+  const now = sorted.length === 1 ? sorted.find((key) => key.name === name)?.direction : undefined
+  return [{ name, direction: now === 'asc' ? 'desc' : 'asc' }]
+}
+
+/** A click with Shift adds the column to the order; then turns it around; then takes it out. */
+export function sortAdded(sorted: readonly SortedColumn[], name: string): readonly SortedColumn[] {
+  const now = sorted.find((key) => key.name === name)
+  if (!now) return [...sorted, { name, direction: 'asc' }]
+  if (now.direction === 'desc') return sorted.filter((key) => key !== now)
+  return sorted.map((key) => (key === now ? { name, direction: 'desc' as const } : key))
+}
+
+/** Replaces what the address says of one column with these; of other columns it keeps everything. */
+export function filteredBy(
+  search: URLSearchParams,
+  column: string,
+  filters: readonly WrittenFilter[],
+): URLSearchParams {
+  const others = search.getAll('filter').filter((text) => !text.startsWith(`${column}:`))
+  return changed(search, { filter: [...others, ...filters.map(filterText)], cursor: null, row: null })
+}
+
+export function filterText({ column, operator, value }: WrittenFilter): string {
+  return value === null ? `${column}:${operator}` : `${column}:${operator}:${value}`
+}
+
+/** One value of a list, where commas part the values. */
+export function listed(value: string): string {
+  return value.replace(/[\\,]/g, '\\$&')
+}
+
+export function unlisted(text: string): readonly string[] {
+  return [...text.matchAll(/(?:^|,)((?:\\.|[^\\,]|\\$)*)/gsu)].map(([, value = '']) =>
+    value.replace(/\\([\\,])/g, '$1'),
+  )
+}
+
+export function withColumns(
+  search: URLSearchParams,
+  all: readonly string[],
+  shown: readonly string[],
+): URLSearchParams {
+  return changed(search, { columns: shown.join() === all.join() ? null : shown.join(',') })
+}
+
+/** The usual column alone says nothing. */
+export function withPins(search: URLSearchParams, usual: string, pins: readonly string[]): URLSearchParams {
+  const isUsual = pins.length === 1 && pins[0] === usual
+  return changed(search, { pins: isUsual ? null : pins.join(',') || 'none' })
+}
+
+export function withWidth(search: URLSearchParams, column: string, width: number | null): URLSearchParams {
+  const others = (search.get('widths') ?? '').split(',').filter((part) => part && !part.startsWith(`${column}:`))
+  const widths = width === null ? others : [...others, `${column}:${Math.round(width)}`]
+  return changed(search, { widths: widths.join(',') || null })
+}
+
+export function changed(
+  search: URLSearchParams,
+  changes: Readonly<Record<string, string | readonly string[] | null>>,
+): URLSearchParams {
+  const params = new URLSearchParams(search)
+  for (const [name, value] of Object.entries(changes)) {
+    params.delete(name)
+    for (const one of [value ?? []].flat()) params.append(name, one)
+  }
+  return params
+}
+
+/** All groups hold, of each one filter is enough; a group of one is a plain filter. */
+export function groupsInAddress(
+  search: URLSearchParams,
+  groups: readonly (readonly WrittenFilter[])[],
+): URLSearchParams {
+  const texts = groups.map((group) => group.map(filterText))
+  return changed(search, {
+    filter: texts.flatMap((group) => (group.length === 1 ? group : [])),
+    any: texts.flatMap((group) => (group.length > 1 ? [group.map(barred).join('|')] : [])),
+    cursor: null,
+    row: null,
+  })
+}
+
+/** One filter of a group, where bars part the filters. */
+function barred(text: string): string {
+  return text.replace(/[\\|]/g, '\\$&')
+}
