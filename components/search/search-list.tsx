@@ -1,0 +1,111 @@
+'use client'
+
+import { Command } from 'cmdk'
+import { SearchIcon } from 'lucide-react'
+import { useRouter } from 'next/navigation'
+import { Dialog } from 'radix-ui'
+import { useEffect, useRef, useState } from 'react'
+import { useAnswer } from '@/components/explorer/use-answer'
+import { Button } from '@/components/ui/button'
+import { Spinner } from '@/components/ui/spinner'
+import { formatCounted } from '@/lib/format/numbers'
+import type { HitGroup } from '@/lib/search/hit'
+import { useSettled } from './use-settled'
+
+const PAUSE_MS = 100
+
+/** What is typed, and what is called like it; arrows and Enter go there. */
+export function SearchList({ onClose }: { onClose: () => void }) {
+  const router = useRouter()
+  const [text, setText] = useState('')
+  const [chosen, setChosen] = useState('')
+  const settled = useSettled(text.trim(), PAUSE_MS)
+  const { value, problem, busy } = useAnswer<{ groups: readonly HitGroup[] }>(
+    `/api/v1/search${settled === '' ? '' : `?${new URLSearchParams({ q: settled })}`}`,
+  )
+  const groups = value?.groups ?? []
+  const hits = groups.reduce((sum, group) => sum + group.hits.length, 0)
+  // What is chosen may have gone with the last answer: then the first one is.
+  const values = groups.flatMap(({ title, hits: found }) => found.map(({ href }) => valueOf(title, href)))
+  const current = values.includes(chosen) ? chosen : (values[0] ?? '')
+  const root = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    // The list names the chosen one only after an arrow key; screen readers want to hear the first one as well.
+    const item = root.current?.querySelector('[cmdk-item][aria-selected="true"]')
+    const input = root.current?.querySelector('[cmdk-input]')
+    if (item) input?.setAttribute('aria-activedescendant', item.id)
+    else input?.removeAttribute('aria-activedescendant')
+  }, [current])
+  const waiting = busy || settled !== text.trim()
+  return (
+    <Command
+      ref={root}
+      label="Search"
+      shouldFilter={false}
+      loop
+      value={current}
+      onValueChange={setChosen}
+      className="flex min-h-0 flex-col"
+    >
+      <div className="flex items-center gap-2.5 border-b border-border px-4">
+        {waiting ? <Spinner /> : <SearchIcon aria-hidden className="size-4 shrink-0 text-muted" />}
+        <Command.Input
+          autoFocus
+          value={text}
+          onValueChange={setText}
+          maxLength={100}
+          placeholder="Search people, teams, courses, tables, pages"
+          className="h-12 min-w-0 grow bg-transparent text-lead outline-none placeholder:text-muted"
+        />
+        <Dialog.Close asChild>
+          <Button kind="quiet" size="small">
+            <span className="max-tablet:hidden">Esc</span>
+            <span className="sr-only max-tablet:not-sr-only">Close</span>
+          </Button>
+        </Dialog.Close>
+      </div>
+      <p role="status" className="sr-only">
+        {!waiting && problem === null && formatCounted(hits, 'result', 'results')}
+      </p>
+      <Command.List aria-busy={waiting} label="Results" className="min-h-0 overflow-y-auto p-2">
+        {problem !== null && (
+          <p role="alert" className="px-2 py-3 text-body text-negative">
+            {problem}
+          </p>
+        )}
+        {problem === null && !waiting && hits === 0 && (
+          <p className="px-2 py-3 text-body text-muted">
+            Nothing you may see is called “{settled}”. A part of the name is enough; e-mail addresses work too.
+          </p>
+        )}
+        {groups.map(({ title, hits: found }) => (
+          <Command.Group
+            key={title}
+            heading={title}
+            className="[&_[cmdk-group-heading]]:px-2 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-small [&_[cmdk-group-heading]]:font-[550] [&_[cmdk-group-heading]]:text-muted"
+          >
+            {found.map(({ text: name, detail, href }) => (
+              <Command.Item
+                key={href}
+                value={valueOf(title, href)}
+                onSelect={() => {
+                  onClose()
+                  router.push(href)
+                }}
+                className="flex min-h-9 cursor-pointer items-center gap-3 rounded-control px-2 py-1 data-[selected=true]:bg-accent-soft max-tablet:min-h-11"
+              >
+                <span className="min-w-0 truncate font-[550]">{name}</span>
+                <span className="ml-auto min-w-0 truncate text-small text-muted">{detail}</span>
+              </Command.Item>
+            ))}
+          </Command.Group>
+        ))}
+      </Command.List>
+    </Command>
+  )
+}
+
+/** A page may stand in two groups. */
+function valueOf(group: string, href: string): string {
+  return `${group} ${href}`
+}
