@@ -139,7 +139,7 @@ export function DataTable({ label, columns, rows, totals, tools, addressed, choo
   )
 }
 
-const firstColumn = 'sticky left-0 max-tablet:max-w-48 max-tablet:min-w-40 max-tablet:whitespace-normal'
+const firstColumn = 'sticky left-0 max-tablet:max-w-48 max-tablet:min-w-40 max-tablet:whitespace-normal max-tablet:break-words'
 
 function HeaderCell({ column, first }: { column: TableColumn; first: boolean }) {
   const { label, numeric, mono, sortHref, sorted } = column

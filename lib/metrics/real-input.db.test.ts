@@ -9,13 +9,13 @@ import path from 'node:path'
 import { after, before, describe } from 'node:test'
 import { analyses } from '@/lib/analyses/analyses'
 import type { ConnectorId } from '@/lib/catalogue/types'
+import { sampleQuery } from '@/lib/dictionary/sample-query'
 import { addDays } from '@/lib/filters/days'
 import { defaultFilters, memberships, type Filters, type Source } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import type { DimensionName } from '@/lib/metrics/dimensions'
 import type { MetricName } from '@/lib/metrics/names'
 import type { RunDetail } from '@/lib/refresh/status'
-import { sampleQuery } from '@/lib/testing/sample-query'
 import { addSeats } from '@/lib/seats/manage-seats'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { assertNumbers, type Expected } from '@/lib/testing/golden'
@@ -316,7 +316,7 @@ describe('on real learning logs', () => {
     const { rows } = await database.pool.query(`
       select team_id::text, week_start_date::text, technology, xp::float8 as xp,
         round(time_spent_hours, 6)::float8 as time_spent_hours
-      from (${sampleQuery}) as sample`)
+      from (${sampleQuery.sql}) as sample`)
     const byKeys = (list: readonly Record<string, unknown>[]) =>
       list
         .map((row) => JSON.stringify([row.team_id, row.week_start_date, row.technology, row.xp, row.time_spent_hours]))

@@ -1,7 +1,9 @@
-import { SearchX } from 'lucide-react'
+import { BookA, SearchX } from 'lucide-react'
+import Link from 'next/link'
 import { SearchField } from '@/components/catalogue/search-field'
 import { PageHeader } from '@/components/shell/page-header'
 import { DataTable, type TableColumn } from '@/components/tables/data-table'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import { definePage } from '@/lib/authz/page'
@@ -26,7 +28,18 @@ export default definePage('/catalogue', ({ search }) => {
   const families = [...new Set(found.map(({ family }) => family))]
   return (
     <>
-      <PageHeader title="Metrics" question="What every number means, what it is read from, and where it is shown." />
+      <PageHeader
+        title="Metrics"
+        question="What every number means, what it is read from, and where it is shown."
+        actions={
+          <Button asChild>
+            <Link href="/dictionary">
+              <BookA aria-hidden />
+              Dictionary
+            </Link>
+          </Button>
+        }
+      />
       <SearchField action="/catalogue" text={text} label="Search names, definitions and columns" />
       <p role="status" className="text-small text-muted">
         {formatCounted(found.length, 'number', 'numbers')}

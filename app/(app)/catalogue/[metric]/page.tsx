@@ -55,7 +55,7 @@ export default definePage('/catalogue/[metric]', async ({ actor, params, scope }
       <Card title="Read from" about="Columns of the sources, as they are delivered.">
         <ul className="flex flex-col gap-2">
           {found.readFrom.map((name) => (
-            <SourceColumn key={name} name={name} linked={may(actor, 'tables.read')} />
+            <SourceColumn key={name} name={name} hasRows={may(actor, 'tables.read')} />
           ))}
         </ul>
       </Card>
@@ -81,17 +81,21 @@ function MetricLink({ all, id }: { all: readonly Description[]; id: string }) {
 }
 
 /** "datacamp.course_fact.xp", with what the catalogue says about it. */
-function SourceColumn({ name, linked }: { name: string; linked: boolean }) {
-  const table = name.split('.').slice(0, 2).join('.')
+function SourceColumn({ name, hasRows }: { name: string; hasRows: boolean }) {
+  const [schema, table, column] = name.split('.')
+  const link = 'inline-flex min-h-6 items-center text-small text-accent hover:underline'
   return (
     <li>
-      {linked ? (
-        <Link href={`/explorer/${table}`} className="font-mono text-small break-all text-accent hover:underline">
+      <span className="flex flex-wrap gap-x-4">
+        <Link href={`/dictionary/${schema}.${table}#${column}`} className={`${link} font-mono break-all`}>
           {name}
         </Link>
-      ) : (
-        <span className="font-mono text-small break-all">{name}</span>
-      )}
+        {hasRows && (
+          <Link href={`/explorer/${schema}.${table}`} aria-label={`Rows of ${schema}.${table}`} className={link}>
+            Rows
+          </Link>
+        )}
+      </span>
       <p className="text-small text-muted">{findColumn(name)?.description}</p>
     </li>
   )
