@@ -34,6 +34,10 @@ export interface PoolOptions {
   role?: 'web' | 'worker'
   max?: number
   statementTimeoutMs?: number
+  /** Of every session, besides those of all. */
+  settings?: Readonly<Record<string, string | number>>
+  /** Each connection serves once, so that nothing of a session outlives what was asked in it. */
+  once?: boolean
 }
 
 /** What every session of ours has. A peer that vanished without a word is noticed by both sides within a minute or so. */
@@ -69,9 +73,11 @@ export function createPool(url: string, options: PoolOptions = {}): pg.Pool {
       idle_in_transaction_session_timeout: web ? 60_000 : 0,
       // Pages' statements are short: compiling them would take longer than they do.
       ...(web && { max_parallel_workers_per_gather: 0, jit: 'off' }),
+      ...options.settings,
     }),
     application_name: `skillscope ${options.role ?? 'tool'}`,
     max: options.max ?? 10,
+    ...(options.once && { maxUses: 1 }),
     connectionTimeoutMillis: 10_000,
     idleTimeoutMillis: 30_000,
     ...keepAlive,

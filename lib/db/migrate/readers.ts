@@ -4,11 +4,11 @@ import { withConnection } from './connect'
 
 /** Grants what new tables and a restored database lack; nothing where all is in place or the migration is still to come. */
 export async function admitReaders(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ there: boolean }>(
-    `select exists (select from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-       where n.nspname = 'app' and p.proname = 'admit_readers') as there`,
+  const { rows } = await client.query<{ call: string }>(
+    `select format('call app.%I()', p.proname) as call from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+     where n.nspname = 'app' and p.proname in ('admit_readers', 'admit_sql_reader') order by p.proname`,
   )
-  if (rows[0]?.there) await client.query('call app.admit_readers()')
+  for (const { call } of rows) await client.query(call)
 }
 
 /** What to tell whoever starts the product about the fence around rows; null: it stands. */

@@ -1,0 +1,43 @@
+/** What the page is told about a statement: its rows, or what is wrong with it and where. */
+import { Refusal } from '@/lib/authz/problem'
+import { SqlClosed } from './access'
+import { SqlProblem } from './check'
+import { TurnTaken } from './turns'
+
+export interface SqlRefusal {
+  readonly title: string
+  /** In UTF-16 units of what was written; null: not at one place. */
+  readonly position: number | null
+  readonly hint: string | null
+}
+
+/** Expected failures are answers; everything else is the route's. */
+export async function answered(ask: () => Promise<object>): Promise<Response> {
+  try {
+    const answer = await ask()
+    return answer instanceof Response ? answer : Response.json(answer)
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === null) throw error
+    const { message: title } = error as Error
+    const { position = null, hint = null } = error instanceof SqlProblem ? error : {}
+    return Response.json({ title, position, hint } satisfies SqlRefusal, { status })
+  }
+}
+
+/** The same, for routes that answer with problems like everybody else. */
+export async function answeredOrRefused<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    const status = statusOf(error)
+    if (status === null) throw error
+    throw new Refusal({ status, title: 'The statement was not run', detail: (error as Error).message })
+  }
+}
+
+function statusOf(error: unknown): number | null {
+  if (error instanceof SqlProblem) return 422
+  if (error instanceof TurnTaken) return 429
+  return error instanceof SqlClosed ? 503 : null
+}
