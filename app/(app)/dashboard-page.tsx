@@ -11,12 +11,14 @@ import { SourceMissing } from '@/components/reports/source-missing'
 import { tablesParam } from '@/components/charts/twin-choice'
 import { explained } from '@/components/shell/invalid-address'
 import { PageHeader } from '@/components/shell/page-header'
+import { SaveView } from '@/components/views/save-view'
 import { recordView } from '@/lib/audit/saw'
 import type { GuardedVisit } from '@/lib/authz/page'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { app } from '@/lib/db/app'
 import { dayOf } from '@/lib/filters/days'
 import { newestDay, type Filters } from '@/lib/filters/filters'
+import { viewParam } from '@/lib/filters/view-param'
 import { formatPeriod } from '@/lib/format/dates'
 import { hasWindow, isMetric, metrics as definitions } from '@/lib/metrics/names'
 import { noteOf } from '@/lib/reports/definitions/not-observed'
@@ -25,6 +27,7 @@ import { readQuestion, type ReportQuestion } from '@/lib/reports/question'
 import type { Frame } from '@/lib/reports/read-frame'
 import type { Only, Report } from '@/lib/reports/report'
 import { tableParams } from '@/lib/reports/table-state'
+import { OpenedView, openPreferred } from './views/opened-view'
 import { readDashboard, type Later, type LaterReads } from './read-dashboard'
 
 /** What there is to draw with. */
@@ -75,21 +78,41 @@ export interface Dashboard<R extends Report, D extends Frame<R['metrics'][number
   readonly audited?: { readonly action: 'people.view' | 'person.view' | 'team.view'; readonly subject: string }
 }
 
-export function dashboardPage<R extends Report, D extends Frame<R['metrics'][number]>, L = object>(
+export async function dashboardPage<R extends Report, D extends Frame<R['metrics'][number]>, L = object>(
   visit: GuardedVisit,
   dashboard: Dashboard<R, D, L>,
 ) {
   const { report, heading, actions } = dashboard
   const page = addressOf(report.path, visit.params)
+  await openPreferred(visit, page)
   return (
     <>
-      {!heading && <PageHeader title={report.title} question={report.question} actions={actions} />}
+      <Suspense fallback={null}>
+        <OpenedView visit={visit} path={page} />
+      </Suspense>
+      {!heading && (
+        <PageHeader
+          title={report.title}
+          question={report.question}
+          actions={<HeaderActions page={page}>{actions}</HeaderActions>}
+        />
+      )}
       <Suspense
         key={whatIsNew(visit.search)}
         fallback={<ReportSkeleton withHeading={heading !== undefined} figures={report.metrics.length} />}
       >
         <Numbers visit={visit} dashboard={dashboard} page={page} />
       </Suspense>
+    </>
+  )
+}
+
+/** What a page offers of its own, and keeping what it shows. */
+function HeaderActions({ page, children }: { page: string; children: ReactNode }) {
+  return (
+    <>
+      {children}
+      <SaveView path={page} />
     </>
   )
 }
@@ -117,7 +140,7 @@ async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>(
   const { reader, question, data, later } = await readDashboard<ReportQuestion<R>, D, L>(
     scope,
     async (reader) => {
-      const known = [...tableParams, tablesParam, ...Object.keys(reads)]
+      const known = [...tableParams, tablesParam, viewParam, ...Object.keys(reads)]
       const asked = readQuestion(report, search, { alsoKnown: known, asOf: reader.asOf, fixed })
       const question = dashboard.settle ? await dashboard.settle(reader, asked) : asked
       return { reader, question, data: reader.dataVersion === 0 ? null : await dashboard.read(reader, question) }
@@ -133,11 +156,12 @@ async function draw<R extends Report, D extends Frame<R['metrics'][number]>, L>(
   const view = { ...question, data, later, visit, page, asOf, period: formatPeriod(filters.from, filters.to) }
   const teams = teamLabels(data.choices.teams)
   const teamName = (id: number) => teams.get(id) ?? `team ${id}`
+  const own = dashboard.heading?.(view)
   const missing = report.only?.source?.find((source) => asOf[source] === null)
   const note = noteOf(report.note, asOf)
   return (
     <>
-      {dashboard.heading && <PageHeader {...dashboard.heading(view)} />}
+      {own && <PageHeader {...own} actions={<HeaderActions page={page}>{own.actions}</HeaderActions>} />}
       <FilterBar
         filters={filters}
         choices={data.choices}
@@ -186,7 +210,7 @@ function hiddenFilters({ only = {}, without = [] }: Report) {
 /** Order and place of a table are looked at while the page stays; new filters make another page. */
 function whatIsNew(search: URLSearchParams): string {
   const others = new URLSearchParams(search)
-  for (const name of [...tableParams, tablesParam]) others.delete(name)
+  for (const name of [...tableParams, tablesParam, viewParam]) others.delete(name)
   return others.toString()
 }
 

@@ -25,7 +25,7 @@ export function Drawer({ permissions, organisation }: { permissions: readonly Pe
           aria-describedby={undefined}
           className="fixed inset-y-0 left-0 z-60 flex w-72 max-w-[85vw] flex-col bg-surface shadow-dialog"
         >
-          <div className="flex h-13 items-center gap-2.5 px-4">
+          <div className="flex h-13 shrink-0 items-center gap-2.5 px-4">
             <Logo />
             <Dialog.Title className="grow text-card font-semibold">
               Skillscope

@@ -2,10 +2,13 @@
 import {
   Activity,
   Award,
+  BookA,
   BookOpen,
+  Bookmark,
   CalendarClock,
   ClipboardList,
   DoorOpen,
+  FileDown,
   FlaskConical,
   Gauge,
   GraduationCap,
@@ -13,6 +16,7 @@ import {
   ListChecks,
   KeyRound,
   Link2,
+  Mail,
   NotebookPen,
   Package,
   Plug,
@@ -24,6 +28,7 @@ import {
   ShieldCheck,
   ShoppingCart,
   Sigma,
+  SquareTerminal,
   Table2,
   TriangleAlert,
   UserRoundSearch,
@@ -48,10 +53,20 @@ export interface NavigationGroup {
   readonly entries: readonly NavigationEntry[]
 }
 
+/** The views that somebody keeps in the menu stand in this group. */
+export const SAVED_VIEWS = 'Saved views'
+
 const menu: readonly NavigationGroup[] = [
   {
     label: null,
     entries: [{ href: '/overview', label: 'Overview', icon: LayoutDashboard, permission: 'reports.read' }],
+  },
+  {
+    label: SAVED_VIEWS,
+    entries: [
+      { href: '/views', label: 'All views', icon: Bookmark, permission: 'views.own' },
+      { href: '/deliveries', label: 'Deliveries', icon: Mail, permission: 'deliveries.own' },
+    ],
   },
   {
     label: 'Learning',
@@ -106,7 +121,10 @@ const menu: readonly NavigationGroup[] = [
     label: 'Data',
     entries: [
       { href: '/explorer', label: 'Explorer', icon: Table2, permission: 'tables.read' },
+      { href: '/dictionary', label: 'Dictionary', icon: BookA, permission: 'dictionary.read' },
       { href: '/catalogue', label: 'Metrics', icon: Sigma, permission: 'reports.read' },
+      { href: '/sql', label: 'SQL', icon: SquareTerminal, permission: 'sql.run' },
+      { href: '/exports', label: 'Exports', icon: FileDown, permission: 'exports.create' },
       { href: '/quality', label: 'Quality', icon: ShieldCheck, permission: 'quality.read' },
     ],
   },
@@ -134,4 +152,9 @@ export function navigationFor(permissions: readonly Permission[]): readonly Navi
 /** True on the entry's own page and on those below it. */
 export function leadsTo({ href, also = [] }: NavigationEntry, path: string): boolean {
   return path === href || [href, ...also].some((start) => path.startsWith(`${start}/`))
+}
+
+/** Of the entry that a page belongs to. */
+export function iconOf(path: string): LucideIcon {
+  return menu.flatMap(({ entries }) => entries).find((entry) => leadsTo(entry, path))?.icon ?? Bookmark
 }

@@ -9,6 +9,11 @@ export function parseTheme(value: string | undefined): Theme {
   return themes.find((theme) => theme === value) ?? 'system'
 }
 
+/** null: never chosen, so every page has what suits it. */
+export function parseRail(value: string | undefined): boolean | null {
+  return value === undefined ? null : value === '1'
+}
+
 /** Browser only. A year, this site only, no secret in it. */
 export function remember(name: string, value: string): void {
   document.cookie = `${name}=${value}; path=/; max-age=31536000; samesite=lax`

@@ -1,10 +1,11 @@
 'use client'
 
-import Link from 'next/link'
-import { usePathname } from 'next/navigation'
-import { cn } from '@/components/ui/cn'
+import { usePathname, useSearchParams } from 'next/navigation'
+import { useViews } from '@/components/views/views-context'
 import type { Permission } from '@/lib/authz/permissions'
-import { leadsTo, navigationFor } from './navigation'
+import { viewParam } from '@/lib/filters/view-param'
+import { iconOf, leadsTo, navigationFor, SAVED_VIEWS } from './navigation'
+import { SidebarLink } from './sidebar-link'
 
 interface SidebarLinksProps {
   permissions: readonly Permission[]
@@ -15,35 +16,39 @@ interface SidebarLinksProps {
 
 export function SidebarLinks({ permissions, rail = false, onFollow }: SidebarLinksProps) {
   const path = usePathname()
+  const opened = useSearchParams().get(viewParam)
+  const pinned = useViews()?.known.filter((view) => view.pinned) ?? []
+  const look = { rail, ...(onFollow && { onFollow }) }
   return (
-    <nav aria-label="Main" className="flex grow flex-col gap-3 overflow-y-auto p-2">
+    <nav aria-label="Main" className="relative flex grow flex-col gap-3 overflow-y-auto p-2">
       {navigationFor(permissions).map(({ label, entries }) => (
         <div key={label ?? 'top'}>
           {label && !rail && <p className="px-3 pt-1 pb-1 text-micro font-[550] text-subtle">{label}</p>}
           {label && rail && <hr className="mx-2 mb-2 border-border" />}
           <ul className="flex flex-col gap-px">
-            {entries.map((entry) => {
-              const { href, label: name, icon: Icon } = entry
-              const here = leadsTo(entry, path)
-              return (
-                <li key={href}>
-                  <Link
-                    href={href}
-                    {...(onFollow && { onClick: onFollow })}
-                    aria-current={here ? 'page' : undefined}
-                    title={rail ? name : undefined}
-                    className={cn(
-                      'flex h-7 items-center gap-2.5 rounded-control px-3 text-body text-muted transition-colors duration-90 hover:bg-hover hover:text-text max-sidebar:h-10',
-                      here && 'bg-selected font-[550] text-accent hover:bg-selected hover:text-accent',
-                      rail && 'h-9 justify-center px-0',
-                    )}
-                  >
-                    <Icon aria-hidden className="size-4 shrink-0" />
-                    <span className={cn(rail && 'sr-only')}>{name}</span>
-                  </Link>
-                </li>
-              )
-            })}
+            {label === SAVED_VIEWS &&
+              pinned.map(({ id, name, path: page }) => (
+                <SidebarLink
+                  key={id}
+                  href={`/views/${id}`}
+                  name={name}
+                  icon={iconOf(page)}
+                  current={id === opened}
+                  mayBeLong
+                  {...look}
+                />
+              ))}
+            {entries.map((entry) => (
+              <SidebarLink
+                key={entry.href}
+                href={entry.href}
+                name={entry.label}
+                icon={entry.icon}
+                // A page that is open in a view of the menu is marked there.
+                current={leadsTo(entry, path) && !pinned.some(({ id }) => id === opened)}
+                {...look}
+              />
+            ))}
           </ul>
         </div>
       ))}

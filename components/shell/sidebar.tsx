@@ -1,6 +1,7 @@
 'use client'
 
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
+import { usePathname } from 'next/navigation'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
@@ -13,14 +14,17 @@ interface SidebarProps {
   permissions: readonly Permission[]
   organisation: string
   version: string
-  rail: boolean
+  /** null: narrow only where a page wants the whole window. */
+  rail: boolean | null
 }
 
 export function Sidebar({ permissions, organisation, version, rail: initial }: SidebarProps) {
-  const [rail, setRail] = useState(initial)
+  const path = usePathname()
+  const [chosen, setChosen] = useState(initial)
+  const rail = chosen ?? path.startsWith('/explorer/')
   const toggle = () => {
     remember(RAIL_COOKIE, rail ? '0' : '1')
-    setRail(!rail)
+    setChosen(!rail)
   }
   return (
     <aside
@@ -31,7 +35,7 @@ export function Sidebar({ permissions, organisation, version, rail: initial }: S
         rail ? 'w-14' : 'w-58',
       )}
     >
-      <div className={cn('flex h-13 items-center gap-2.5', rail ? 'justify-center' : 'px-4')}>
+      <div className={cn('flex h-13 shrink-0 items-center gap-2.5', rail ? 'justify-center' : 'px-4')}>
         <Logo className="size-7 shrink-0" />
         {!rail && (
           <p className="min-w-0 leading-tight">
@@ -43,7 +47,7 @@ export function Sidebar({ permissions, organisation, version, rail: initial }: S
       <SidebarLinks permissions={permissions} rail={rail} />
       <div
         className={cn(
-          'flex h-11 items-center border-t border-border',
+          'flex h-11 shrink-0 items-center border-t border-border',
           rail ? 'justify-center' : 'justify-between pr-2 pl-4',
         )}
       >

@@ -30,7 +30,7 @@ function timeDimension(grain: Grain): Dimension {
 }
 
 /** Every content with its title. */
-const contentNames = sql`(
+export const contentNames = sql`(
   select 'datacamp/course/' || course_id as content, title from datacamp.course_dim
   union all select 'datacamp/project/' || project_id, title from datacamp.project_dim
   union all select 'datacamp/practice/' || practice_id, title from datacamp.practice_dim

@@ -39,7 +39,7 @@ const ids = (table: string, column: string): Values => ({
 /** What others learn is not everybody's to know: a manager chooses among what somebody in reach learned. */
 const learnedOf = (table: string, column: string): Values => ({ ...ids(table, column), isReaders: true })
 
-const values: Readonly<Record<Exclude<Narrowing, 'content'>, Values>> = {
+export const narrowingValues: Readonly<Record<Exclude<Narrowing, 'content'>, Values>> = {
   topic: {
     rows: sql`select trim(topic) as value from datacamp.course_dim where course_id <> -1
       union select trim(topic) from datacamp.assignment_dim`,
@@ -101,7 +101,7 @@ export async function narrowingNames(
 
 async function optionsOf(reader: ScopedReader, name: Narrowing, inside: Filters): Promise<NarrowingOption[]> {
   if (name === 'content') return contentsOf(reader, inside)
-  const from = values[name]
+  const from = narrowingValues[name]
   if ('known' in from) return from.known.map((value) => ({ value, label: inWords(name, value) }))
   if ('dividing' in from) return dividing(reader, name, from.dividing, inside)
   // Either fence alone says so: the application’s, and the database’s.

@@ -1,18 +1,21 @@
 import { Suspense } from 'react'
 import { LaterCard } from '@/app/(app)/later-card'
 import { readDashboard } from '@/app/(app)/read-dashboard'
+import { OpenedView, openPreferred } from '@/app/(app)/views/opened-view'
 import { tablesParam } from '@/components/charts/twin-choice'
 import { FilterBar } from '@/components/filters/filter-bar'
 import { NoDataYet } from '@/components/reports/no-data-yet'
 import { ReportSkeleton } from '@/components/reports/report-skeleton'
 import { explained } from '@/components/shell/invalid-address'
 import { PageHeader } from '@/components/shell/page-header'
+import { SaveView } from '@/components/views/save-view'
 import { recordView } from '@/lib/audit/saw'
 import { definePage, type GuardedVisit } from '@/lib/authz/page'
 import { app } from '@/lib/db/app'
 import { dayOf } from '@/lib/filters/days'
 import { newestDay } from '@/lib/filters/filters'
 import { readFilters, refuseUnknown } from '@/lib/filters/url'
+import { viewParam } from '@/lib/filters/view-param'
 import { atRiskPage } from '@/lib/reports/definitions/at-risk'
 import { readAtRisk, readRiskQuestion, riskCards, riskParams, type RiskAsked } from '@/lib/reports/read-at-risk'
 import { RiskCharts } from './risk-charts'
@@ -22,21 +25,31 @@ import { RiskRuleCard } from './risk-rule'
 
 export const metadata = { title: atRiskPage.title }
 
-export default definePage('/at-risk', (visit) => (
-  <>
-    <PageHeader title={atRiskPage.title} question={atRiskPage.question} />
-    <Suspense key={String(visit.search)} fallback={<ReportSkeleton />}>
-      <Numbers visit={visit} />
-    </Suspense>
-  </>
-))
+export default definePage('/at-risk', async (visit) => {
+  await openPreferred(visit, atRiskPage.path)
+  return (
+    <>
+      <Suspense fallback={null}>
+        <OpenedView visit={visit} path={atRiskPage.path} />
+      </Suspense>
+      <PageHeader
+        title={atRiskPage.title}
+        question={atRiskPage.question}
+        actions={<SaveView path={atRiskPage.path} />}
+      />
+      <Suspense key={String(visit.search)} fallback={<ReportSkeleton />}>
+        <Numbers visit={visit} />
+      </Suspense>
+    </>
+  )
+})
 
 function Numbers({ visit }: { visit: GuardedVisit }) {
   return explained(atRiskPage.path, () => draw(visit))
 }
 
 async function draw({ actor, scope, search }: GuardedVisit) {
-  refuseUnknown(search, [...riskParams, tablesParam])
+  refuseUnknown(search, [...riskParams, tablesParam, viewParam])
   const question = readRiskQuestion(search)
   const {
     reader,

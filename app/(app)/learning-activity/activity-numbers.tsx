@@ -15,7 +15,7 @@ import { metrics as definitions } from '@/lib/metrics/names'
 import { noteOf, notObserved } from '@/lib/reports/definitions/not-observed'
 import type { learningActivityCards, readLearningActivityStart } from '@/lib/reports/read-learning-activity'
 import { firstPageOf } from '@/lib/reports/table-frame'
-import { measureParam, readMeasure, type Measure } from './measure'
+import { measureParam, readMeasure, type Measure } from '@/lib/reports/activity-measure'
 
 export function ActivityNumbers({
   view,

@@ -3,7 +3,7 @@ import { definePage } from '@/lib/authz/page'
 import { learningActivityCards, readLearningActivityStart } from '@/lib/reports/read-learning-activity'
 import { reportOf } from '@/lib/reports/reports'
 import { ActivityNumbers } from './activity-numbers'
-import { measureParam, readMeasure } from './measure'
+import { measureParam, readMeasure } from '@/lib/reports/activity-measure'
 
 const report = reportOf('learning-activity')
 

@@ -3,7 +3,7 @@ import { definePage } from '@/lib/authz/page'
 import { accessGroupsCards, readAccessGroups } from '@/lib/reports/read-access-groups'
 import { reportOf } from '@/lib/reports/reports'
 import { AccessGroupsNumbers } from './access-groups-numbers'
-import { readSegment, segmentParam } from './segment-choice'
+import { readSegment, segmentParam } from '@/lib/reports/segment-choice'
 
 const report = reportOf('access-groups')
 

@@ -10,7 +10,7 @@ import { formatCount, formatCounted, formatHours } from '@/lib/format/numbers'
 import { isSmallSample } from '@/lib/format/small-sample'
 import { firstPageOf } from '@/lib/reports/table-frame'
 import type { AccessGroupsViewOf } from './access-groups-view'
-import { readSegment, withSegment } from './segment-choice'
+import { readSegment, withSegment } from '@/lib/reports/segment-choice'
 
 const MOST_ANSWERS = 20
 

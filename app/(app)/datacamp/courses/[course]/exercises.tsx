@@ -15,7 +15,7 @@ import {
   isOfFew,
   readExerciseOrder,
   type ExerciseOrder,
-} from './exercise-order'
+} from '@/lib/reports/exercise-order'
 
 const columns: readonly TableColumn[] = [
   { id: 'exercise', label: 'Exercise' },

@@ -4,7 +4,7 @@ import { courseCards, readCourse } from '@/lib/reports/read-course'
 import { reportOf } from '@/lib/reports/reports'
 import { aboutCourse } from './about-course'
 import { CourseNumbers } from './course-numbers'
-import { exercisesParam, readExerciseOrder } from './exercise-order'
+import { exercisesParam, readExerciseOrder } from '@/lib/reports/exercise-order'
 
 const report = reportOf('course')
 

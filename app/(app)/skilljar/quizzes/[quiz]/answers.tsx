@@ -10,8 +10,9 @@ import { filterParams } from '@/lib/filters/url'
 import { numberOf } from '@/lib/format/number-of'
 import { formatCount, formatPercent } from '@/lib/format/numbers'
 import { isSmallSample } from '@/lib/format/small-sample'
+import { readQuestionChoice } from '@/lib/reports/quiz-choice'
 import type { QuizItem } from '@/lib/reports/read-quiz'
-import { chosenItem, itemHref, nameOf, numbersOf, readQuestionChoice } from './item-choice'
+import { chosenItem, itemHref, nameOf, numbersOf } from './item-choice'
 import type { CardData, QuizView } from './quiz-view'
 
 interface AnswersProps {

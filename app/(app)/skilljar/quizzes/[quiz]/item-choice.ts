@@ -1,27 +1,10 @@
-/** In which order the questions stand, and of which one the answers are shown; both are in the address. */
+/** The questions of a quiz in their order, and links to the page with another order or question. */
 import type { AnalysisRow } from '@/lib/analyses/analysis'
-import { InvalidFilter } from '@/lib/filters/invalid-filter'
-import { filterParams, readOne } from '@/lib/filters/url'
+import { filterParams } from '@/lib/filters/url'
 import { numberOf } from '@/lib/format/number-of'
+import { itemOrders, itemsParam, questionParam, readItemOrder, type ItemOrder } from '@/lib/reports/quiz-choice'
 import type { QuizItem } from '@/lib/reports/read-quiz'
 import type { QuizView } from './quiz-view'
-
-export const itemsParam = 'items'
-export const questionParam = 'question'
-
-/** The first is the usual one. */
-export const itemOrders = ['flagged', 'hardest', 'quiz'] as const
-export type ItemOrder = (typeof itemOrders)[number]
-
-export function readItemOrder(search: URLSearchParams): ItemOrder {
-  const text = readOne(search, itemsParam) ?? itemOrders[0]
-  const found = itemOrders.find((value) => value === text)
-  if (found !== undefined) return found
-  throw new InvalidFilter(itemsParam, `${itemsParam}: "${text}" is not known. Use one of: ${itemOrders.join(', ')}.`)
-}
-
-/** Null: the one that wants a look most. */
-export const readQuestionChoice = (search: URLSearchParams): string | null => readOne(search, questionParam)
 
 const flags: readonly unknown[] = ['possibly miskeyed', 'weak']
 

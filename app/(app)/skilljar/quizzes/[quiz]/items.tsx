@@ -7,18 +7,9 @@ import { numberOf } from '@/lib/format/number-of'
 import { formatCount, formatPercent } from '@/lib/format/numbers'
 import { isSmallSample } from '@/lib/format/small-sample'
 import { formatValue } from '@/lib/format/value'
+import { itemOrders, readItemOrder, type ItemOrder } from '@/lib/reports/quiz-choice'
 import type { QuizItem } from '@/lib/reports/read-quiz'
-import {
-  flagInWords,
-  inOrder,
-  itemHref,
-  itemOrders,
-  nameOf,
-  numbersOf,
-  quizHref,
-  readItemOrder,
-  type ItemOrder,
-} from './item-choice'
+import { flagInWords, inOrder, itemHref, nameOf, numbersOf, quizHref } from './item-choice'
 import type { CardData, QuizView } from './quiz-view'
 
 const columns: readonly TableColumn[] = [

@@ -1,9 +1,9 @@
 import { dashboardPage } from '@/app/(app)/dashboard-page'
 import { definePage } from '@/lib/authz/page'
+import { itemsParam, questionParam, readItemOrder, readQuestionChoice } from '@/lib/reports/quiz-choice'
 import { quizCards, readQuiz } from '@/lib/reports/read-quiz'
 import { reportOf } from '@/lib/reports/reports'
 import { aboutQuiz } from './about-quiz'
-import { itemsParam, questionParam, readItemOrder, readQuestionChoice } from './item-choice'
 import { QuizNumbers } from './quiz-numbers'
 
 const report = reportOf('quiz')
