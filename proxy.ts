@@ -14,8 +14,9 @@ export function proxy(request: NextRequest): NextResponse {
   const response = NextResponse.next({ request: { headers } })
   response.headers.set('content-security-policy', policy)
   for (const [name, value] of Object.entries(always)) response.headers.set(name, value)
-  // The address of this page holds a secret.
-  if (request.nextUrl.pathname === '/choose-password') response.headers.set('referrer-policy', 'no-referrer')
+  // The addresses of these pages hold a secret.
+  if (/^\/(choose-password$|unsubscribe\/)/.test(request.nextUrl.pathname))
+    response.headers.set('referrer-policy', 'no-referrer')
   if (request.nextUrl.protocol === 'https:') {
     response.headers.set('strict-transport-security', 'max-age=31536000; includeSubDomains')
   }

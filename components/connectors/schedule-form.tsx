@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input, NativeSelect } from '@/components/ui/input'
 import { keepFields } from '@/components/ui/keep-fields'
+import { presetWords, weekdayWords, zoneOfBrowser } from '@/components/ui/schedule-words'
 import type { FormResult } from '@/lib/authz/action'
 import type { Preset } from '@/lib/refresh/schedule-preset'
 
@@ -18,17 +19,6 @@ interface ScheduleFormProps {
   reconcileCron: string | null
   action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
 }
-
-const presets: Readonly<Record<Preset['preset'], string>> = {
-  off: 'On request only',
-  hourly: 'Every hour',
-  daily: 'Every day',
-  weekdays: 'Monday to Friday',
-  weekly: 'Once a week',
-  own: 'Own cron expression',
-}
-
-const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
 
 /** `children` says what holds now; the form that changes it opens below. */
 export function ScheduleForm({ children, ...props }: ScheduleFormProps & { children: ReactNode }) {
@@ -78,7 +68,7 @@ function Choices({ connector, stored, zone, zones, reconcileCron, action }: Sche
             value={preset}
             onChange={({ target }) => setPreset(target.value as Preset['preset'])}
           >
-            {Object.entries(presets).map(([value, label]) => (
+            {Object.entries(presetWords).map(([value, label]) => (
               <option key={value} value={value}>
                 {label}
               </option>
@@ -88,7 +78,7 @@ function Choices({ connector, stored, zone, zones, reconcileCron, action }: Sche
         {preset === 'weekly' && (
           <Field label="Day">
             <NativeSelect {...field('weekday')}>
-              {weekdays.map((label, index) => (
+              {weekdayWords.map((label, index) => (
                 <option key={label} value={(index + 1) % 7}>
                   {label}
                 </option>
@@ -146,9 +136,4 @@ function Choices({ connector, stored, zone, zones, reconcileCron, action }: Sche
       </div>
     </form>
   )
-}
-
-function zoneOfBrowser(zones: readonly string[]): string {
-  const own = Intl.DateTimeFormat().resolvedOptions().timeZone
-  return zones.includes(own) ? own : 'UTC'
 }

@@ -1,35 +1,18 @@
 /** Sends what waits. A message that does not get through is tried again three times, then it failed, with the reason. */
 import type { NotificationTarget, Notification } from '@/generated/prisma/client'
 import type { App } from '@/lib/db/app'
-import { env } from '@/lib/env'
 import { log, scrub } from '@/lib/log'
-import { ownKeyRing } from '@/lib/secrets/key'
-import { SealBroken, unseal } from '@/lib/secrets/seal'
-import { signingKeyPlace } from '@/lib/secrets/sealed-values'
-import { sendEmail, type MailServer } from './email'
+import { channelsOfEnvironment, PATIENCE_SECONDS, type Channels } from './channels'
+import { sendEmail } from './email'
 import type { Message } from './message'
+import { openWebhook } from './open-webhook'
 import { SendError } from './sending'
-import { postWebhook, type WebhookOptions } from './webhook'
-import { openAddress } from './webhook-address'
+import { postWebhook } from './webhook'
 
-export interface Channels {
-  readonly webhook: WebhookOptions
-  /** Null: the operator named no server. */
-  readonly mail: MailServer | null
-}
-
-/** How long to wait after the first, second and third try that failed. */
-const PATIENCE_SECONDS = [60, 300, 1_800] as const
 const AT_ONCE = 10
 /** Longer than a try takes; after a crash the message is tried again then. */
 const CLAIM_SECONDS = 60
 const KEPT_DAYS = 90
-
-export function channelsOfEnvironment(): Channels {
-  const { SMTP_URL: url, SMTP_FROM: from, SKILLSCOPE_PRIVATE_TARGETS: privateTargets } = env
-  const sender = from ?? `skillscope@${new URL(env.APP_URL).hostname}`
-  return { webhook: { privateTargets }, mail: url === undefined ? null : { url, from: sender } }
-}
 
 /** Returns how many were tried. */
 export async function deliverDue(app: App, signal: AbortSignal, channels = channelsOfEnvironment()): Promise<number> {
@@ -101,19 +84,4 @@ async function deliver(app: App, id: bigint, channels: Channels, signal: AbortSi
 /** Safe: only news.ts writes this column. */
 function messageOf({ body }: Notification): Message {
   return body as unknown as Message
-}
-
-function openWebhook({ id, sealedAddress, sealedKey }: Pick<NotificationTarget, 'id' | 'sealedAddress' | 'sealedKey'>) {
-  const ring = ownKeyRing()
-  try {
-    return {
-      address: openAddress({ id, sealedAddress }, ring),
-      key: unseal(sealedKey ?? '', signingKeyPlace(id), ring),
-    }
-  } catch (error) {
-    if (!(error instanceof SealBroken)) throw error
-    throw new SendError(
-      'What was stored of this webhook cannot be opened any more. Remove this target and add it again.',
-    )
-  }
 }

@@ -6,6 +6,7 @@ export const events = {
   'refresh.recovered': 'A source is fresh again after trouble',
   'data.stale': 'Data is older than its schedule allows',
   'credentials.age': 'Credentials are eleven months old',
+  'view.sent': 'Views and alerts that people send to this webhook',
 } as const
 
 export type NotificationEvent = keyof typeof events

@@ -45,24 +45,27 @@ export async function postWebhook(
   options: WebhookOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  const url = new URL(await checkWebhook(address, options))
   const { connectorId, runId, paragraphs, ...said } = message
-  const body = JSON.stringify({
-    id,
-    at: at.toISOString(),
-    source: connectorId,
-    run: runId,
-    text: paragraphs.join(' '),
-    ...said,
-  })
+  const body = { id, at: at.toISOString(), source: connectorId, run: runId, text: paragraphs.join(' '), ...said }
+  await postSigned({ id, address, key, body }, options, signal)
+}
+
+/** Throws SendError. */
+export async function postSigned(
+  { id, address, key, body }: { id: string; address: string; key: Secret; body: object },
+  options: WebhookOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  const url = new URL(await checkWebhook(address, options))
+  const text = JSON.stringify(body)
   const timestamp = String(Math.floor(Date.now() / 1_000))
-  const status = await post(url, options, signal, body, {
+  const status = await post(url, options, signal, text, {
     'content-type': 'application/json',
-    'content-length': String(Buffer.byteLength(body)),
+    'content-length': String(Buffer.byteLength(text)),
     'user-agent': 'Skillscope',
     'skillscope-delivery': id,
     'skillscope-timestamp': timestamp,
-    'skillscope-signature': signature(key.reveal(), timestamp, body),
+    'skillscope-signature': signature(key.reveal(), timestamp, text),
   })
   if (status >= 300 && status < 400) {
     throw new SendError(

@@ -1,0 +1,173 @@
+'use client'
+
+import Link from 'next/link'
+import { useActionState, type ReactNode } from 'react'
+import { Banner } from '@/components/ui/banner'
+import { Button } from '@/components/ui/button'
+import { Field } from '@/components/ui/field'
+import { Input, NativeSelect } from '@/components/ui/input'
+import { keepFields } from '@/components/ui/keep-fields'
+import type { FormResult } from '@/lib/authz/action'
+import { RecipientFields } from './recipient-fields'
+import { ScheduleFields } from './schedule-fields'
+
+export interface FormChoices {
+  readonly zones: readonly string[]
+  /** The account's own address. */
+  readonly own: string
+  /** Null: this role sends to itself only. */
+  readonly webhooks: readonly { readonly id: string; readonly place: string }[] | null
+}
+
+type Action = (previous: FormResult | null, form: FormData) => Promise<FormResult>
+type Errors = Readonly<Record<string, string>>
+
+interface ViewFormProps extends FormChoices {
+  views: readonly { readonly id: string; readonly name: string; readonly page: string }[]
+  /** Chosen by the address. */
+  view: string | null
+  action: Action
+}
+
+export function ViewForm({ views, view, action, ...choices }: ViewFormProps) {
+  const chosen = views.find(({ id }) => id === view) ?? views[0]
+  return (
+    <DeliveryForm {...choices} action={action} submit="Send it from now on" name={chosen?.name ?? ''}>
+      {(errors) => (
+        <>
+          <Field label="View" error={errors['view']}>
+            <NativeSelect name="view" defaultValue={chosen?.id}>
+              {views.map(({ id, name, page }) => (
+                <option key={id} value={id}>
+                  {`${name} (${page})`}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+          <ScheduleFields errors={errors} />
+        </>
+      )}
+    </DeliveryForm>
+  )
+}
+
+interface AlertFormProps extends FormChoices {
+  metrics: readonly { readonly id: string; readonly label: string }[]
+  metric: string | null
+  /** What the page was narrowed by that this came from. */
+  search: string
+  conditions: Readonly<Record<string, string>>
+  periods: readonly { readonly name: string; readonly label: string }[]
+  action: Action
+}
+
+export function AlertForm({ metrics, metric, search, conditions, periods, action, ...choices }: AlertFormProps) {
+  return (
+    <DeliveryForm {...choices} action={action} submit="Tell me from now on" name="">
+      {(errors) => (
+        <>
+          <Field label="Number" error={errors['metric']}>
+            <NativeSelect name="metric" defaultValue={metric ?? undefined}>
+              {metrics.map(({ id, label }) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+          <Field label="Tell when it">
+            <NativeSelect name="condition">
+              {Object.entries(conditions).map(([id, label]) => (
+                <option key={id} value={id}>
+                  {label}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+          <Field
+            label="Limit"
+            error={errors['threshold']}
+            hint="A rate or a change in percent, hours in hours; a change is against the period before."
+          >
+            <Input name="threshold" inputMode="decimal" autoComplete="off" />
+          </Field>
+          <Field label="Period">
+            <NativeSelect name="period" defaultValue="last_90_days">
+              {periods.map((period) => (
+                <option key={period.name} value={period.name}>
+                  {period.label}
+                </option>
+              ))}
+            </NativeSelect>
+          </Field>
+          <Field
+            label="Filters"
+            optional
+            error={errors['search']}
+            hint="As they stand behind the question mark in the address of a page: team=12&technology=Python"
+          >
+            <Input name="search" defaultValue={search} className="font-mono" spellCheck={false} />
+          </Field>
+        </>
+      )}
+    </DeliveryForm>
+  )
+}
+
+interface DeliveryFormProps extends FormChoices {
+  name: string
+  submit: string
+  action: Action
+  children: (errors: Errors) => ReactNode
+}
+
+function DeliveryForm({ name, submit, action, children, zones, own, webhooks }: DeliveryFormProps) {
+  const [result, send, busy] = useActionState(action, null)
+  const errors = result?.errors ?? {}
+  return (
+    <form action={send} onReset={keepFields} noValidate className="flex max-w-xl flex-col gap-4">
+      {result?.message && (
+        <Banner kind={result.ok ? 'info' : 'negative'} title={result.message}>
+          {result.ok && (
+            <Link href="/deliveries" className="text-accent underline">
+              All deliveries
+            </Link>
+          )}
+        </Banner>
+      )}
+      {children(errors)}
+      <Field label="Time zone" error={errors['zone']}>
+        <NativeSelect name="zone" defaultValue="UTC">
+          {zones.map((zone) => (
+            <option key={zone}>{zone}</option>
+          ))}
+        </NativeSelect>
+      </Field>
+      <Field label="Name" error={errors['name']} hint="The subject of the mail.">
+        <Input name="name" defaultValue={name} maxLength={120} autoComplete="off" />
+      </Field>
+      <RecipientFields own={own} webhooks={webhooks} error={errors['recipients']} />
+      <fieldset className="flex flex-col gap-1">
+        <legend className="mb-1 font-[550]">
+          Quiet hours <span className="font-normal text-muted">(optional)</span>
+        </legend>
+        <div className="flex flex-wrap items-end gap-3">
+          <Field label="From" className="w-32">
+            <Input type="time" name="quietFrom" />
+          </Field>
+          <Field label="Until" className="w-32">
+            <Input type="time" name="quietUntil" />
+          </Field>
+        </div>
+        <p className={errors['quiet'] ? 'text-small text-negative' : 'text-small text-muted'}>
+          {errors['quiet'] ?? 'What comes up in them waits until they end.'}
+        </p>
+      </fieldset>
+      <div>
+        <Button type="submit" kind="primary" busy={busy} disabled={busy}>
+          {submit}
+        </Button>
+      </div>
+    </form>
+  )
+}

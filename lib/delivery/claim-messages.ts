@@ -1,0 +1,55 @@
+/** Messages that wait, and how each try ended. */
+import type { App } from '@/lib/db/app'
+import { PATIENCE_SECONDS } from '@/lib/notify/channels'
+
+const AT_ONCE = 10
+/** Longer than reading and sending take; after a crash the message is tried again then. */
+const CLAIM_SECONDS = 300
+const KEPT_DAYS = 180
+
+/** By the database's clock; a second worker does not get the same one. */
+export async function claimMessages(app: App): Promise<readonly bigint[]> {
+  const rows = await app.$queryRaw<{ id: bigint }[]>`
+    update app.delivery_message set try_at = clock_timestamp() + make_interval(secs => ${CLAIM_SECONDS}::int)
+    where id in (
+      select id from app.delivery_message where state = 'pending' and try_at <= clock_timestamp()
+      order by try_at, id limit ${AT_ONCE} for update skip locked
+    ) returning id`
+  return rows.map(({ id }) => id)
+}
+
+export interface Sent {
+  readonly rows: number | null
+  readonly dataVersion: number
+}
+
+export async function markSent(app: App, id: bigint, { rows, dataVersion }: Sent): Promise<void> {
+  await app.deliveryMessage.updateMany({
+    where: { id, state: 'pending' },
+    data: { state: 'sent', attempts: { increment: 1 }, reason: null, sentAt: new Date(), rows, dataVersion },
+  })
+}
+
+export async function markSkipped(app: App, id: bigint, reason: string): Promise<void> {
+  await app.deliveryMessage.updateMany({ where: { id, state: 'pending' }, data: { state: 'skipped', reason } })
+}
+
+/** Waiting is no try. */
+export async function postpone(app: App, id: bigint, until: Date, reason: string): Promise<void> {
+  await app.deliveryMessage.updateMany({ where: { id, state: 'pending' }, data: { tryAt: until, reason } })
+}
+
+/** After the last try it failed; before, it waits. */
+export async function markFailed(app: App, id: bigint, attempts: number, reason: string): Promise<void> {
+  const wait = PATIENCE_SECONDS[attempts]
+  await app.$executeRaw`
+    update app.delivery_message set attempts = ${attempts + 1}, reason = ${reason},
+      state = ${wait === undefined ? 'failed' : 'pending'},
+      try_at = clock_timestamp() + make_interval(secs => ${wait ?? 0}::int)
+    where id = ${id} and state = 'pending'`
+}
+
+export async function forgetOld(app: App, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - KEPT_DAYS * 86_400_000)
+  await app.deliveryMessage.deleteMany({ where: { state: { not: 'pending' }, createdAt: { lt: before } } })
+}
