@@ -16,6 +16,7 @@ const changing = [
   'roles',
   'schedule-and-settings',
   'users',
+  'views',
 ].map((name) => `**/${name}.spec.ts`)
 
 export default defineConfig({

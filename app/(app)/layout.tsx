@@ -1,20 +1,24 @@
 /** The shell around every page of somebody who is signed in. It shows what may be opened; the pages themselves decide. */
 import { cookies } from 'next/headers'
 import { cache, Suspense, type ReactNode } from 'react'
+import { Search } from '@/components/search/search'
 import { AccountMenu } from '@/components/shell/account-menu'
 import { Breadcrumb } from '@/components/shell/breadcrumb'
 import { Drawer } from '@/components/shell/drawer'
 import { FreshnessBadge } from '@/components/shell/freshness-badge'
-import { parseTheme, RAIL_COOKIE, THEME_COOKIE } from '@/components/shell/preferences'
+import { parseRail, parseTheme, RAIL_COOKIE, THEME_COOKIE } from '@/components/shell/preferences'
 import { Sidebar } from '@/components/shell/sidebar'
 import { StaleBanner } from '@/components/shell/stale-banner'
 import { ThemeSwitch } from '@/components/shell/theme-switch'
+import { ViewsProvider } from '@/components/views/views-context'
 import { organisationName } from '@/lib/api/organisation'
 import { admitToShell } from '@/lib/authz/admission'
 import { may, permissionsOf } from '@/lib/authz/permissions'
 import { app } from '@/lib/db/app'
 import { freshnessOf } from '@/lib/refresh/freshness'
+import { knownViews } from '@/lib/views/known'
 import { version } from '@/package.json'
+import { save } from './views/actions'
 
 export default async function AppLayout({ children }: { children: ReactNode }) {
   const actor = await admitToShell()
@@ -23,53 +27,56 @@ export default async function AppLayout({ children }: { children: ReactNode }) {
   const organisation = await organisationName(app())
   const mayManage = may(actor, 'connectors.manage')
   return (
-    <div className="flex min-h-dvh">
-      <a
-        href="#content"
-        className="fixed top-2 left-2 z-70 -translate-y-20 rounded-control bg-accent px-3 py-2 text-on-accent focus:translate-y-0"
-      >
-        Skip to content
-      </a>
-      <Sidebar
-        permissions={permissions}
-        organisation={organisation}
-        version={version}
-        rail={preferences.get(RAIL_COOKIE)?.value === '1'}
-      />
-      <div className="flex min-w-0 grow flex-col">
-        <header
-          data-print="hide"
-          className="sticky top-0 z-30 flex h-13 items-center gap-3 border-b border-border bg-background px-7 max-tablet:px-4"
+    <ViewsProvider known={await knownViews(app(), actor)} save={save}>
+      <div className="flex min-h-dvh">
+        <a
+          href="#content"
+          className="fixed top-2 left-2 z-70 -translate-y-20 rounded-control bg-accent px-3 py-2 text-on-accent focus:translate-y-0"
         >
-          <Drawer permissions={permissions} organisation={organisation} />
-          <div className="min-w-0 grow">
-            <Breadcrumb permissions={permissions} />
-          </div>
-          <div className="flex items-center gap-4 max-sidebar:hidden">
+          Skip to content
+        </a>
+        <Sidebar
+          permissions={permissions}
+          organisation={organisation}
+          version={version}
+          rail={parseRail(preferences.get(RAIL_COOKIE)?.value)}
+        />
+        <div className="flex min-w-0 grow flex-col">
+          <header
+            data-print="hide"
+            className="sticky top-0 z-30 flex h-13 items-center gap-3 border-b border-border bg-background px-7 max-tablet:px-4"
+          >
+            <Drawer permissions={permissions} organisation={organisation} />
+            <div className="min-w-0 grow">
+              <Breadcrumb permissions={permissions} />
+            </div>
+            <Search />
+            <div className="flex items-center gap-4 max-sidebar:hidden">
+              <Suspense fallback={null}>
+                <FreshnessList mayManage={mayManage} />
+              </Suspense>
+            </div>
+            <ThemeSwitch theme={parseTheme(preferences.get(THEME_COOKIE)?.value)} />
+            <AccountMenu name={actor.name} email={actor.email ?? ''} role={actor.role} />
+          </header>
+          <main
+            id="content"
+            tabIndex={-1}
+            className="flex w-full max-w-[1520px] flex-col gap-4 px-7 py-6 outline-none has-[[data-whole-window]]:max-w-none max-tablet:px-4 max-tablet:py-4"
+          >
             <Suspense fallback={null}>
-              <FreshnessList mayManage={mayManage} />
+              <StaleSources mayManage={mayManage} />
             </Suspense>
-          </div>
-          <ThemeSwitch theme={parseTheme(preferences.get(THEME_COOKIE)?.value)} />
-          <AccountMenu name={actor.name} email={actor.email ?? ''} role={actor.role} />
-        </header>
-        <main
-          id="content"
-          tabIndex={-1}
-          className="flex w-full max-w-[1520px] flex-col gap-4 px-7 py-6 outline-none max-tablet:px-4 max-tablet:py-4"
-        >
-          <Suspense fallback={null}>
-            <StaleSources mayManage={mayManage} />
-          </Suspense>
-          {children}
-          <div className="flex flex-wrap gap-x-4 gap-y-1 sidebar:hidden">
-            <Suspense fallback={null}>
-              <FreshnessList mayManage={mayManage} />
-            </Suspense>
-          </div>
-        </main>
+            {children}
+            <div className="flex flex-wrap gap-x-4 gap-y-1 sidebar:hidden">
+              <Suspense fallback={null}>
+                <FreshnessList mayManage={mayManage} />
+              </Suspense>
+            </div>
+          </main>
+        </div>
       </div>
-    </div>
+    </ViewsProvider>
   )
 }
 

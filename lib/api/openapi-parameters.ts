@@ -1,5 +1,6 @@
 /** The parameters of the API as OpenAPI writes them; what they may hold comes from the code that reads them. */
 import { connectors } from '@/lib/connectors/registry'
+import { MOST_FACETS } from '@/lib/explorer/facets'
 import { MOST_ROWS } from '@/lib/explorer/table-query'
 import { grains } from '@/lib/filters/buckets'
 import {
@@ -12,6 +13,7 @@ import {
   type Narrowing,
 } from '@/lib/filters/filters'
 import { filterNames, type FilterName } from '@/lib/filters/url'
+import { formatIds } from '@/lib/format/file-format'
 import { dimensions } from '@/lib/metrics/dimensions'
 import { analyses } from '@/lib/analyses/analyses'
 import { metrics } from '@/lib/metrics/names'
@@ -78,7 +80,10 @@ const path = (name: string, description: string, schema: Schema): Parameter => (
   required: true,
 })
 
-const format = query('format', 'csv streams every row as a download.', { ...oneOf(['json', 'csv']), default: 'json' })
+const format = query('format', 'Others than json stream every row as a download.', {
+  ...oneOf(['json', ...formatIds]),
+  default: 'json',
+})
 
 const ofFilters: readonly Parameter[] = filterNames.map((name): Parameter => ({ name, in: 'query', ...filters[name] }))
 
@@ -108,9 +113,7 @@ export const ofAnalysis: readonly Parameter[] = [
   ...ofFilters,
 ]
 
-export const ofTable: readonly Parameter[] = [
-  path('table', 'Schema and table, like datacamp.course_fact.', text),
-  query('columns', 'Columns in the order wanted. Default: all.', list(text), { explode: false }),
+const ofRows: readonly Parameter[] = [
   query(
     'filter',
     '`column:op:value`; repeat for more. Ops: eq, ne, lt, lte, gt, gte, in, contains, starts, is_null, not_null.',
@@ -119,11 +122,60 @@ export const ofTable: readonly Parameter[] = [
       explode: true,
     },
   ),
+  query('any', 'Filters of which one is enough, with `|` between them; repeat for more such groups.', list(text), {
+    explode: true,
+  }),
+  query('q', 'Words that begin words of the row’s text, all of them; or the key of a row.', text),
+]
+
+const table = path('table', 'Schema and table, like datacamp.course_fact.', text)
+
+export const ofTable: readonly Parameter[] = [
+  table,
+  query('columns', 'Columns in the order wanted. Default: all.', list(text), { explode: false }),
+  ...ofRows,
   query('sort', 'Columns, each with `:desc` or without. Nulls come last.', list(text), { explode: false }),
   query('limit', 'Rows of one page.', { type: 'integer', minimum: 1, maximum: MOST_ROWS }),
   query('cursor', 'What `next` or `previous` of another page gave.', text),
   query('count', '`exact` counts beyond 10,000.', oneOf(['capped', 'exact'])),
   format,
+]
+
+export const ofFacets: readonly Parameter[] = [
+  table,
+  query('columns', `Columns to count, ${MOST_FACETS} at most.`, list(text), { explode: false, required: true }),
+  ...ofRows,
+]
+
+export const ofGroups: readonly Parameter[] = [
+  table,
+  query(
+    'group',
+    'Columns to group by; dates and timestamps also by `:day`, `:week`, `:month`, `:quarter` or `:year` (UTC, ISO weeks).',
+    list(text),
+    { explode: false, required: true },
+  ),
+  query('measures', '`count`, `distinct:column`, `sum:`, `min:`, `max:` or `avg:`. Default: count.', list(text), {
+    explode: false,
+  }),
+  ...ofRows,
+  query('sort', 'Columns of the answer, each with `:desc` or without. Nulls come last.', list(text), {
+    explode: false,
+  }),
+  query('limit', 'Groups of one page; pages end at 10,000 groups, the CSV has all.', {
+    type: 'integer',
+    minimum: 1,
+    maximum: MOST_ROWS,
+  }),
+  query('cursor', 'What `next` or `previous` of another page gave.', text),
+  format,
+]
+
+export const ofSearch: readonly Parameter[] = [query('q', 'Letters or digits that begin a name or stand in it.', text)]
+
+export const ofRow: readonly Parameter[] = [
+  table,
+  path('key', 'What `keys` of a page gave: the values of its key with commas between them.', text),
 ]
 
 export const ofRefresh: readonly Parameter[] = [

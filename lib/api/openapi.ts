@@ -1,10 +1,15 @@
 /** The API described for machines (OpenAPI 3.1). A test holds it against the registry, so that no route goes untold. */
+import { formatIds, formats } from '@/lib/format/file-format'
 import {
   ofAnalysis,
+  ofFacets,
+  ofGroups,
   ofMetric,
   ofQuery,
   ofRefresh,
   ofReport,
+  ofRow,
+  ofSearch,
   ofRun,
   ofTable,
   type Parameter,
@@ -81,8 +86,42 @@ const operations: Readonly<Record<string, Readonly<Record<string, Operation>>>> 
       operationId: 'readTable',
       summary: 'Rows of one table, page by page or as one CSV. Analysts and administrators only.',
       parameters: ofTable,
-      answer: '`columns`, `rows`, `next`, `previous`, `count`, `count_is_capped`, `as_of` and `data_version`',
+      answer: '`columns`, `rows`, `keys`, `next`, `previous`, `count`, `count_is_capped`, `as_of` and `data_version`',
       csv: true,
+    },
+  },
+  '/api/v1/tables/{table}/facets': {
+    get: {
+      operationId: 'countValues',
+      summary: 'The most frequent values of columns, or their spread, under the filters of all other columns.',
+      parameters: ofFacets,
+      answer: '`facets`: column, values or buckets with their rows, nulls, more, tooMany; `as_of` and `data_version`',
+    },
+  },
+  '/api/v1/tables/{table}/groups': {
+    get: {
+      operationId: 'groupTable',
+      summary: 'Rows of one table put into groups, with counts and sums of each, and computed totals.',
+      parameters: ofGroups,
+      answer: '`columns`, `rows`, `totals`, `groups`, `next`, `previous`, `as_of` and `data_version`',
+      csv: true,
+    },
+  },
+  '/api/v1/tables/{table}/rows/{key}': {
+    get: {
+      operationId: 'readRow',
+      summary: 'One row with what its ids name and the rows that name it. Analysts and administrators only.',
+      parameters: ofRow,
+      answer: '`name`, `cells`, `linked`, `provenance`, `as_of` and `data_version`',
+    },
+  },
+  '/api/v1/search': {
+    get: {
+      operationId: 'search',
+      summary:
+        'Pages, people, teams, courses, tables, metrics and views that are called like this, as far as the caller sees.',
+      parameters: ofSearch,
+      answer: '`groups`: title, hits (text, detail, href)',
     },
   },
   '/api/v1/connectors/{connector}/refresh': {
@@ -134,10 +173,14 @@ const problemSchema = {
   },
 }
 
+const asFiles = Object.fromEntries(
+  formatIds.map((id) => [formats[id].contentType.split(';')[0], { schema: { type: 'string' } }]),
+)
+
 function described({ operationId, summary, parameters = [], status = '200', answer, csv }: Operation) {
   const content = {
     'application/json': { schema: { type: 'object' } },
-    ...(csv && { 'text/csv': { schema: { type: 'string' } } }),
+    ...(csv && asFiles),
   }
   const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } }
   const refused = Object.entries(problems).map(([code, description]) => [code, { description, content: problem }])

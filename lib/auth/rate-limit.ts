@@ -3,7 +3,15 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { webPool } from '@/lib/db/pools'
 import type pg from 'pg'
 
-export type Limit = 'export.create' | 'signIn.account' | 'signIn.address' | 'link.address' | 'connector.test'
+export type Limit =
+  | 'export.create'
+  | 'signIn.account'
+  | 'signIn.address'
+  | 'link.address'
+  | 'connector.test'
+  | 'sql.run'
+  | 'search'
+  | 'delivery.test'
 
 const limits: Readonly<Record<Limit, { points: number; duration: number }>> = {
   /** Attempts per account in a quarter of an hour, and per address of the network in the same time. */
@@ -11,7 +19,13 @@ const limits: Readonly<Record<Limit, { points: number; duration: number }>> = {
   'signIn.address': { points: 50, duration: 900 },
   /** Links that do not work: their secrets cannot be guessed, so this only keeps the server from being busy. */
   'link.address': { points: 40, duration: 900 },
+  /** Mails that somebody has sent to oneself, to see how they look. */
+  'delivery.test': { points: 20, duration: 600 },
   'connector.test': { points: 20, duration: 300 },
+  /** Words that one account looks for in ten minutes, a few for each name that is typed. */
+  search: { points: 900, duration: 600 },
+  /** Statements of one account in ten minutes. */
+  'sql.run': { points: 200, duration: 600 },
   /** Downloads of one account in ten minutes. */
   'export.create': { points: 120, duration: 600 },
 }

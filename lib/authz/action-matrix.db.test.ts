@@ -41,7 +41,14 @@ before(async () => {
     data: { channel: 'email', address: 'team@example.com', events: ['refresh.failed'] },
   })
   const { id: entry } = await app().seat.create({ data: { seats: 100, validFrom: new Date('2026-01-01') } })
-  ids = { user: victim.id, token: token.id, connector: 'datacamp', run: String(run.id), target: target.id, entry }
+  const { id: view } = await app().savedView.create({ data: { ownerId: victim.id, name: 'V', path: '/overview' } })
+  const { id: delivery } = await app().delivery.create({
+    data: { ownerId: victim.id, name: 'V', kind: 'view', viewId: view, cron: '0 7 * * 1' },
+  })
+  const made = { userId: victim.id, kind: 'table', subject: 'datacamp.user_dim', format: 'csv', name: 'v' }
+  const { id: file } = await app().export.create({ data: { ...made, state: 'ready' } })
+  const own = { export: file, user: victim.id, token: token.id, target: target.id, entry, view, delivery }
+  ids = { ...own, connector: 'datacamp', run: String(run.id) }
   const files = entryPoints(['app', 'lib', 'components']).flatMap(({ kind, file }) => (kind === 'action' ? [file] : []))
   for (const file of files) {
     const exported = (await import(pathToFileURL(path.resolve(file)).href)) as Record<string, Action>

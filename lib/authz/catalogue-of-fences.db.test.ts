@@ -18,6 +18,7 @@ const open: Readonly<Record<string, string>> = {
 
 /** Read without a fence, as their owner: what each gives away was looked at. */
 const reviewedDefiners = {
+  'app.sql_actor_holds': 'whether the actor of the transaction may write SQL, and nothing else of accounts',
   'mart.days_of_data': 'first and last day of the data, without saying whose',
   'mart.technologies_by_time': 'technologies in the order of their learning time, without the time',
 }

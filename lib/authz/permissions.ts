@@ -5,6 +5,8 @@ export type Permission =
   | 'reports.read'
   | 'people.read'
   | 'tables.read'
+  | 'dictionary.read'
+  | 'sql.run'
   | 'quality.read'
   | 'exports.create'
   | 'connectors.manage'
@@ -15,6 +17,9 @@ export type Permission =
   | 'identities.manage'
   | 'audit.read'
   | 'account.own'
+  | 'views.own'
+  | 'deliveries.own'
+  | 'deliveries.send'
 
 const everybody = ['admin', 'analyst', 'manager', 'viewer'] as const satisfies readonly Role[]
 
@@ -24,6 +29,10 @@ const roles = {
   'people.read': ['admin', 'analyst', 'manager'],
   /** Tables as the sources deliver them: nothing there can be cut to a team, so managers stay out. */
   'tables.read': ['admin', 'analyst'],
+  /** Statements of one's own over the same tables. */
+  'sql.run': ['admin', 'analyst'],
+  /** What tables and columns mean; no row of them. */
+  'dictionary.read': everybody,
   /** Checks over everybody's rows, and the rows behind them. */
   'quality.read': ['admin', 'analyst'],
   'exports.create': everybody,
@@ -40,6 +49,12 @@ const roles = {
   /** Who did and saw what. */
   'audit.read': ['admin'],
   'account.own': everybody,
+  /** Keeping what a page shows under a name; what others share is seen within one's own scope. */
+  'views.own': everybody,
+  /** Having views and alerts sent to oneself. */
+  'deliveries.own': everybody,
+  /** Having them sent to other accounts, each within its own scope, and to webhooks. */
+  'deliveries.send': ['admin', 'analyst', 'manager'],
 } as const satisfies Record<Permission, readonly Role[]>
 
 export function may(actor: { readonly role: Role }, permission: Permission): boolean {

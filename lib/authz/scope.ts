@@ -30,6 +30,11 @@ export function scopeOf(actor: Actor): Scope {
   })
 }
 
+/** For what leaves the building in somebody's name, to no person of ours: as far as they see, and as coarse as a viewer's. */
+export function aggregateScopeOf(actor: Actor): Scope {
+  return scope({ ...scopeOf(actor), learnerRows: false, minimumCell: SMALLEST_CELL })
+}
+
 /** The actor's name to the database, which finds role and teams by it on its own. */
 export function readerOf({ kind, id }: Pick<Actor, 'kind' | 'id'>): string {
   return `${kind}:${id}`

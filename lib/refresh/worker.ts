@@ -10,7 +10,10 @@ import { connection } from '@/lib/connectors/credentials'
 import type { Reader } from '@/lib/connectors/types'
 import { app as sharedApp, type App } from '@/lib/db/app'
 import { createPool, keepAlive, sessionSettings, withSettings } from '@/lib/db/pools'
+import { stageOn } from '@/lib/delivery/stage'
+import { workOnDeliveries } from '@/lib/delivery/work'
 import { env } from '@/lib/env'
+import { workOnExports } from '@/lib/exports/worker'
 import { log } from '@/lib/log'
 import { deliverDue } from '@/lib/notify/deliver'
 import { findNews } from '@/lib/notify/news'
@@ -57,6 +60,8 @@ async function openSource(app: App, connectorId: ConnectorId): Promise<Reader> {
 export async function startWorker(options: WorkerOptions = {}): Promise<Worker> {
   const { url = env.DATABASE_URL, app = sharedApp(), open = openSource, timing = defaultTiming } = options
   const pool = createPool(url, { role: 'worker' })
+  // What is delivered is read as pages read it.
+  const reading = createPool(url, { role: 'web', max: 2 })
   const boss = await startQueue(url)
   const stopping = new AbortController()
 
@@ -91,15 +96,18 @@ export async function startWorker(options: WorkerOptions = {}): Promise<Worker> 
     await findNews(app)
     await deliverDue(app, stopping.signal)
   })
+  // On its own: a page takes longer to read and draw than a message.
+  const delivering = repeat(TELL_MS, stopping.signal, () => workOnDeliveries(stageOn(app, reading), stopping.signal))
+  const exporting = workOnExports(app, stopping.signal)
   const purging = repeat(PURGE_MS, stopping.signal, () => purgeQuarantine(pool, stopping.signal))
   log.info('the worker is ready')
 
   let stopped: Promise<void> | undefined
   const stop = async () => {
     stopping.abort()
-    await Promise.all([dispatching, sweeping, ticking, telling, purging])
+    await Promise.all([dispatching, sweeping, ticking, telling, delivering, exporting, purging])
     await boss.stop({ graceful: true, timeout: STOP_MS })
-    await pool.end()
+    await Promise.all([pool.end(), reading.end()])
   }
   return { stop: () => (stopped ??= stop()) }
 }

@@ -76,6 +76,11 @@ export type Row = Readonly<Record<string, unknown>>
 /** Every field that the tests read of any answer. */
 export interface Body {
   readonly rows: readonly Row[]
+  readonly keys: readonly string[]
+  readonly facets: readonly Row[]
+  readonly linked: readonly Row[]
+  readonly name: string | null
+  readonly provenance: Row | null
   readonly totals: Row
   readonly as_of: Row
   readonly data_version: number

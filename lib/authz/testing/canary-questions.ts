@@ -32,7 +32,14 @@ const samples: Readonly<Record<string, readonly string[]>> = {
   metric: ['xp', 'active_learners', ...Object.keys(analyses)],
   analysis: Object.keys(analyses),
   run: ['1', '0', '9223372036854775808'],
+  token: ['01a20582-b636-7076-a2d1-f45050fc0f3c.forged'],
+  key: ['1'],
+  export: ['00000000-0000-7000-8000-000000000000', 'x'],
+  query: ['sample', '00000000-0000-4000-8000-000000000000'],
 }
+
+/** A column with words of each table among the samples. */
+const facetsOfTables = ['email', 'name', 'title', 'name', 'email']
 
 const reachings = [
   '',
@@ -69,7 +76,11 @@ function searchesOf(key: string, place: number): readonly string[] {
     // There are many reports over few facts: each meets some ways to reach further, and each way many reports.
     return reachings.filter((_, column) => (place + column) % 3 === 0).map((reaching) => `${period}${reaching}`)
   }
-  if (key.startsWith('GET /api/v1/tables/[table]')) return ['', 'format=csv', 'count=exact&limit=5']
+  if (key === 'GET /api/v1/tables/[table]/facets') return [`columns=${facetsOfTables[place]}`]
+  if (key.endsWith('/groups') || key === 'GET /export/groups/[table]') return [`group=${facetsOfTables[place]}`]
+  if (key === 'GET /api/v1/search') return ['q=canary', 'q=c', 'q=1']
+  if (key === 'GET /api/v1/tables/[table]') return ['', 'format=csv', 'count=exact&limit=5']
+  if (key === 'GET /export/table/[table]') return ['', 'format=jsonl']
   return ['']
 }
 
@@ -110,12 +121,17 @@ function folderOf(path: string): string {
 }
 
 function paramsOf(path: string): Record<string, string>[] {
-  const [name] = [...path.matchAll(/\[(\w+)\]/g)].map(([, found]) => found ?? '')
-  if (name === undefined) return [{}]
-  const values = samples[name]
-  if (values === undefined)
-    throw new Error(`Say in the samples of canary-questions.ts what [${name}] of ${path} may be.`)
-  return values.map((value) => ({ [name]: value }))
+  const names = [...path.matchAll(/\[(\w+)\]/g)].map(([, found]) => found ?? '')
+  const values = names.map((name) => {
+    const known = samples[name]
+    if (known === undefined)
+      throw new Error(`Say in the samples of canary-questions.ts what [${name}] of ${path} may be.`)
+    return known
+  })
+  // Of the first brackets everything is tried, of those behind them the first sample.
+  return (values[0] ?? ['']).map((first) =>
+    Object.fromEntries(names.map((name, index) => [name, index === 0 ? first : (values[index]?.[0] ?? '')])),
+  )
 }
 
 async function fetchFrom(handler: Handler, address: string, params: Record<string, string>, token: string) {

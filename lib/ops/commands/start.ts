@@ -1,5 +1,6 @@
 import { readFenceWarning } from '@/lib/db/migrate/readers'
 import { env } from '@/lib/env'
+import { whySqlIsClosed } from '@/lib/sql/access'
 import { bringUpToDate } from '../bring-up-to-date'
 import { buildWeb, isBuilt } from '../build'
 import type { Command } from '../command'
@@ -17,6 +18,8 @@ export const start: Command = {
       for (const name of await bringUpToDate()) console.error(`Applied migration ${name}.`)
       const warning = await readFenceWarning(env.DATABASE_URL)
       if (warning !== null) console.error(warning)
+      const closed = await whySqlIsClosed()
+      if (closed !== null) console.error(`The page for SQL stays closed. ${closed}`)
       if (!isBuilt()) await buildWeb(signal)
       const web = startWeb(listen)
       const worker = startNode('worker', commandArgs('worker'))

@@ -2,7 +2,7 @@
 import { linkAddress, type NewLink } from '@/lib/auth/account-links'
 import type { FormResult } from '@/lib/authz/action'
 import { formatMoment } from '@/lib/format/dates'
-import { channelsOfEnvironment } from '@/lib/notify/deliver'
+import { channelsOfEnvironment } from '@/lib/notify/channels'
 import { sendEmail } from '@/lib/notify/email'
 import { SendError } from '@/lib/notify/sending'
 
