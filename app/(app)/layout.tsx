@@ -16,7 +16,7 @@ import { admitToShell } from '@/lib/authz/admission'
 import { may, permissionsOf } from '@/lib/authz/permissions'
 import { app } from '@/lib/db/app'
 import { freshnessOf } from '@/lib/refresh/freshness'
-import { knownViews } from '@/lib/views/known'
+import { knownViews } from '@/lib/views/visible'
 import { version } from '@/package.json'
 import { save } from './views/actions'
 

@@ -10,6 +10,7 @@ import { keepFields } from '@/components/ui/keep-fields'
 import type { FormResult } from '@/lib/authz/action'
 import { RecipientFields } from './recipient-fields'
 import { ScheduleFields } from './schedule-fields'
+import { WatchFields } from './watch-fields'
 
 export interface FormChoices {
   readonly zones: readonly string[]
@@ -19,8 +20,8 @@ export interface FormChoices {
   readonly webhooks: readonly { readonly id: string; readonly place: string }[] | null
 }
 
-type Action = (previous: FormResult | null, form: FormData) => Promise<FormResult>
-type Errors = Readonly<Record<string, string>>
+export type Action = (previous: FormResult | null, form: FormData) => Promise<FormResult>
+export type Errors = Readonly<Record<string, string>>
 
 interface ViewFormProps extends FormChoices {
   views: readonly { readonly id: string; readonly name: string; readonly page: string }[]
@@ -30,13 +31,17 @@ interface ViewFormProps extends FormChoices {
 }
 
 export function ViewForm({ views, view, action, ...choices }: ViewFormProps) {
-  const chosen = views.find(({ id }) => id === view) ?? views[0]
+  const chosen = view === null ? views[0] : views.find(({ id }) => id === view)
   return (
     <DeliveryForm {...choices} action={action} submit="Send it from now on" name={chosen?.name ?? ''}>
       {(errors) => (
         <>
-          <Field label="View" error={errors['view']}>
-            <NativeSelect name="view" defaultValue={chosen?.id}>
+          <Field
+            label="View"
+            error={errors['view'] ?? (chosen ? undefined : 'The view of this address is gone, or cannot be sent.')}
+          >
+            <NativeSelect name="view" defaultValue={chosen?.id ?? ''}>
+              {!chosen && <option value="">Choose a view</option>}
               {views.map(({ id, name, page }) => (
                 <option key={id} value={id}>
                   {`${name} (${page})`}
@@ -62,12 +67,17 @@ interface AlertFormProps extends FormChoices {
 }
 
 export function AlertForm({ metrics, metric, search, conditions, periods, action, ...choices }: AlertFormProps) {
+  const isUnknown = metric !== null && !metrics.some(({ id }) => id === metric)
   return (
     <DeliveryForm {...choices} action={action} submit="Tell me from now on" name="">
       {(errors) => (
         <>
-          <Field label="Number" error={errors['metric']}>
-            <NativeSelect name="metric" defaultValue={metric ?? undefined}>
+          <Field
+            label="Number"
+            error={errors['metric'] ?? (isUnknown ? 'There is no such metric as this address names.' : undefined)}
+          >
+            <NativeSelect name="metric" defaultValue={isUnknown ? '' : (metric ?? undefined)}>
+              {isUnknown && <option value="">Choose a number</option>}
               {metrics.map(({ id, label }) => (
                 <option key={id} value={id}>
                   {label}
@@ -75,22 +85,7 @@ export function AlertForm({ metrics, metric, search, conditions, periods, action
               ))}
             </NativeSelect>
           </Field>
-          <Field label="Tell when it">
-            <NativeSelect name="condition">
-              {Object.entries(conditions).map(([id, label]) => (
-                <option key={id} value={id}>
-                  {label}
-                </option>
-              ))}
-            </NativeSelect>
-          </Field>
-          <Field
-            label="Limit"
-            error={errors['threshold']}
-            hint="A rate or a change in percent, hours in hours; a change is against the period before."
-          >
-            <Input name="threshold" inputMode="decimal" autoComplete="off" />
-          </Field>
+          <WatchFields conditions={conditions} error={errors['threshold']} />
           <Field label="Period">
             <NativeSelect name="period" defaultValue="last_90_days">
               {periods.map((period) => (
@@ -114,14 +109,27 @@ export function AlertForm({ metrics, metric, search, conditions, periods, action
   )
 }
 
+/** What both kinds are stored with. */
+export interface StoredFields {
+  readonly zone: string
+  readonly quietFrom: string
+  readonly quietUntil: string
+  readonly emails: readonly string[]
+  /** Ids of webhooks. */
+  readonly targets: readonly string[]
+}
+
 interface DeliveryFormProps extends FormChoices {
   name: string
+  /** Absent: it is a new one. */
+  stored?: StoredFields
   submit: string
   action: Action
   children: (errors: Errors) => ReactNode
 }
 
-function DeliveryForm({ name, submit, action, children, zones, own, webhooks }: DeliveryFormProps) {
+export function DeliveryForm(props: DeliveryFormProps) {
+  const { name, stored, submit, action, children, zones, own, webhooks } = props
   const [result, send, busy] = useActionState(action, null)
   const errors = result?.errors ?? {}
   return (
@@ -137,7 +145,7 @@ function DeliveryForm({ name, submit, action, children, zones, own, webhooks }: 
       )}
       {children(errors)}
       <Field label="Time zone" error={errors['zone']}>
-        <NativeSelect name="zone" defaultValue="UTC">
+        <NativeSelect name="zone" defaultValue={stored?.zone ?? 'UTC'}>
           {zones.map((zone) => (
             <option key={zone}>{zone}</option>
           ))}
@@ -146,17 +154,17 @@ function DeliveryForm({ name, submit, action, children, zones, own, webhooks }: 
       <Field label="Name" error={errors['name']} hint="The subject of the mail.">
         <Input name="name" defaultValue={name} maxLength={120} autoComplete="off" />
       </Field>
-      <RecipientFields own={own} webhooks={webhooks} error={errors['recipients']} />
+      <RecipientFields own={own} stored={stored} webhooks={webhooks} error={errors['recipients']} />
       <fieldset className="flex flex-col gap-1">
         <legend className="mb-1 font-[550]">
           Quiet hours <span className="font-normal text-muted">(optional)</span>
         </legend>
         <div className="flex flex-wrap items-end gap-3">
           <Field label="From" className="w-32">
-            <Input type="time" name="quietFrom" />
+            <Input type="time" name="quietFrom" defaultValue={stored?.quietFrom} />
           </Field>
           <Field label="Until" className="w-32">
-            <Input type="time" name="quietUntil" />
+            <Input type="time" name="quietUntil" defaultValue={stored?.quietUntil} />
           </Field>
         </div>
         <p className={errors['quiet'] ? 'text-small text-negative' : 'text-small text-muted'}>

@@ -2,6 +2,7 @@ import { Mail } from 'lucide-react'
 import Link from 'next/link'
 import { ConfirmedButton } from '@/components/users/confirmed-button'
 import { ActionButton } from '@/components/ui/action-button'
+import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status-badge'
 import type { FormResult } from '@/lib/authz/action'
@@ -38,9 +39,16 @@ export function DeliveryList({
           <DeliveryWords delivery={delivery} />
           <div className="flex flex-wrap items-center gap-2 pt-1">
             {delivery.mine && (
-              <Deed delivery={delivery} action={actions.test}>
-                Send a test to me
-              </Deed>
+              <>
+                <Button asChild size="small">
+                  <Link href={`/deliveries/${delivery.id}`} aria-label={`Edit: ${delivery.name}`}>
+                    Edit
+                  </Link>
+                </Button>
+                <Deed delivery={delivery} action={actions.test}>
+                  Send a test to me
+                </Deed>
+              </>
             )}
             {delivery.enabled ? (
               <Deed delivery={delivery} action={actions.pause}>
@@ -134,7 +142,7 @@ function DeliveryWords({ delivery }: { delivery: ListedDelivery }) {
 
 const inWords = ({ name, unsubscribed }: ListedRecipient) => (unsubscribed ? `${name} (unsubscribed)` : name)
 
-function State({ delivery: { enabled, beyond } }: { delivery: ListedDelivery }) {
+function State({ delivery: { enabled, beyond, isBlind } }: { delivery: ListedDelivery }) {
   if (!enabled) {
     return (
       <StatusBadge tone="neutral" icon="pause">
@@ -146,6 +154,13 @@ function State({ delivery: { enabled, beyond } }: { delivery: ListedDelivery }) 
     return (
       <StatusBadge tone="warning" icon="cross">
         Beyond its limit
+      </StatusBadge>
+    )
+  }
+  if (isBlind) {
+    return (
+      <StatusBadge tone="warning" icon="cross">
+        No value to judge
       </StatusBadge>
     )
   }

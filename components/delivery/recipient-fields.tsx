@@ -3,13 +3,15 @@ import { Textarea } from '@/components/ui/input'
 
 interface RecipientFieldsProps {
   own: string
+  /** Absent: it is a new one. */
+  stored: { readonly emails: readonly string[]; readonly targets: readonly string[] } | undefined
   /** Null: this role sends to itself only. */
   webhooks: readonly { readonly id: string; readonly place: string }[] | null
   error: string | undefined
 }
 
 /** To whom it goes; everybody gets it within the own rights. */
-export function RecipientFields({ own, webhooks, error }: RecipientFieldsProps) {
+export function RecipientFields({ own, stored, webhooks, error }: RecipientFieldsProps) {
   if (webhooks === null) {
     return (
       <p className="text-muted">
@@ -24,7 +26,7 @@ export function RecipientFields({ own, webhooks, error }: RecipientFieldsProps) 
         error={error}
         hint="E-mail addresses of accounts, one per line. Everybody gets what the own role and teams allow, never what yours do."
       >
-        <Textarea name="emails" defaultValue={own} rows={3} spellCheck={false} />
+        <Textarea name="emails" defaultValue={stored ? stored.emails.join('\n') : own} rows={3} spellCheck={false} />
       </Field>
       {webhooks.length > 0 && (
         <fieldset className="flex flex-col gap-1">
@@ -32,7 +34,12 @@ export function RecipientFields({ own, webhooks, error }: RecipientFieldsProps) 
           <p className="mb-1 text-small text-muted">They get numbers of at least five people, as a viewer would.</p>
           {webhooks.map(({ id, place }) => (
             <label key={id} className="flex min-h-7 items-center gap-2">
-              <input type="checkbox" name={`webhook-${id}`} className="size-4 accent-accent" />
+              <input
+                type="checkbox"
+                name={`webhook-${id}`}
+                defaultChecked={stored?.targets.includes(id)}
+                className="size-4 accent-accent"
+              />
               <span className="break-all">{place}</span>
             </label>
           ))}

@@ -4,15 +4,22 @@ import { useState } from 'react'
 import { Field } from '@/components/ui/field'
 import { Input, NativeSelect } from '@/components/ui/input'
 import { presetWords, weekdayWords } from '@/components/ui/schedule-words'
+import type { Preset as StoredSchedule } from '@/lib/refresh/schedule-preset'
 
 type Preset = Exclude<keyof typeof presetWords, 'off' | 'hourly'>
 
 /** Nobody wants a mail every hour; who does, writes the expression. */
 const offered: readonly Preset[] = ['weekly', 'weekdays', 'daily', 'own']
 
+interface ScheduleFieldsProps {
+  errors: Readonly<Record<string, string>>
+  /** Absent: it is a new one. */
+  stored?: StoredSchedule
+}
+
 /** When a view is sent; the zone stands beside it. */
-export function ScheduleFields({ errors = {} }: { errors?: Readonly<Record<string, string>> | undefined }) {
-  const [preset, setPreset] = useState<Preset>('weekly')
+export function ScheduleFields({ errors, stored }: ScheduleFieldsProps) {
+  const [preset, setPreset] = useState(offered.find((name) => name === stored?.preset) ?? (stored ? 'own' : 'weekly'))
   return (
     <>
       <Field label="Send">
@@ -26,7 +33,7 @@ export function ScheduleFields({ errors = {} }: { errors?: Readonly<Record<strin
       </Field>
       {preset === 'weekly' && (
         <Field label="Day">
-          <NativeSelect name="weekday" defaultValue="1">
+          <NativeSelect name="weekday" defaultValue={stored?.weekday ?? 1}>
             {weekdayWords.map((label, index) => (
               <option key={label} value={(index + 1) % 7}>
                 {label}
@@ -41,11 +48,11 @@ export function ScheduleFields({ errors = {} }: { errors?: Readonly<Record<strin
           error={errors['cron']}
           hint="Minute, hour, day of the month, month, day of the week: 0 7 1 * *"
         >
-          <Input name="cron" className="font-mono" spellCheck={false} />
+          <Input name="cron" defaultValue={stored?.cron} className="font-mono" spellCheck={false} />
         </Field>
       ) : (
         <Field label="At" error={errors['time']}>
-          <Input type="time" name="time" defaultValue="07:00" />
+          <Input type="time" name="time" defaultValue={stored?.time ?? '07:00'} />
         </Field>
       )}
     </>

@@ -14,28 +14,36 @@ import { useSettled } from './use-settled'
 
 const PAUSE_MS = 100
 
+interface Chosen {
+  readonly value: string
+  /** The address that the answer is to. */
+  readonly of: string | null
+}
+
 /** What is typed, and what is called like it; arrows and Enter go there. */
 export function SearchList({ onClose }: { onClose: () => void }) {
   const router = useRouter()
   const [text, setText] = useState('')
-  const [chosen, setChosen] = useState('')
+  const [chosen, setChosen] = useState<Chosen>({ value: '', of: null })
   const settled = useSettled(text.trim(), PAUSE_MS)
-  const { value, problem, busy } = useAnswer<{ groups: readonly HitGroup[] }>(
+  const { value, problem, busy, of } = useAnswer<{ groups: readonly HitGroup[] }>(
     `/api/v1/search${settled === '' ? '' : `?${new URLSearchParams({ q: settled })}`}`,
   )
   const groups = value?.groups ?? []
   const hits = groups.reduce((sum, group) => sum + group.hits.length, 0)
-  // What is chosen may have gone with the last answer: then the first one is.
+  // A choice is one of an answer: of the next answer it is the first one, which is the nearest.
   const values = groups.flatMap(({ title, hits: found }) => found.map(({ href }) => valueOf(title, href)))
-  const current = values.includes(chosen) ? chosen : (values[0] ?? '')
+  const current = chosen.of === of && values.includes(chosen.value) ? chosen.value : (values[0] ?? '')
   const root = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // The list names the chosen one only after an arrow key; screen readers want to hear the first one as well.
-    const item = root.current?.querySelector('[cmdk-item][aria-selected="true"]')
-    const input = root.current?.querySelector('[cmdk-input]')
-    if (item) input?.setAttribute('aria-activedescendant', item.id)
-    else input?.removeAttribute('aria-activedescendant')
-  }, [current])
+    // cmdk tells screen readers of the chosen one after an arrow key only, and goes on naming it when it is gone.
+    const items = [...(root.current?.querySelectorAll('[cmdk-item]') ?? [])]
+    const id = items.find((item) => item.getAttribute('data-value') === current)?.id
+    for (const part of root.current?.querySelectorAll('[cmdk-input], [cmdk-list]') ?? []) {
+      if (id) part.setAttribute('aria-activedescendant', id)
+      else part.removeAttribute('aria-activedescendant')
+    }
+  })
   const waiting = busy || settled !== text.trim()
   return (
     <Command
@@ -44,7 +52,12 @@ export function SearchList({ onClose }: { onClose: () => void }) {
       shouldFilter={false}
       loop
       value={current}
-      onValueChange={setChosen}
+      onValueChange={(next) => setChosen({ value: next, of })}
+      vimBindings={false}
+      onKeyDown={(event) => {
+        // What is listed answers what was typed before.
+        if (event.key === 'Enter' && waiting) event.preventDefault()
+      }}
       className="flex min-h-0 flex-col"
     >
       <div className="flex items-center gap-2.5 border-b border-border px-4">
@@ -58,7 +71,14 @@ export function SearchList({ onClose }: { onClose: () => void }) {
           className="h-12 min-w-0 grow bg-transparent text-lead outline-none placeholder:text-muted"
         />
         <Dialog.Close asChild>
-          <Button kind="quiet" size="small">
+          <Button
+            kind="quiet"
+            size="small"
+            onKeyDown={(event) => {
+              // The list would take it for a choice.
+              if (event.key === 'Enter') event.stopPropagation()
+            }}
+          >
             <span className="max-tablet:hidden">Esc</span>
             <span className="sr-only max-tablet:not-sr-only">Close</span>
           </Button>

@@ -53,20 +53,10 @@ export interface NavigationGroup {
   readonly entries: readonly NavigationEntry[]
 }
 
-/** The views that somebody keeps in the menu stand in this group. */
-export const SAVED_VIEWS = 'Saved views'
-
 const menu: readonly NavigationGroup[] = [
   {
     label: null,
     entries: [{ href: '/overview', label: 'Overview', icon: LayoutDashboard, permission: 'reports.read' }],
-  },
-  {
-    label: SAVED_VIEWS,
-    entries: [
-      { href: '/views', label: 'All views', icon: Bookmark, permission: 'views.own' },
-      { href: '/deliveries', label: 'Deliveries', icon: Mail, permission: 'deliveries.own' },
-    ],
   },
   {
     label: 'Learning',
@@ -124,8 +114,15 @@ const menu: readonly NavigationGroup[] = [
       { href: '/dictionary', label: 'Dictionary', icon: BookA, permission: 'dictionary.read' },
       { href: '/catalogue', label: 'Metrics', icon: Sigma, permission: 'reports.read' },
       { href: '/sql', label: 'SQL', icon: SquareTerminal, permission: 'sql.run' },
-      { href: '/exports', label: 'Exports', icon: FileDown, permission: 'exports.create' },
       { href: '/quality', label: 'Quality', icon: ShieldCheck, permission: 'quality.read' },
+      { href: '/exports', label: 'Exports', icon: FileDown, permission: 'exports.create' },
+    ],
+  },
+  {
+    label: 'Saved views',
+    entries: [
+      { href: '/views', label: 'All views', icon: Bookmark, permission: 'views.own' },
+      { href: '/deliveries', label: 'Deliveries', icon: Mail, permission: 'deliveries.own' },
     ],
   },
   {

@@ -43,7 +43,7 @@ export function drawingOf(result: SqlResult, { type, x, y, series }: ChartChoice
     y: numberOf(row[atY] ?? null),
     series: atSeries < 0 ? y : (row[atSeries] ?? 'null'),
   }))
-  if (points.some((point) => Number.isNaN(point.y)))
+  if (points.some((point) => point.y !== null && !Number.isFinite(point.y)))
     return none(`${y} does not hold numbers only. Choose another column.`)
   if (points.some((point) => point.y !== null && point.y < 0))
     return none(`${y} holds values below zero, and these charts begin at zero.`)
@@ -88,5 +88,6 @@ function lines(points: readonly Point[], x: string): Drawing {
 }
 
 function numberOf(text: string | null): number | null {
-  return text === null ? null : Number(text)
+  // An empty text is no zero.
+  return text === null ? null : text.trim() === '' ? NaN : Number(text)
 }

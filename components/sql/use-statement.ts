@@ -9,9 +9,10 @@ export type Outcome =
   | { readonly kind: 'running'; readonly what: 'run' | 'plan' }
   | { readonly kind: 'rows'; readonly statement: string; readonly result: SqlResult }
   | { readonly kind: 'plan'; readonly lines: readonly string[] }
-  | { readonly kind: 'refused'; readonly refusal: SqlRefusal }
+  /** `statement`: what was sent, because the editor's text goes on changing. */
+  | { readonly kind: 'refused'; readonly statement: string; readonly refusal: SqlRefusal }
 
-const plain = (title: string): Outcome => ({ kind: 'refused', refusal: { title, position: null, hint: null } })
+const plain = (title: string): SqlRefusal => ({ title, position: null, hint: null })
 
 /** Sends statements one after the other; what is under way can be cancelled, and the server then stops it in the database. */
 export function useStatement() {
@@ -45,17 +46,18 @@ async function ask(what: 'run' | 'plan', statement: string, signal: AbortSignal)
     const body: unknown = await response.json().catch(() => null)
     if (response.ok && what === 'run') return { kind: 'rows', statement, result: body as SqlResult }
     if (response.ok) return { kind: 'plan', lines: (body as { plan: readonly string[] }).plan }
-    return refused(response.status, body)
+    return { kind: 'refused', statement, refusal: refused(response.status, body) }
   } catch {
-    return plain(
-      signal.aborted ? 'The statement was cancelled.' : 'The server could not be reached. Run the statement again.',
-    )
+    const title = signal.aborted
+      ? 'The statement was cancelled.'
+      : 'The server could not be reached. Run the statement again.'
+    return { kind: 'refused', statement, refusal: plain(title) }
   }
 }
 
 /** Our own refusals have a place; problems of the request, such as an ended session, have a detail. */
-function refused(status: number, body: unknown): Outcome {
+function refused(status: number, body: unknown): SqlRefusal {
   const { title, detail, position = null, hint = null } = (body ?? {}) as Partial<SqlRefusal> & { detail?: string }
   if (status === 401) return plain('Your session has ended. Sign in again in another tab, then run the statement.')
-  return { kind: 'refused', refusal: { title: detail ?? title ?? `The server answered ${status}.`, position, hint } }
+  return { title: detail ?? title ?? `The server answered ${status}.`, position, hint }
 }

@@ -32,7 +32,7 @@ export function Workbench({ opened, queries, tables, save, remove }: WorkbenchPr
   const editor = useRef<EditorHandle>(null)
   const hint = useId()
   const running = outcome.kind === 'running'
-  const refusal = outcome.kind === 'refused' ? outcome.refusal : null
+  const refused = outcome.kind === 'refused' ? outcome : null
   const list = <TableList tables={tables} onPick={(name) => editor.current?.insert(name)} />
   return (
     <div className="grid min-w-0 gap-4 charts:grid-cols-[minmax(0,1fr)_280px]">
@@ -46,7 +46,7 @@ export function Workbench({ opened, queries, tables, save, remove }: WorkbenchPr
             ref={editor}
             start={start}
             tables={tables}
-            problemAt={refusal?.position ?? null}
+            problemAt={refused?.refusal.position ?? null}
             describedBy={hint}
             onChange={setText}
             onRun={() => void send('run', text)}
@@ -55,7 +55,9 @@ export function Workbench({ opened, queries, tables, save, remove }: WorkbenchPr
             Ctrl Enter or ⌘ Enter runs it. Tab indents; press Esc, then Tab, to leave the editor. One statement, 15
             seconds at most, times in UTC.
           </p>
-          {refusal && <ProblemNote refusal={refusal} text={text} onGoTo={(at) => editor.current?.goTo(at)} />}
+          {refused && (
+            <ProblemNote refusal={refused.refusal} text={refused.statement} onGoTo={(at) => editor.current?.goTo(at)} />
+          )}
           <div className="mt-3 flex flex-wrap items-center gap-2">
             {running ? (
               <Button kind="primary" icon={<Square aria-hidden />} onClick={cancel}>

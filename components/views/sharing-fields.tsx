@@ -5,7 +5,7 @@ import { roleWords } from '@/components/users/roles'
 import { Field } from '@/components/ui/field'
 import { NativeSelect } from '@/components/ui/input'
 import type { FormResult } from '@/lib/authz/action'
-import type { KnownView } from '@/lib/views/known'
+import type { KnownView } from '@/lib/views/visible'
 
 interface SharingFieldsProps {
   teams: readonly { readonly id: number; readonly name: string }[]

@@ -1,7 +1,6 @@
 'use client'
 
 import { Bookmark, Ellipsis, Link2, Mail, PanelTop, Pencil, Share2, Trash2, Users } from 'lucide-react'
-import { useRouter } from 'next/navigation'
 import Link from 'next/link'
 import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
@@ -24,7 +23,6 @@ interface ViewMenuProps {
 export function ViewMenu({ view, actions, mayTidy }: ViewMenuProps) {
   const [asking, setAsking] = useState<'rename' | 'share' | 'unshare' | 'remove' | null>(null)
   const [said, setSaid] = useState('')
-  const router = useRouter()
   const [busy, start] = useTransition()
   const { id, name, mine, pinned, isDefault, owner } = view
   const close = () => setAsking(null)
@@ -65,13 +63,10 @@ export function ViewMenu({ view, actions, mayTidy }: ViewMenuProps) {
         <MenuItem icon={<Link2 aria-hidden />} onSelect={() => void copy()}>
           Copy link
         </MenuItem>
-        <MenuItem icon={<Mail aria-hidden />} onSelect={() => router.push(`/deliveries/new?view=${id}`)}>
-          Send by e-mail
-        </MenuItem>
         <MenuSlot>
           <Link href={`/deliveries/new?view=${id}`}>
             <Mail aria-hidden />
-            Send
+            Send by e-mail
           </Link>
         </MenuSlot>
         {mayRemove && <MenuSeparator />}

@@ -2,7 +2,7 @@
 
 import { createContext, useContext, type ReactNode } from 'react'
 import type { FormResult } from '@/lib/authz/action'
-import type { KnownView } from '@/lib/views/known'
+import type { KnownView } from '@/lib/views/visible'
 
 export type ViewAction = (previous: FormResult | null, form: FormData) => Promise<FormResult>
 

@@ -7,7 +7,7 @@ test.use({ storageState: sessionOf('viewer') })
 test('a number is found by a word of its definition, and its page says what stands behind it', async ({ page }) => {
   await page.goto('/catalogue')
   await page.getByRole('searchbox').fill('window enrolled')
-  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
   await expect(page).toHaveURL(/search=window/)
   await page.getByRole('link', { name: 'Skilljar completion rate, of those enrolled' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Skilljar completion rate, of those enrolled')

@@ -33,6 +33,12 @@ test.describe('an analyst', () => {
       .filter({ hasText: 'Workspaces to send' })
       .first()
     await expect(entry.getByText(/Mondays at 07:00 \(UTC\)/)).toBeVisible()
+    await entry.getByRole('link', { name: /^Edit/ }).click()
+    await expect(page.getByLabel('Day')).toHaveValue('1')
+    await page.getByLabel('At').fill('08:30')
+    await press(page.getByRole('button', { name: 'Save', exact: true }), page.getByText('Saved.'))
+    await page.goto('/deliveries')
+    await expect(entry.getByText(/Mondays at 08:30 \(UTC\)/)).toBeVisible()
     await press(entry.getByRole('button', { name: /^Pause/ }), entry.getByText('Paused', { exact: true }))
     await entry.getByRole('button', { name: /^Send a test to me/ }).click()
     await expect(page.getByRole('cell', { name: /\(test\)/ }).first()).toBeVisible()
@@ -48,7 +54,9 @@ test.describe('a viewer', () => {
   test('watches a number for oneself alone, and a limit that is no number is refused at its field', async ({
     page,
   }) => {
-    await page.goto('/deliveries/new?kind=alert&metric=active_learners')
+    await page.goto('/catalogue/active_learners')
+    await page.getByRole('link', { name: 'Watch this number' }).click()
+    await expect(page.getByLabel('Number')).toHaveValue('active_learners')
     await expect(page.getByLabel('Recipients')).toHaveCount(0)
     await page.getByLabel('Name').fill('Few learners')
     const refusal = page.getByText('Enter a number.')

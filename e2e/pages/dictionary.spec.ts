@@ -10,7 +10,7 @@ test('from a word to a column, its rows as SQL counts them, a metric that is rea
 }) => {
   await page.goto('/dictionary')
   await page.getByRole('searchbox').fill('xp course_fact')
-  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
   const row = page
     .getByRole('row')
     .filter({ has: page.getByRole('cell', { name: 'datacamp.course_fact', exact: true }) })

@@ -29,7 +29,7 @@ test('a table is taken away in every format, and its manifest counts its rows', 
 test('a file is made in the background, fetched and removed', async ({ page }) => {
   await page.goto(`${table}?sort=user_id`)
   await (await choose(page, 'In the background')).click()
-  await page.getByLabel('Format').selectOption({ label: 'CSV' })
+  await page.getByLabel('Format', { exact: true }).selectOption({ label: 'CSV' })
   await page.getByRole('button', { name: 'Make the file' }).click()
   const made = page.getByRole('row').filter({ hasText: 'datacamp.course_fact' })
   await expect(made).toContainText('Ready', { timeout: 20_000 })

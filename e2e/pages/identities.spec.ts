@@ -46,7 +46,7 @@ test('accounts on one platform only are counted, searched and taken away as CSV,
 
   const [id = ''] = String(found[0]).split(':').slice(1)
   await page.getByRole('searchbox', { name: 'Name, address or id' }).fill(id)
-  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
   await expect(page.getByRole('region', { name: 'Rows of Skilljar only' })).toContainText(id)
   for (const theme of ['light', 'dark']) {
     await page.context().addCookies([{ name: 'skillscope-theme', value: theme, url: product().url }])

@@ -28,11 +28,11 @@ test.describe('an analyst', () => {
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/explorer\/datacamp\.course_fact/)
 
-    await page.getByRole('button', { name: 'Search', exact: true }).click()
+    await page.getByRole('button', { name: 'Search people, teams, courses' }).click()
     await expect(dialog).toBeVisible()
     await page.keyboard.press('Escape')
     await expect(dialog).toBeHidden()
-    await expect(page.getByRole('button', { name: 'Search', exact: true })).toBeFocused()
+    await expect(page.getByRole('button', { name: 'Search people, teams, courses' })).toBeFocused()
   })
 })
 
@@ -45,7 +45,7 @@ test.describe('a viewer on a phone', () => {
       'select name from datacamp.team_dim where deleted_date is null order by team_id limit 1',
     )) as string[][]
     await page.goto('/overview')
-    await page.getByRole('button', { name: 'Search', exact: true }).click()
+    await page.getByRole('button', { name: 'Search people, teams, courses' }).click()
     const dialog = page.getByRole('dialog', { name: 'Search' })
     await dialog.getByRole('combobox').fill(name)
     await expect(dialog.getByText(/Nothing you may see is called/)).toBeVisible()

@@ -161,7 +161,7 @@ test('a reset by link changes the password, and a reset of the own account is no
 test('the list is searched and sorted by its address, and its CSV holds the same people', async ({ page }) => {
   await page.goto('/admin/users')
   await page.getByLabel('Name or e-mail address').fill('EXAMPLE.com')
-  await page.getByRole('button', { name: 'Search' }).click()
+  await page.getByRole('button', { name: 'Search', exact: true }).click()
   await expect(page).toHaveURL(/q=EXAMPLE/)
   await page.getByRole('link', { name: 'E-mail address' }).click()
   await expect(page).toHaveURL(/sort=email/)

@@ -29,8 +29,9 @@ export function watch(page: Page): { complaints: string[]; unguarded: string[] }
 
 function missing(response: Response): string[] {
   const given = response.headers()
-  // The address of this page may hold a secret.
-  const policy = new URL(response.url()).pathname === '/choose-password' && { 'referrer-policy': /^no-referrer$/ }
+  // The addresses of these pages may hold a secret.
+  const holdsSecret = /^\/(choose-password$|unsubscribe\/)/.test(new URL(response.url()).pathname)
+  const policy = holdsSecret && { 'referrer-policy': /^no-referrer$/ }
   return Object.entries({ ...headers, ...policy }).flatMap(([name, wanted]) =>
     wanted.test(given[name] ?? '') ? [] : [`${response.url()} ${name}: ${given[name] ?? 'is missing'}`],
   )

@@ -27,10 +27,15 @@ const dashboards = [
   'Teams',
 ]
 
+const views = ['All views', 'Deliveries']
+
 const menus: Readonly<Record<Exclude<RoleName, 'admin'>, string[]>> = {
-  analyst: [...dashboards, 'People', 'At risk', 'Expiry calendar', 'Explorer', 'Metrics', 'Quality'],
-  manager: [...dashboards, 'People', 'At risk', 'Expiry calendar', 'Metrics'],
-  viewer: [...dashboards, 'At risk', 'Expiry calendar', 'Metrics'],
+  analyst: [
+    ...[...dashboards, 'People', 'At risk', 'Expiry calendar'],
+    ...['Explorer', 'Dictionary', 'Metrics', 'SQL', 'Quality', 'Exports', ...views],
+  ],
+  manager: [...dashboards, 'People', 'At risk', 'Expiry calendar', 'Dictionary', 'Metrics', 'Exports', ...views],
+  viewer: [...dashboards, 'At risk', 'Expiry calendar', 'Dictionary', 'Metrics', 'Exports', ...views],
 }
 
 for (const role of ['analyst', 'manager', 'viewer'] as const) {

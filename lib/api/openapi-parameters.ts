@@ -1,6 +1,6 @@
 /** The parameters of the API as OpenAPI writes them; what they may hold comes from the code that reads them. */
 import { connectors } from '@/lib/connectors/registry'
-import { MOST_FACETS } from '@/lib/explorer/facets'
+import { MOST_FACETS } from '@/lib/explorer/default-facets'
 import { MOST_ROWS } from '@/lib/explorer/table-query'
 import { grains } from '@/lib/filters/buckets'
 import {
@@ -134,7 +134,9 @@ export const ofTable: readonly Parameter[] = [
   table,
   query('columns', 'Columns in the order wanted. Default: all.', list(text), { explode: false }),
   ...ofRows,
-  query('sort', 'Columns, each with `:desc` or without. Nulls come last.', list(text), { explode: false }),
+  query('sort', 'Columns, eight at most, each with `:desc` or without. Nulls come last.', list(text), {
+    explode: false,
+  }),
   query('limit', 'Rows of one page.', { type: 'integer', minimum: 1, maximum: MOST_ROWS }),
   query('cursor', 'What `next` or `previous` of another page gave.', text),
   query('count', '`exact` counts beyond 10,000.', oneOf(['capped', 'exact'])),

@@ -30,6 +30,12 @@ export function scopeOf(actor: Actor): Scope {
   })
 }
 
+/** Nothing is hidden from them: no answer to somebody else tells them anything new. */
+export function seesEverything(actor: Actor): boolean {
+  const { people, minimumCell } = scopeOf(actor)
+  return people === 'all' && minimumCell === 1
+}
+
 /** For what leaves the building in somebody's name, to no person of ours: as far as they see, and as coarse as a viewer's. */
 export function aggregateScopeOf(actor: Actor): Scope {
   return scope({ ...scopeOf(actor), learnerRows: false, minimumCell: SMALLEST_CELL })

@@ -1,21 +1,20 @@
 /** Messages that wait, and how each try ended. */
-import type { App } from '@/lib/db/app'
+import type { App, AppTx } from '@/lib/db/app'
 import { PATIENCE_SECONDS } from '@/lib/notify/channels'
 
-const AT_ONCE = 10
-/** Longer than reading and sending take; after a crash the message is tried again then. */
+/** Longer than reading and sending one takes; after a crash the message is tried again then. */
 const CLAIM_SECONDS = 300
 const KEPT_DAYS = 180
 
-/** By the database's clock; a second worker does not get the same one. */
-export async function claimMessages(app: App): Promise<readonly bigint[]> {
+/** By the database's clock; a second worker does not get the same one. Null: none is due. */
+export async function claimMessage(app: App): Promise<bigint | null> {
   const rows = await app.$queryRaw<{ id: bigint }[]>`
     update app.delivery_message set try_at = clock_timestamp() + make_interval(secs => ${CLAIM_SECONDS}::int)
     where id in (
       select id from app.delivery_message where state = 'pending' and try_at <= clock_timestamp()
-      order by try_at, id limit ${AT_ONCE} for update skip locked
+      order by try_at, id limit 1 for update skip locked
     ) returning id`
-  return rows.map(({ id }) => id)
+  return rows[0]?.id ?? null
 }
 
 export interface Sent {
@@ -23,7 +22,7 @@ export interface Sent {
   readonly dataVersion: number
 }
 
-export async function markSent(app: App, id: bigint, { rows, dataVersion }: Sent): Promise<void> {
+export async function markSent(app: AppTx, id: bigint, { rows, dataVersion }: Sent): Promise<void> {
   await app.deliveryMessage.updateMany({
     where: { id, state: 'pending' },
     data: { state: 'sent', attempts: { increment: 1 }, reason: null, sentAt: new Date(), rows, dataVersion },

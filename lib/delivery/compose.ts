@@ -1,18 +1,19 @@
 /** What a message says, read within the recipient's scope at the moment of sending. */
 import { filtersInWords } from '@/components/reports/filters-in-words'
 import { withReader } from '@/lib/authz/reader'
-import { readerOf } from '@/lib/authz/scope'
+import { readerOf, scopeOf, seesEverything } from '@/lib/authz/scope'
 import { isMetric } from '@/lib/metrics/names'
 import { narrowingNames } from '@/lib/metrics/narrowing-options'
+import { SendError } from '@/lib/notify/sending'
 import { isCondition, type Measured, type Watch } from './alert-condition'
 import type { AlertContent } from './alert-mail'
 import { attachedRows } from './attached-rows'
-import { alertFilters, measure } from './measure-alert'
+import { filtersOf, measure } from './measure-alert'
 import { NothingToSend } from './nothing-to-send'
 import { pageOfMetric } from './page-of-metric'
 import { permittedView, type Message, type Permit } from './permit'
 import { asOfWords, teamNames } from './read-report'
-import { readView } from './read-view'
+import { openedView, readView } from './read-view'
 import type { Stage } from './stage'
 import type { ViewContent } from './view-content'
 
@@ -35,14 +36,18 @@ const MOST_TRIES = 3
 /** Throws NothingToSend. */
 export async function composeView(stage: Stage, permit: Permit): Promise<ViewParts> {
   const view = await permittedView(stage.app, permit)
-  const { account, isTest, scope } = permit
+  const { account, owner, isTest, scope } = permit
+  // Whether there is anything in a wider reach than their own is nothing that owners learn from the history.
+  const isBlind = account !== null && account.actor.id !== owner.actor.id && !seesEverything(owner.actor)
+  if (isBlind) await withReader(scopeOf(owner.actor), (reader) => openedView(reader, view), stage.warehouse)
   for (let tries = 1; ; tries++) {
     const content = await withReader(scope, (reader) => readView(reader, view), stage.warehouse)
-    if (content.isEmpty && !isTest) throw new NothingToSend('There was nothing to show.')
+    if (content.isEmpty && !isTest && !isBlind) throw new NothingToSend('There was nothing to show.')
     const rows = account && (await attachedRows(content.download.query, stage.pool, readerOf(account.actor)))
     const now = await withReader(scope, (reader) => Promise.resolve(reader.dataVersion), stage.warehouse)
     // A publish in between: figures and rows would speak of two states of the data.
-    if (now === content.dataVersion || tries === MOST_TRIES) return { kind: 'view', content, rows, kept: view }
+    if (now === content.dataVersion) return { kind: 'view', content, rows, kept: view }
+    if (tries === MOST_TRIES) throw new SendError('The data changed again and again while it was read.')
   }
 }
 
@@ -56,7 +61,7 @@ export async function composeAlert(stage: Stage, permit: Permit, message: Messag
   return withReader(
     scope,
     async (reader) => {
-      const filters = alertFilters(reader, search, stage.now())
+      const filters = await filtersOf(reader, { metric, search }, stage.now())
       const told = isTest ? await measure(reader, delivery, stage.now()) : measuredIn(message)
       const narrowed = await narrowingNames(reader, filters)
       const content: AlertContent = {

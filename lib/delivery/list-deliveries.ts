@@ -33,6 +33,8 @@ export interface ListedDelivery {
   readonly pausedReason: string | null
   /** Of an alert, in the own reach: whether the value is beyond its limit. */
   readonly beyond: boolean | null
+  /** Of an alert: it was looked at, but there is no value that the reader may see. */
+  readonly isBlind: boolean
 }
 
 const included = {
@@ -68,6 +70,7 @@ function listed(delivery: Found, actor: Actor): ListedDelivery {
     delivery
   const kind = delivery.kind === 'alert' ? 'alert' : 'view'
   const mine = ownerId === actor.id
+  const own = recipients.find(({ userId }) => userId === actor.id)
   const schedule = cron === null ? null : { cron, zone }
   return {
     ...{ id, name, kind, mine, enabled, pausedReason },
@@ -85,7 +88,8 @@ function listed(delivery: Found, actor: Actor): ListedDelivery {
       unsubscribed: unsubscribedAt !== null,
       isWebhook: target !== null,
     })),
-    beyond: recipients.find(({ userId }) => userId === actor.id)?.beyond ?? null,
+    beyond: own?.beyond ?? null,
+    isBlind: kind === 'alert' && own !== undefined && own.evaluatedVersion !== null && own.lastValue === null,
   }
 }
 

@@ -47,15 +47,15 @@ export function lineInWords({ title, labels, values, format }: LineChart): strin
 }
 
 /** Drawn with cells instead of a picture, so that every script can be read and the theme holds. */
-export function barChart({ title, bars, format }: BarChart): string {
+export function barChart({ title, bars }: BarChart): string {
   const most = Math.max(0, ...bars.map(({ value }) => value ?? 0))
-  const rows = bars.map(({ label, value }) => {
+  const rows = bars.map(({ label, value, text }) => {
     const share = most > 0 && value !== null ? Math.round((value / most) * 100) : 0
     const bar =
       share > 0
         ? `<div class="bar" style="width:${share}%;height:10px;border-radius:2px;background:${light['chart-ink']};font-size:0;">&nbsp;</div>`
         : ''
-    return `<tr><td width="42%" style="padding:3px 8px 3px 0;font-size:13px;line-height:1.35;">${words(label, 'text')}</td><td width="43%">${bar}</td><td width="15%" align="right" style="padding-left:8px;font-size:13px;white-space:nowrap;">${words(value === null ? 'Hidden' : formatValueWithUnit(value, format), 'text')}</td></tr>`
+    return `<tr><td width="42%" style="padding:3px 8px 3px 0;font-size:13px;line-height:1.35;">${words(label, 'text')}</td><td width="43%">${bar}</td><td width="15%" align="right" style="padding-left:8px;font-size:13px;white-space:nowrap;">${words(text, 'text')}</td></tr>`
   })
   return `${heading(title)}<table role="presentation" width="100%" cellpadding="0" cellspacing="0">${rows.join('')}</table>`
 }

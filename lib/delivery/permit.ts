@@ -1,6 +1,5 @@
 /** Whether a message may go out: owner and recipient are asked anew, as they stand at this moment. */
 import type { Prisma } from '@/generated/prisma/client'
-import { record } from '@/lib/audit/record'
 import type { Actor } from '@/lib/authz/actor'
 import { may, type Permission } from '@/lib/authz/permissions'
 import { aggregateScopeOf, scopeOf, type Scope } from '@/lib/authz/scope'
@@ -8,6 +7,7 @@ import type { App } from '@/lib/db/app'
 import { visibleView, type VisibleView } from '@/lib/views/visible'
 import { activeAccount, type Account } from './accounts'
 import { NothingToSend } from './nothing-to-send'
+import { OWNER_DISABLED, pauseDelivery } from './pause'
 import { viewSubject } from './view-subject'
 
 export const withDelivery = {
@@ -34,7 +34,7 @@ export async function permitFor(app: App, message: Message): Promise<Permit> {
   if (!delivery) throw new NothingToSend('The delivery was removed.')
   if (!delivery.enabled && !isTest) throw new NothingToSend(delivery.pausedReason ?? 'The delivery is paused.')
   const owner = await activeAccount(app, delivery.ownerId)
-  if (!owner) return pauseAnd(app, delivery.id, 'The account of its owner is disabled.')
+  if (!owner) return pauseAnd(app, delivery.id, OWNER_DISABLED)
   const recipient = delivery.recipients.find(({ id }) => id === recipientId)
   if (!recipient && !isTest) throw new NothingToSend('The recipient was taken off the delivery.')
   if (recipient?.unsubscribedAt) throw new NothingToSend('The recipient has unsubscribed.')
@@ -65,12 +65,6 @@ export async function permittedView(app: App, { delivery, owner, account }: Perm
 const mayOpen = (actor: Actor | null, permission: Permission) => may(actor ?? { role: 'viewer' }, permission)
 
 async function pauseAnd(app: App, id: string, reason: string): Promise<never> {
-  await app.$transaction(async (tx) => {
-    const { count } = await tx.delivery.updateMany({
-      where: { id, enabled: true },
-      data: { enabled: false, pausedReason: reason },
-    })
-    if (count > 0) await record(tx, { actor: 'system', action: 'delivery.pause', subject: id, detail: { reason } })
-  })
+  await pauseDelivery(app, id, reason)
   throw new NothingToSend(reason)
 }

@@ -30,6 +30,7 @@ test('the night in which the clocks change is an hour shorter or longer, and end
   const early = { from: 23 * 60, until: 2 * 60 + 30, zone: 'Europe/Berlin' }
   assert.equal(ends(early, '2026-03-28T23:00'), '2026-03-29T01:30', '02:30 is left out that night: it ends at 03:30')
   assert.equal(ends(early, '2026-10-24T22:30'), '2026-10-25T00:30')
+  assert.equal(ends(early, '2026-10-25T01:10'), '2026-10-25T01:30', '02:10 comes again: it ends at 02:30, not tomorrow')
 })
 
 test('a time of day reads as it is written', () => {

@@ -10,6 +10,11 @@ export interface QuietHours {
   readonly zone: string
 }
 
+const DAY = 24 * 60
+const MINUTE_MS = 60_000
+/** Longer than any change of the clocks. */
+const A_CHANGE_MS = 3 * 3_600_000
+
 /** When they end; null: it is no quiet hour now. */
 export function quietUntil({ from, until, zone }: QuietHours, now: Date): Date | null {
   const [hour, minute] = localText(now, zone).slice(11).split(':').map(Number)
@@ -17,7 +22,9 @@ export function quietUntil({ from, until, zone }: QuietHours, now: Date): Date |
   const isQuiet = from < until ? at >= from && at < until : at >= from || at < until
   if (!isQuiet) return null
   const [end] = nextTimes({ cron: `${until % 60} ${Math.floor(until / 60)} * * *`, zone }, now, 1)
-  return end ?? null
+  // In an hour that the clocks repeat, a daily time has been already and comes only tomorrow.
+  const byTheClock = new Date(now.getTime() + ((until - at + DAY) % DAY) * MINUTE_MS)
+  return end === undefined || end.getTime() > byTheClock.getTime() + A_CHANGE_MS ? byTheClock : end
 }
 
 /** "22:00" */

@@ -32,7 +32,8 @@ export function figuresOf(
       name,
       label: cohort === undefined ? label : `${label}, ${filters.windowDays} days`,
       value,
-      before: few ? null : before,
+      // A page says the value before only beside the value.
+      before: few || value === null ? null : before,
       text: hidden ? 'Hidden' : formatValueWithUnit(value, format),
       change: few ? null : changeInWords(value, before, format),
       tone,

@@ -5,8 +5,12 @@ import { filtersInWords } from '@/components/reports/filters-in-words'
 import { dimensionCell, metricCell, type Cells } from '@/components/reports/report-cells'
 import { sourceNames } from '@/components/shell/source-names'
 import type { ScopedReader } from '@/lib/authz/reader'
-import { filterParams } from '@/lib/filters/url'
+import type { Filters, Period } from '@/lib/filters/filters'
+import { filterNames, filterParams } from '@/lib/filters/url'
 import { formatBucket, formatMoment, formatPeriod } from '@/lib/format/dates'
+import { numberOf } from '@/lib/format/number-of'
+import type { ValueFormat } from '@/lib/format/numbers'
+import { formatValueWithUnit } from '@/lib/format/value'
 import { askCompiled } from '@/lib/metrics/ask'
 import { isMetric, metrics, type MetricName } from '@/lib/metrics/names'
 import { narrowingNames } from '@/lib/metrics/narrowing-options'
@@ -49,7 +53,7 @@ export async function readReport(
     figures: shown,
     charts: [...lineOf(names[0], figures), ...barsOf(table)],
     table: firstRows(table),
-    path: `${path}?${filterParams({ ...filters, ...period })}`,
+    path: `${path}?${placeOf(search, filters, period)}`,
     download: {
       name: `${report.slug}_${inside.from}_${inside.to}`,
       path: `/export/${report.slug}?${table.download}`,
@@ -59,6 +63,17 @@ export async function readReport(
     isEmpty: table.range.of === 0 && shown.every(({ value }) => value === null || value === 0),
   }
 }
+
+/** The page's own address in the period that was read, with what else the view says of its table and charts. */
+function placeOf(search: URLSearchParams, filters: Filters, period: Period): URLSearchParams {
+  const params = filterParams({ ...filters, ...period })
+  for (const [name, value] of search) {
+    if (!isFilterName(name) && name !== 'page') params.append(name, value)
+  }
+  return params
+}
+
+const isFilterName = (name: string) => (filterNames as readonly string[]).includes(name)
 
 async function asked(
   reader: ScopedReader,
@@ -116,14 +131,21 @@ function barsOf({ question, answer, heads }: TableView): BarChart[] {
   const isOverTime = question.report.table.by[0] === 'grain'
   if (!isMetric(by) || !descending || isOverTime || first === undefined || answer.rows.length < 2) return []
   const column = answer.columns.find(({ name }) => name === first.id)
-  if (column === undefined) return []
+  const measured = answer.columns.find(({ name }) => name === by)
+  if (column === undefined || measured === undefined) return []
   const { label, format } = metrics[by]
   const bars = answer.rows.slice(0, MOST_BARS).map((row: Cells) => ({
     label: dimensionCell(column, row, {}).text,
-    value: (row[by] ?? null) as number | null,
+    ...barOf(numberOf(row[by]), metricCell(measured, row).text, format),
   }))
-  return [{ kind: 'bars', title: `${label} by ${first.label.toLowerCase()}`, format, bars }]
+  return [{ kind: 'bars', title: `${label} by ${first.label.toLowerCase()}`, bars }]
 }
+
+/** A missing value says why, as in the table. */
+const barOf = (value: number | null, missing: string, format: ValueFormat) => ({
+  value,
+  text: value === null ? missing : formatValueWithUnit(value, format),
+})
 
 function firstRows({ answer, heads, range, question }: TableView): ViewContent['table'] {
   const columns = heads.flatMap(({ id }) => answer.columns.find(({ name }) => name === id) ?? [])

@@ -11,7 +11,7 @@ import { openWebhook } from '@/lib/notify/open-webhook'
 import { SendError } from '@/lib/notify/sending'
 import { postSigned } from '@/lib/notify/webhook'
 import { alertMail } from './alert-mail'
-import { claimMessages, markFailed, markSent, markSkipped, postpone } from './claim-messages'
+import { claimMessage, markFailed, markSent, markSkipped, postpone } from './claim-messages'
 import { composeAlert, composeView, type AlertParts, type ViewParts } from './compose'
 import { NothingToSend } from './nothing-to-send'
 import { permitFor, withDelivery, type Message, type Permit } from './permit'
@@ -22,15 +22,16 @@ import type { Stage } from './stage'
 import { viewMail } from './view-mail'
 import { webhookBody } from './webhook-body'
 
-/** Returns how many were tried; one after the other, because each reads and draws a whole page. */
-export async function sendMessages(stage: Stage, signal: AbortSignal): Promise<number> {
-  const ids = await claimMessages(stage.app)
-  for (const id of ids) {
-    // What is left of the claim is taken up by the next worker.
-    if (signal.aborted) break
+/** Then the worker looks again at what has come due. */
+const AT_ONCE = 10
+
+/** One after the other, because each reads and draws a whole page; each is claimed only when its turn has come. */
+export async function sendMessages(stage: Stage, signal: AbortSignal): Promise<void> {
+  for (let tried = 0; tried < AT_ONCE && !signal.aborted; tried++) {
+    const id = await claimMessage(stage.app)
+    if (id === null) return
     await sendMessage(stage, id, signal)
   }
-  return ids.length
 }
 
 async function sendMessage(stage: Stage, id: bigint, signal: AbortSignal): Promise<void> {
@@ -72,17 +73,19 @@ async function sendPermitted(stage: Stage, { message, permit, signal }: Sending)
   await (account
     ? byMail(stage, { message, permit, signal }, parts)
     : byWebhook(stage, { message, permit, signal }, parts))
-  const rows = parts.kind === 'view' ? parts.content.table.of : null
+  const rows = parts.kind === 'view' && !parts.content.table.capped ? parts.content.table.of : null
   const dataVersion = parts.kind === 'view' ? parts.content.dataVersion : parts.dataVersion
-  await markSent(app, message.id, { rows, dataVersion })
   const to = account ? { user: account.actor.id } : { webhook: message.targetId }
   const what =
     parts.kind === 'view' ? { path: parts.kept.path, filters: parts.kept.search } : { metric: delivery.metric }
-  await record(app, {
-    actor: owner.actor,
-    action: 'delivery.send',
-    subject: delivery.id,
-    detail: { ...to, ...what, message: Number(message.id), rows },
+  await app.$transaction(async (tx) => {
+    await markSent(tx, message.id, { rows, dataVersion })
+    await record(tx, {
+      actor: owner.actor,
+      action: 'delivery.send',
+      subject: delivery.id,
+      detail: { ...to, ...what, message: Number(message.id), rows },
+    })
   })
 }
 

@@ -151,5 +151,14 @@ describe('sending a view', () => {
     )
     const left = await setting.app.deliveryMessage.findFirst({ where: { deliveryId: id, userId: manager.id } })
     assert.equal(left?.state, 'skipped')
+
+    const inGroups = await sendNow(analyst.id, path, [analyst.email], 'group=course_id&measures=count,sum:xp')
+    const groups = await setting.pool.query<Record<string, number>>(
+      `select course_id, count(*)::int as "count", sum(xp)::int as "sum:xp" from datacamp.course_fact group by 1`,
+    )
+    const sent: Record<string, string>[] = parse(inGroups.mails[0]?.file('.csv') ?? '', { columns: true })
+    const inOrder = (all: readonly Record<string, unknown>[]) =>
+      all.map((row) => ['course_id', 'count', 'sum:xp'].map((name) => Number(row[name]))).toSorted()
+    assert.deepEqual(inOrder(sent), inOrder(groups.rows))
   })
 })

@@ -32,8 +32,7 @@ export interface LineChart {
 export interface BarChart {
   readonly kind: 'bars'
   readonly title: string
-  readonly format: ValueFormat
-  readonly bars: readonly { readonly label: string; readonly value: number | null }[]
+  readonly bars: readonly { readonly label: string; readonly value: number | null; readonly text: string }[]
 }
 
 export type Chart = LineChart | BarChart

@@ -4,7 +4,6 @@ import { drawLine, WIDTH } from './draw-line'
 import { barChart, figures, firstRows, lineChart, lineInWords, rowsTitle } from './mail-sections'
 import { button, heading, link, page, paragraph, words } from './mail-layout'
 import { png } from './png'
-import { formatValueWithUnit } from '@/lib/format/value'
 import type { Chart, LineChart, ViewContent } from './view-content'
 
 /** Why this person gets it, and the way out. */
@@ -128,7 +127,7 @@ function textOf(name: string, content: ViewContent, { open, about, reason }: Tex
           [
             `${rowsTitle(table)}:`,
             table.heads.map(({ label }) => label).join(' | '),
-            ...table.rows.map((row) => row.join(' | ')),
+            ...table.rows.map((row) => row.map(oneLine).join(' | ')),
           ].join('\n'),
         ]),
     `Open in Skillscope: ${open}`,
@@ -139,10 +138,11 @@ function textOf(name: string, content: ViewContent, { open, about, reason }: Tex
     .join('\n\n')
 }
 
+/** What a source calls something must not look like a line of ours. */
+const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+
 function chartInWords(chart: Chart): string {
   if (chart.kind === 'line') return lineInWords(chart)
-  const bars = chart.bars.map(
-    ({ label, value }) => `${label}: ${value === null ? 'Hidden' : formatValueWithUnit(value, chart.format)}`,
-  )
+  const bars = chart.bars.map(({ label, text }) => `${oneLine(label)}: ${text}`)
   return [`${chart.title}:`, ...bars].join('\n')
 }

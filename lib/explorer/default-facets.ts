@@ -1,6 +1,8 @@
 /** The columns whose values are worth counting before anybody asks: states and kinds, then when it happened. */
 import type { Column, Table } from '@/lib/catalogue/types'
 
+/** Counted at once. */
+export const MOST_FACETS = 12
 const MOST = 4
 const says =
   /(^|_)(status|state|type|kind|source|technology|topic|channel|language|difficulty|role|category|schema|outcome|reason|visibility|currency|country)(_|$)/

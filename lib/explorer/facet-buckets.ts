@@ -49,7 +49,7 @@ function scaleOf(of: Column, least: string, most: string): Scale | null {
     const width = fitting(SECONDS, second(least), second(most))
     return width === null ? null : ofSeconds(width)
   }
-  if (isDayNumber(of) && Number(least) > 0 && month(least) !== month(most)) {
+  if (isDayNumber(of) && isDay(least) && isDay(most) && month(least) !== month(most)) {
     const width = fitting(MONTHS, month(least), month(most))
     return width === null ? null : ofMonths(width)
   }
@@ -90,6 +90,7 @@ function ofSeconds(width: number): Scale {
   }
 }
 
+const isDay = (text: string) => /^\d{8}$/.test(text)
 const month = (text: string) => Math.floor(Number(text) / 10_000) * 12 + (Math.floor(Number(text) / 100) % 100) - 1
 
 function ofMonths(width: number): Scale {

@@ -5,11 +5,13 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { findTable } from '@/lib/catalogue/catalogue'
+import { ResultCache } from '@/lib/db/result-cache'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { isSpread } from './facet-buckets'
 import { readFacets, type Facet } from './facets'
 import { inTime } from './in-time'
 import { parseFilter } from './table-filter'
+import { countTableRows } from './table-page'
 import { readTableQuery } from './table-query'
 import { fillStates, states } from './testing/states'
 
@@ -132,7 +134,49 @@ test('what is no number or time in order is left out of buckets, never an error'
   for (const { column, tooMany, buckets } of facets) {
     assert.ok(!tooMany && buckets.length <= 20, column)
   }
+  await database.pool.query(`delete from datacamp.assessment_fact where date_id < 0 or date_id = 0`)
+  const [days] = await facetsOf('datacamp.assessment_fact', 'filter=date_id:gt:0', ['date_id'])
+  assert.ok(days!.buckets.length > 0 && days!.buckets.length <= 20)
   await database.pool.query(`delete from datacamp.assessment_fact where time_spent is null`)
+})
+
+test('a bucket at the very end of its numbers, and an empty text, can be filtered to', async () => {
+  await database.pool.query(`
+    insert into skilljar.domain_access_code (domain_access_code_id, max_uses) values ('a', 5), ('b', 2147483647);
+    insert into mart.active_scope (scope_id, kind, value) values (-1, 'x', ''), (-2, 'x', 'y')`)
+  const rowsOf = async (table: string, search: URLSearchParams) =>
+    withReader(async (reader) => (await countTableRows(reader, readTableQuery(findTable(table)!, search))).rows)
+  const [uses] = await facetsOf('skilljar.domain_access_code', '', ['max_uses'])
+  const { from, until, rows } = uses!.buckets.at(-1)!
+  const last = new URLSearchParams({ filter: `max_uses:gte:${from}` })
+  last.append('filter', `max_uses:lt:${until}`)
+  assert.deepEqual([rows, await rowsOf('skilljar.domain_access_code', last)], [1, 1])
+  const [texts] = await facetsOf('mart.active_scope', 'filter=kind:eq:x', ['value'])
+  assert.deepEqual(pairs(texts!), [
+    ['', null, 1],
+    ['y', null, 1],
+  ])
+  assert.equal(await rowsOf('mart.active_scope', new URLSearchParams({ filter: 'value:eq:' })), 1)
+})
+
+test('counts are remembered with the data’s version, those of the marts not while their rollups are being built', async () => {
+  const results = new ResultCache()
+  const counted = async (table: string, column: string, hasRollups: boolean) =>
+    database.warehouse.transaction().execute(async (db) => {
+      const reader = { db, scope: everything, reach: 'everybody', dataVersion: 1, hasRollups, results }
+      const query = readTableQuery(findTable(table)!, new URLSearchParams())
+      const [facet] = await readFacets(reader as unknown as ScopedReader, query, [column])
+      return facet?.values.find(({ value }) => value === 'late')?.rows ?? 0
+    })
+  const ask = async (hasRollups: boolean) => [
+    await counted('mart.active_scope', 'value', hasRollups),
+    await counted('datacamp.course_dim', 'technology', hasRollups),
+  ]
+  assert.deepEqual(await ask(false), [0, 0])
+  await database.pool.query(`
+    insert into mart.active_scope (scope_id, kind, value) values (-3, 'x', 'late');
+    insert into datacamp.course_dim (course_id, technology) values (-3, 'late')`)
+  assert.deepEqual(await ask(true), [1, 0])
 })
 
 test('what takes too long is said, and what is asked after it is answered in the same transaction', async () => {

@@ -4,7 +4,9 @@ import { LRUCache } from 'lru-cache'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { column, qualifiedName } from '@/lib/catalogue/catalogue'
 import type { Column, Kind, Table } from '@/lib/catalogue/types'
+import type { ResultCache } from '@/lib/db/result-cache'
 import { conditionsOf, type Matching } from './conditions'
+import { MOST_FACETS } from './default-facets'
 import { bucketsOver, isSpread, type Bucketing } from './facet-buckets'
 import { filterGroupText } from './filter-group'
 import { InvalidTableQuery } from './invalid-table-query'
@@ -46,7 +48,6 @@ export interface Facet {
   readonly nulls: number
 }
 
-export const MOST_FACETS = 12
 const MOST_VALUES = 20
 const COUNTING_MS = 2_000
 /** All columns together. */
@@ -70,7 +71,7 @@ export async function readFacets(
   return facets
 }
 
-export function facetColumns(table: Table, names: readonly string[]): readonly Column[] {
+function facetColumns(table: Table, names: readonly string[]): readonly Column[] {
   if (names.length > MOST_FACETS) {
     throw new InvalidTableQuery('columns', `At most ${MOST_FACETS} columns can be counted at once.`)
   }
@@ -117,9 +118,10 @@ async function countOnce(
   const asked = [filters.map(filterText), any.map(filterGroupText), q]
   const key = JSON.stringify([reader.dataVersion, qualifiedName(table), of.name, asked])
   // What is remembered is of the process's own database.
-  if (reader.results && tookTooLong.has(key)) return null
+  const memory = memoryOf(reader, table)
+  if (memory && tookTooLong.has(key)) return null
   const counted = await inTime(reader, left, () => count(reader, query, of))
-  if (reader.results && counted === null && left === COUNTING_MS) tookTooLong.set(key, true)
+  if (memory && counted === null && left === COUNTING_MS) tookTooLong.set(key, true)
   return counted
 }
 
@@ -130,6 +132,7 @@ async function count(reader: ScopedReader, query: Matching, of: Column): Promise
 async function countValues(reader: ScopedReader, query: Matching, of: Column): Promise<Partial<Facet>> {
   const rows = await remembered<{ value: string | null; rows: number }>(
     reader,
+    query.table,
     sql<{ value: string | null; rows: number }>`
       select value::text as value, rows from (
         select ${cell(of)} as value, count(*) as rows from ${sql.table(qualifiedName(query.table))}
@@ -155,6 +158,7 @@ async function countBuckets(reader: ScopedReader, query: Matching, of: Column): 
   const from = sql.table(qualifiedName(query.table))
   const [ends] = await remembered<{ least: string | null; most: string | null; nulls: number }>(
     reader,
+    query.table,
     sql<{ least: string | null; most: string | null; nulls: number }>`
       select min(value)::text as least, max(value)::text as most, count(*) filter (where value is null) as nulls
       from (select ${sql.id(of.name)} as value from ${from} where ${where}) as some_rows
@@ -166,6 +170,7 @@ async function countBuckets(reader: ScopedReader, query: Matching, of: Column): 
   if (!over) return { tooMany: true }
   const buckets = await remembered<FacetBucket>(
     reader,
+    query.table,
     sql<FacetBucket>`
       with counted as (
         select ${over.bucketOf(sql.id('value'))} as bucket, count(*) as rows
@@ -187,9 +192,16 @@ function isFinite({ kind }: Column, name: string) {
 /** Counting the same again under the same data costs nothing. */
 async function remembered<Row extends object>(
   reader: ScopedReader,
+  table: Table,
   statement: CompiledQuery<Row>,
 ): Promise<readonly Row[]> {
   const read = async () => (await reader.db.executeQuery(statement)).rows as Record<string, unknown>[]
-  const rows = reader.results ? await reader.results.rows(reader, statement, read) : await read()
+  const memory = memoryOf(reader, table)
+  const rows = memory ? await memory.rows(reader, statement, read) : await read()
   return rows as readonly Row[]
+}
+
+/** Rollups that a publish left for later are built within its version, so nothing of the marts is kept until then. */
+function memoryOf({ results, hasRollups }: ScopedReader, { schema }: Table): ResultCache | undefined {
+  return schema === 'mart' && !hasRollups ? undefined : results
 }

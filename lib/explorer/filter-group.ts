@@ -1,6 +1,7 @@
 /** Filters of which one is enough: `any=col:op:value|col:op:value`; a backslash before a bar or a backslash keeps it. */
 import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import type { Table } from '@/lib/catalogue/types'
+import { joinEscaped, splitEscaped } from './escaped-list'
 import { InvalidTableQuery } from './invalid-table-query'
 import { condition, filterText, parseFilter, type TableFilter } from './table-filter'
 
@@ -8,9 +9,7 @@ import { condition, filterText, parseFilter, type TableFilter } from './table-fi
 export type FilterGroup = readonly TableFilter[]
 
 export function parseFilterGroup(table: Table, text: string): FilterGroup {
-  const parts = [...text.matchAll(/(?:^|\|)((?:\\.|[^\\|]|\\$)*)/gsu)].map(([, part = '']) =>
-    part.replace(/\\([\\|])/g, '$1'),
-  )
+  const parts = splitEscaped(text, '|')
   if (parts.includes('')) {
     throw new InvalidTableQuery('any', 'any=col:op:value|col:op:value has a part without a filter.')
   }
@@ -19,7 +18,7 @@ export function parseFilterGroup(table: Table, text: string): FilterGroup {
 
 /** The group as an address writes it; parsing it again gives the same group. */
 export function filterGroupText(group: FilterGroup): string {
-  return group.map((filter) => filterText(filter).replace(/[\\|]/g, '\\$&')).join('|')
+  return joinEscaped(group.map(filterText), '|')
 }
 
 export function groupCondition(group: FilterGroup): RawBuilder<SqlBool> {

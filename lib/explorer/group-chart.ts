@@ -1,11 +1,12 @@
 /** What is drawn of groups: the largest ones as bars, or what they come to over time as lines. */
 import type { ScopedReader } from '@/lib/authz/reader'
+import type { Table } from '@/lib/catalogue/types'
 import { buckets } from '@/lib/filters/buckets'
 import type { Dimension, Measure, Unit } from './group-parts'
 import type { GroupQuery } from './group-query'
 import { isFilter } from './group-links'
 import { readGroups, type GroupPage } from './group-rows'
-import { parseFilter } from './table-filter'
+import { parseFilter, type TableFilter } from './table-filter'
 import type { TableRow } from './table-page'
 
 export interface GroupLine {
@@ -68,23 +69,22 @@ async function readLines(
   const by = query.dimensions.find((dimension) => dimension.unit === null) ?? null
   const newest = { name: time.key, kind: time.kind, direction: 'desc', required: time.required } as const
   const values = by ? await largestValues(reader, query, by, measure) : [null]
-  const numbers = new Map<string | null, Map<string, number | null>>(values.map((value) => [value, new Map()]))
-  for (const value of values) {
-    const only = by && value !== null ? [parseFilter(query.table, `${by.column.name}:eq:${value}`)] : []
-    const asked: GroupQuery = {
-      ...query,
-      filters: [...query.filters, ...only],
-      dimensions: [time],
-      measures: [measure],
-      sort: [newest],
-      limit: MOST_STEPS,
-      cursor: null,
-    }
-    const { rows } = await readGroups(reader, asked)
-    for (const row of rows) {
-      const start = row[time.key]
-      if (typeof start === 'string' && isDrawn(start)) numbers.get(value)?.set(start, numberOf(row[measure.key]))
-    }
+  const numbers = new Map(values.map((value) => [plainly(by, value), new Map<string, number | null>()]))
+  const apart = by !== null && values[0] !== null ? by : null
+  const limit = MOST_STEPS * values.length
+  const { rows, groups } = await readGroups(reader, {
+    ...query,
+    filters: apart ? [...query.filters, oneOf(query.table, apart, values)] : query.filters,
+    dimensions: apart ? [time, apart] : [time],
+    measures: [measure],
+    sort: [newest],
+    limit,
+    cursor: null,
+  })
+  for (const row of rows) {
+    const start = row[time.key]
+    const line = numbers.get(apart && plainly(apart, String(row[apart.key])))
+    if (typeof start === 'string' && isDrawn(start)) line?.set(start, numberOf(row[measure.key]))
   }
   const starts = [...new Set([...numbers.values()].flatMap((line) => [...line.keys()]))].toSorted()
   const steps = stepsBetween(starts, unit)
@@ -96,9 +96,9 @@ async function readLines(
     starts: drawn,
     lines: values.map((value) => ({
       value,
-      numbers: drawn.map(({ start }) => numbers.get(value)?.get(start) ?? nothing),
+      numbers: drawn.map(({ start }) => numbers.get(plainly(by, value))?.get(start) ?? nothing),
     })),
-    cut: steps.length > drawn.length || [...numbers.values()].some(({ size }) => size === MOST_STEPS),
+    cut: steps.length > drawn.length || groups > limit,
   }
 }
 
@@ -123,6 +123,16 @@ async function largestValues(reader: ScopedReader, query: GroupQuery, by: Dimens
   const values = rows.flatMap((row) => row[by.key] ?? []).map(String)
   const sayable = values.filter((value) => isFilter(query.table, `${by.column.name}:eq:${value}`))
   return sayable.length > 0 ? sayable : [null]
+}
+
+/** 1.5 and 1.50 are one group, which goes by either. */
+function plainly(by: Dimension | null, value: string | null): string | null {
+  return by?.kind === 'numeric' && value?.includes('.') ? value.replace(/\.?0+$/, '') : value
+}
+
+function oneOf(table: Table, { column: of }: Dimension, values: readonly (string | null)[]): TableFilter {
+  const written = values.flatMap((value) => parseFilter(table, `${of.name}:eq:${value ?? ''}`).values)
+  return { column: of, operator: 'in', values: written }
 }
 
 function read(

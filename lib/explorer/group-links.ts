@@ -3,7 +3,7 @@ import { qualifiedName } from '@/lib/catalogue/catalogue'
 import type { Table } from '@/lib/catalogue/types'
 import { nextBucket } from '@/lib/filters/buckets'
 import { filterGroupText } from './filter-group'
-import type { Dimension } from './group-parts'
+import { isDateId, type Dimension } from './group-parts'
 import type { GroupQuery } from './group-query'
 import { InvalidTableQuery } from './invalid-table-query'
 import { filterText, parseFilter } from './table-filter'
@@ -22,7 +22,9 @@ export function sharedParams({ filters, any, q }: Pick<GroupQuery, 'filters' | '
 export function groupHref(query: GroupQuery, row: TableRow): string | undefined {
   const params = sharedParams(query)
   for (const dimension of query.dimensions) {
-    for (const text of filtersOf(dimension, row[dimension.key] ?? null)) {
+    const texts = filtersOf(dimension, row[dimension.key] ?? null)
+    if (texts === null) return undefined
+    for (const text of texts) {
       if (!isFilter(query.table, text)) return undefined
       if (!params.getAll('filter').includes(text)) params.append('filter', text)
     }
@@ -30,15 +32,23 @@ export function groupHref(query: GroupQuery, row: TableRow): string | undefined 
   return `/explorer/${qualifiedName(query.table)}?${params}`
 }
 
-function filtersOf({ column: of, unit }: Dimension, value: Cell): readonly string[] {
+/** null: no filter says it. */
+function filtersOf({ column: of, unit }: Dimension, value: Cell): readonly string[] | null {
   if (value === null) {
     // A number that is no day stands here too, and it is not null.
-    return unit !== null && of.kind === 'bigint' ? ['none'] : [`${of.name}:is_null`]
+    return unit !== null && isDateId(of) ? null : [`${of.name}:is_null`]
   }
   const text = String(value)
   if (unit === null) return [`${of.name}:eq:${text}`]
-  const written = (day: string) => (of.kind === 'bigint' ? day.replaceAll('-', '') : day)
-  return [`${of.name}:gte:${written(text)}`, `${of.name}:lt:${written(nextBucket(unit, text))}`]
+  // Infinity and days before our era have no next step, and the step after the year 9999 has five digits.
+  const end = isWrittenDay(text) ? nextBucket(unit, text) : ''
+  if (!isWrittenDay(end)) return null
+  const written = (day: string) => (isDateId(of) ? day.replaceAll('-', '') : day)
+  return [`${of.name}:gte:${written(text)}`, `${of.name}:lt:${written(end)}`]
+}
+
+function isWrittenDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text)
 }
 
 /** Some values of the table cannot be written into an address, such as the empty text. */

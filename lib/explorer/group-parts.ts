@@ -3,6 +3,7 @@ import { sql, type RawBuilder } from 'kysely'
 import { column } from '@/lib/catalogue/catalogue'
 import type { Column, Kind, Table } from '@/lib/catalogue/types'
 import { InvalidTableQuery } from './invalid-table-query'
+import { cell } from './typed-value'
 
 /** Calendar units in UTC; weeks are ISO weeks, from Monday. */
 export const units = ['day', 'week', 'month', 'quarter', 'year'] as const
@@ -38,7 +39,7 @@ export function unitsOf(of: Column): readonly Unit[] {
 }
 
 /** DataCamp writes the day of a fact as the number 20261122. */
-function isDateId({ references }: Column): boolean {
+export function isDateId({ references }: Column): boolean {
   return references === 'date_dim.date_id'
 }
 
@@ -99,8 +100,8 @@ const UNIT_WORDS: Record<Unit, RawBuilder<unknown>> = {
 }
 
 export function dimensionSql({ column: of, unit }: Dimension): RawBuilder<unknown> {
+  if (unit === null) return cell(of)
   const name = sql.id(of.name)
-  if (unit === null) return name
   const moment = isDateId(of)
     ? // Stored numbers are not checked to be days, and one that is none must not end the statement.
       sql`case when ${name} between 10000101 and 99991231 and pg_input_is_valid(${name}::text, 'date') then ${name}::text::timestamp end`

@@ -4,6 +4,7 @@ import { parseCursor, type Cursor } from './cursor'
 import { filterGroupText } from './filter-group'
 import { parseDimension, parseMeasure, type Dimension, type Measure } from './group-parts'
 import { InvalidTableQuery } from './invalid-table-query'
+import { single } from './single-parameter'
 import { filterText } from './table-filter'
 import { DEFAULT_LIMIT, readTableQuery, type TableQuery } from './table-query'
 import type { SortKey } from './table-sort'
@@ -115,11 +116,4 @@ function listed(search: URLSearchParams, param: 'group' | 'measures', most: numb
 function refuseTwice(param: string, parts: readonly { readonly key: string }[]): void {
   const twice = parts.find(({ key }, index) => parts.findIndex((other) => other.key === key) !== index)
   if (twice) throw new InvalidTableQuery(param, `${param} names "${twice.key}" twice.`)
-}
-
-/** null where absent or empty: forms send empty fields. */
-function single(search: URLSearchParams, name: string): string | null {
-  const values = search.getAll(name)
-  if (values.length > 1) throw new InvalidTableQuery(name, `${name} is given ${values.length} times; give it once.`)
-  return values[0] || null
 }

@@ -148,6 +148,30 @@ test('groups, their totals, their order and their pages are those of hand-writte
   )
 })
 
+test('sets of bits, which columns of the marts hold, are grouped and counted as their text', async () => {
+  await database.pool.query(`insert into mart.active_days (person_id, slice_id, first_day, days)
+    values (1, 0, '2026-01-01', b'101'), (2, 0, '2026-01-01', b'101'), (3, 0, '2026-01-01', b'011')`)
+  const table = findTable('mart.active_days')!
+  const asked = readGroupQuery(table, new URLSearchParams('group=days&measures=count,distinct:days,max:days'))
+  const { rows, totals } = await withReader((reader) => readGroups(reader, asked))
+  assert.deepEqual(rows, [
+    { days: '101', count: 2, 'distinct:days': 1, 'max:days': '101' },
+    { days: '011', count: 1, 'distinct:days': 1, 'max:days': '011' },
+  ])
+  assert.deepEqual(totals, { count: 3, 'distinct:days': 2, 'max:days': '101' })
+})
+
+test('a day that has none after it leads to no rows, and the page is shown all the same', () => {
+  const asked = query('group=date_id:day,started_at:month')
+  for (const [day, month] of [
+    ['9999-12-31', '2025-01-01'],
+    ['2025-01-01', 'infinity'],
+    ['2025-01-01', '0044-03-01 BC'],
+  ]) {
+    assert.equal(groupHref(asked, { 'date_id:day': day!, 'started_at:month': month! }), undefined)
+  }
+})
+
 test('weeks begin on Monday, and the last moment of a Sunday belongs to the week before', async () => {
   const { rows } = await page('group=started_at:week&filter=started_at:lt:2024-12-31')
   assert.deepEqual(

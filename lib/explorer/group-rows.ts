@@ -11,6 +11,7 @@ import { requireEverything } from './refused'
 import { allOf } from './table-filter'
 import type { Cell, TableRow } from './table-page'
 import { orderBy } from './table-sort'
+import { cell } from './typed-value'
 
 export interface GroupPage {
   /** By the keys of dimensions and measures; null is a group like any other. */
@@ -98,11 +99,11 @@ function by(dimension: { readonly key: string } | undefined): string {
 }
 
 function source(query: GroupQuery): RawBuilder<unknown> {
-  const measured = [...new Set(query.measures.flatMap(({ column }) => column?.name ?? []))]
+  const measured = new Map(query.measures.flatMap(({ column }) => (column ? [[column.name, column]] : [])))
   return sql`
     select ${sql.join([
       ...query.dimensions.map((dimension) => sql`${dimensionSql(dimension)} as ${sql.id(by(dimension))}`),
-      ...measured.map((name) => sql.id(name)),
+      ...[...measured.values()].map((of) => sql`${cell(of)} as ${sql.id(of.name)}`),
     ])}
     from ${sql.table(qualifiedName(query.table))}
     where ${allOf(conditionsOf(query))}`

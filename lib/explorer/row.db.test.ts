@@ -71,7 +71,7 @@ test('ids show what they name and lead to its page, or to its row where it has n
 
 test('a thing without a name of its own is called like what it stands for', async () => {
   assert.deepEqual((await namesOn('skilljar.enrollment'))['published_course_id'], {
-    p1: { text: 'Start here', href: '/explorer/skilljar.published_course?filter=published_course_id%3Aeq%3Ap1' },
+    p1: { text: 'Start here', href: '/skilljar/courses/p1' },
   })
 })
 

@@ -22,7 +22,7 @@ export interface RowCell {
   readonly name: JoinedName | null
 }
 
-/** Rows of a table that name this one; there is at least one. */
+/** Rows of a table that name this one; where they could be counted, there is at least one. */
 export interface LinkedRows {
   /** "datacamp.course_fact" */
   readonly table: string
@@ -49,8 +49,9 @@ export interface Provenance {
   readonly asOf: string | null
 }
 
-/** All counts together. */
-const COUNTING_MS = 2_000
+/** Each count, so that a slow one leaves time for the others; and all of them together. */
+const COUNTING_MS = 500
+const ALL_COUNTING_MS = 2_000
 
 /** null: no row has this key. */
 export async function readRow(reader: ScopedReader, table: Table, key: string): Promise<ReadRow | null> {
@@ -78,12 +79,13 @@ export async function readRow(reader: ScopedReader, table: Table, key: string): 
 }
 
 async function linkedRows(reader: ScopedReader, table: Table, row: TableRow): Promise<readonly LinkedRows[]> {
-  const until = performance.now() + COUNTING_MS
+  const until = performance.now() + ALL_COUNTING_MS
   const linked: LinkedRows[] = []
   for (const { table: other, column: of, holds } of referencesTo(table)) {
     const value = row[holds.name] ?? null
     if (value === null) continue
-    const count = await inTime(reader, until - performance.now(), async () => {
+    const left = Math.min(COUNTING_MS, until - performance.now())
+    const count = await inTime(reader, left, async () => {
       const { rows } = await sql<{ rows: number }>`
         select count(*) as rows from (
           select from ${sql.table(qualifiedName(other))}

@@ -3,6 +3,7 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely'
 import { column } from '@/lib/catalogue/catalogue'
 import { coercer } from '@/lib/catalogue/coerce'
 import type { Column, Kind, Table } from '@/lib/catalogue/types'
+import { joinEscaped, splitEscaped } from './escaped-list'
 import { InvalidTableQuery } from './invalid-table-query'
 import { cell, typed } from './typed-value'
 
@@ -26,6 +27,12 @@ export interface TableFilter {
 
 const MOST_VALUES = 1_000
 
+/** Deliveries end some years ahead, and a stretch of time ends after them. */
+const FAR_AHEAD = new Date('9989-01-01')
+
+/** A stretch of whole numbers may end beyond those of 32 bits; an index of them serves both. */
+const comparedAs = (kind: Kind): Kind => (kind === 'integer' ? 'bigint' : kind)
+
 /** What can be asked of a column of this kind; the explorer's filter menu shows the same list. */
 export function operatorsOf(kind: Kind): readonly Operator[] {
   const always: Operator[] = ['eq', 'ne', 'in', 'is_null', 'not_null']
@@ -48,20 +55,29 @@ export function parseFilter(table: Table, text: string, param: 'filter' | 'any' 
     throw new InvalidTableQuery(param, question, operatorsOf(found.kind))
   }
   const value = rest.length > 0 ? rest.join(':') : null
-  return { column: found, operator, values: valuesFrom(found, operator, value, param) }
+  return { column: found, operator, values: valuesFrom(table, found, operator, value, param) }
 }
 
-function valuesFrom(of: Column, operator: Operator, text: string | null, param: string): readonly string[] {
+function valuesFrom(
+  { schema }: Table,
+  of: Column,
+  operator: Operator,
+  text: string | null,
+  param: string,
+): readonly string[] {
   if (operator === 'is_null' || operator === 'not_null') {
     if (text) throw new InvalidTableQuery(param, `${param}=${of.name}:${operator} takes no value.`)
     return []
   }
-  const written = operator === 'in' ? splitList(text ?? '') : [text ?? '']
+  const written = operator === 'in' ? splitEscaped(text ?? '', ',') : [text ?? '']
   if (written.length > MOST_VALUES) {
     throw new InvalidTableQuery(param, `${param}=${of.name}:in takes at most ${MOST_VALUES} values.`)
   }
-  const accept = coercer(of.kind)
+  // A delivery's empty cell is null; the marts have empty texts of their own.
+  const mayBeEmpty = schema === 'mart' && of.kind === 'text' && ['eq', 'ne', 'in'].includes(operator)
+  const accept = coercer(comparedAs(of.kind), FAR_AHEAD)
   return written.map((value) => {
+    if (value === '' && text !== null && mayBeEmpty) return value
     const result = accept(value)
     if (!result.ok) throw new InvalidTableQuery(param, `${param}=${of.name}:${operator}: ${result.message}`)
     if (result.text === null) {
@@ -74,19 +90,11 @@ function valuesFrom(of: Column, operator: Operator, text: string | null, param: 
   })
 }
 
-/** Commas part the values of `in`; a backslash before a comma or a backslash keeps it. */
-function splitList(text: string): string[] {
-  return [...text.matchAll(/(?:^|,)((?:\\.|[^\\,]|\\$)*)/gsu)].map(([, value = '']) =>
-    value.replace(/\\([\\,])/g, '$1'),
-  )
-}
-
 /** The filter as an address writes it; parsing it again gives the same filter. */
 export function filterText({ column: of, operator, values }: TableFilter): string {
   if (values.length === 0) return `${of.name}:${operator}`
   const said = of.kind === 'boolean' ? values.map((value) => (value === 't' ? 'true' : 'false')) : values
-  const written = operator === 'in' ? said.map((value) => value.replace(/[\\,]/g, '\\$&')) : said
-  return `${of.name}:${operator}:${written.join(',')}`
+  return `${of.name}:${operator}:${operator === 'in' ? joinEscaped(said, ',') : said.join('')}`
 }
 
 export function condition({ column: of, operator, values }: TableFilter): RawBuilder<SqlBool> {
@@ -98,13 +106,13 @@ export function condition({ column: of, operator, values }: TableFilter): RawBui
     case 'not_null':
       return sql`${name} is not null`
     case 'in':
-      return sql`${name} in (${sql.join(values.map((value) => typed(of.kind, value)))})`
+      return sql`${name} in (${sql.join(values.map((value) => typed(comparedAs(of.kind), value)))})`
     case 'contains':
       return sql`${name} ilike ${`%${escapePattern(first)}%`}::text`
     case 'starts':
       return sql`${name} ilike ${`${escapePattern(first)}%`}::text`
     default:
-      return sql`${name} ${COMPARISONS[operator]} ${typed(of.kind, first)}`
+      return sql`${name} ${COMPARISONS[operator]} ${typed(comparedAs(of.kind), first)}`
   }
 }
 

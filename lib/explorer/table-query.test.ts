@@ -35,6 +35,7 @@ const malformed: readonly [string, string, RegExp][] = [
   [Array.from({ length: 51 }, () => 'filter=user_id:eq:1').join('&'), 'filter', /At most 50 filters/],
   ['any=', 'any', /part without a filter/],
   ['any=user_id:eq:1|', 'any', /part without a filter/],
+  ['any=|user_id:eq:1', 'any', /part without a filter/],
   ['any=user_id:eq:1|nope:eq:1', 'any', /no column "nope" to filter by/],
   ['any=user_id:eq:abc', 'any', /any=user_id:eq: Expected a whole number/],
   ['any=user_id:eq:1\\|xp:eq:2', 'any', /Expected a whole number/],
@@ -42,6 +43,7 @@ const malformed: readonly [string, string, RegExp][] = [
   ['q=words', 'q', /has no text to search/],
   ['q=a&q=b', 'q', /given 2 times/],
   ['sort=nope', 'sort', /no column "nope" to sort by/],
+  ['sort=a,b,c,d,e,f,g,h,i', 'sort', /at most 8 columns/],
   ['sort=user_id:down', 'sort', /:asc or :desc/],
   ['sort=user_id:asc:desc', 'sort', /:asc or :desc/],
   ['sort=user_id,user_id:desc', 'sort', /twice/],
@@ -78,6 +80,29 @@ test('a search needs words, and not too many of them', () => {
   ] as const) {
     if (message) assert.throws(() => searched(q), message)
     else assert.equal(searched(q), q)
+  }
+})
+
+test('a stretch may end where no value can lie, and the empty texts of marts can be asked for', () => {
+  const written = (name: string, filter: string) =>
+    tableQueryParams(readTableQuery(findTable(name)!, new URLSearchParams({ filter }))).get('filter')
+  for (const [name, filter] of [
+    ['skilljar.domain_access_code', 'max_uses:lt:2200000000'],
+    ['datacamp.assessment_fact', 'started_at:lt:2100-01-01 00:00:00'],
+    ['mart.activity', 'content_id:eq:'],
+    ['mart.activity', 'content_id:in:,505'],
+  ] as const) {
+    assert.equal(written(name, filter), filter)
+  }
+  for (const [name, filter] of [
+    ['datacamp.course_dim', 'title:eq:'],
+    ['mart.activity', 'content_id:eq'],
+    ['mart.activity', 'content_id:contains:'],
+    ['mart.activity', 'seconds:eq:'],
+    ['datacamp.assessment_fact', 'started_at:lt:9999-12-31T23:59:59-05:00'],
+    ['datacamp.assessment_fact', 'started_at:lt:10000-01-01'],
+  ] as const) {
+    assert.throws(() => written(name, filter), { name: 'InvalidTableQuery' }, filter)
   }
 })
 

@@ -5,6 +5,7 @@ import { parseCursor, type Cursor } from './cursor'
 import { filterGroupText, parseFilterGroup, type FilterGroup } from './filter-group'
 import { InvalidTableQuery } from './invalid-table-query'
 import { filterText, parseFilter, type TableFilter } from './table-filter'
+import { single } from './single-parameter'
 import { parseSort, sortText, totalOrder, type SortKey } from './table-sort'
 import { parseWords } from './text-search'
 
@@ -65,13 +66,6 @@ export function tableQueryParams({ table, columns, filters, any, q, sort, limit,
   if (limit !== DEFAULT_LIMIT) params.set('limit', String(limit))
   if (count !== 'capped') params.set('count', count)
   return params
-}
-
-/** null where absent or empty: forms send empty fields. */
-function single(search: URLSearchParams, name: string): string | null {
-  const values = search.getAll(name)
-  if (values.length > 1) throw new InvalidTableQuery(name, `${name} is given ${values.length} times; give it once.`)
-  return values[0] || null
 }
 
 function parseColumns(table: Table, text: string | null): readonly Column[] {

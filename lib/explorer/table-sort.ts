@@ -15,9 +15,14 @@ export interface SortKey {
   readonly required: boolean
 }
 
+/** A page asks up to two statements for each. */
+const MOST_KEYS = 8
+
 /** Parses `sort=date_id:desc,user_id`; an empty text asks for nothing. */
 export function parseSort(table: Table, text: string): readonly SortKey[] {
-  const keys = text === '' ? [] : text.split(',').map((part) => parseKey(table, part))
+  const parts = text === '' ? [] : text.split(',')
+  if (parts.length > MOST_KEYS) throw new InvalidTableQuery('sort', `sort takes at most ${MOST_KEYS} columns.`)
+  const keys = parts.map((part) => parseKey(table, part))
   for (const [index, { name }] of keys.entries()) {
     if (keys.findIndex((key) => key.name === name) !== index) {
       throw new InvalidTableQuery('sort', `sort names the column "${name}" twice.`)

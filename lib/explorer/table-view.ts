@@ -1,6 +1,8 @@
 /** How the page of a table is looked at, as its address says it: no question of the API, so that refuses these names. */
 import type { Column, Table } from '@/lib/catalogue/types'
+import { MOST_FACETS } from './default-facets'
 import { InvalidTableQuery } from './invalid-table-query'
+import { single } from './single-parameter'
 
 export interface TableView {
   /** Columns that stay in sight, in front of all others; null: what a row is known by. */
@@ -18,7 +20,6 @@ export const viewParameters = ['pins', 'widths', 'density', 'facets', 'row'] as 
 export const NARROWEST = 64
 export const WIDEST = 800
 const MOST_PINS = 4
-const MOST_FACETS = 12
 
 /** Stands where an empty list is meant, because forms and people leave empty what they do not mean. */
 const NONE = 'none'
@@ -68,12 +69,6 @@ export function usualPin(table: Table, columns: readonly Column[]): string {
   const isKey = ({ name }: Column) => table.key.length === 1 && table.key[0] === name
   const lead = columns.find(isKey) ?? columns.find(({ name }) => aboutPerson.test(name)) ?? columns[0]
   return lead?.name ?? ''
-}
-
-function single(search: URLSearchParams, name: string): string | null {
-  const values = search.getAll(name)
-  if (values.length > 1) throw new InvalidTableQuery(name, `${name} is given ${values.length} times; give it once.`)
-  return values[0] || null
 }
 
 function listOf(table: Table, search: URLSearchParams, param: string, most: number): readonly string[] | null {

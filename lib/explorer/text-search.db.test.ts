@@ -44,6 +44,7 @@ async function plansOf(
 test('a search, a contains and a starts of few rows read the index of words, on the page and in the count', async () => {
   for (const search of [
     'q=chlo%C3%A9+user12345',
+    'q=chloe%CC%81+user12345',
     'q=user777',
     'filter=email:contains:user7771',
     'filter=email:starts:USER1999',
@@ -54,6 +55,18 @@ test('a search, a contains and a starts of few rows read the index of words, on 
       assert.match(plan, /user_dim_words_idx/, search)
       assert.doesNotMatch(plan, /Seq Scan/, search)
     }
+  }
+})
+
+test('an accent is found whichever way it is typed and stored', async () => {
+  await database.pool.query(`insert into datacamp.team_dim (team_id, name) values (1, $1), (2, $2)`, [
+    'Équipe'.normalize('NFC'),
+    'Équipe'.normalize('NFD'),
+  ])
+  for (const form of ['NFC', 'NFD']) {
+    const query = readTableQuery(findTable('datacamp.team_dim')!, new URLSearchParams({ q: 'équi'.normalize(form) }))
+    const reader = { db: database.warehouse, scope: everything } as unknown as ScopedReader
+    assert.equal((await readTablePage(reader, query)).rows.length, 2, form)
   }
 })
 

@@ -57,13 +57,20 @@ export function parseWords(table: Table, text: string): readonly string[] {
 export function searchCondition(table: Table, q: string): RawBuilder<SqlBool> {
   const columns = searchedColumns(table)
   const words = parseWords(table, q).map((word) => {
-    const found = columns.map(({ name }) => sql<SqlBool>`${sql.id(name)} ~* ${`(^|\\W)${word}`}::text`)
+    const pattern = `(^|\\W)${spellings(word)}`
+    const found = columns.map(({ name }) => sql<SqlBool>`${sql.id(name)} ~* ${pattern}::text`)
     return sql<SqlBool>`(${sql.join(found, sql` or `)})`
   })
   const arms = columns.length > 0 ? [sql<SqlBool>`(${sql.join(words, sql` and `)})`] : []
   const isKey = keyCondition(table, q.trim())
   if (isKey) arms.push(isKey)
   return arms.length > 0 ? sql`(${sql.join(arms, sql` or `)})` : sql`false`
+}
+
+/** An accent may stand in the data as one character with its letter or as one of its own. */
+function spellings(word: string): string {
+  const both = [...new Set([word.normalize('NFC'), word.normalize('NFD')])]
+  return both.length > 1 ? `(${both.join('|')})` : word
 }
 
 function keyCondition(table: Table, text: string): RawBuilder<SqlBool> | null {

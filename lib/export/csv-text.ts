@@ -12,8 +12,10 @@ export function csvRecord(fields: readonly string[]): string {
 export function recordEnds(): { convert(chunk: Uint8Array): Uint8Array; count(): number } {
   let quoted = false
   let records = 0
+  let converted = Buffer.alloc(0)
   const convert = (chunk: Uint8Array) => {
-    const converted = Buffer.allocUnsafe(chunk.length * 2)
+    // Room for the worst, made once and kept: new for each chunk, it would wait by the dozen to be tidied up.
+    if (converted.length < chunk.length * 2) converted = Buffer.allocUnsafe(chunk.length * 2)
     let length = 0
     for (let at = 0; at < chunk.length; at += 1) {
       const byte = chunk[at]!
@@ -24,7 +26,7 @@ export function recordEnds(): { convert(chunk: Uint8Array): Uint8Array; count():
       }
       converted[length++] = byte
     }
-    return converted.subarray(0, length)
+    return Buffer.from(converted.subarray(0, length))
   }
   return { convert, count: () => records }
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { copyRows } from '@/lib/export/copy-rows'
+import { cellsOf, copyLines } from '@/lib/export/copy-rows'
 import { exportHref, readExportAddress } from './address'
 import { Pieces } from './pieces'
 import { readRange } from './range'
@@ -37,12 +37,12 @@ test('rows of COPY are the cells that were written, wherever the stream is cut',
         for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
       }
       const found: unknown[] = []
-      for await (const batch of copyRows(chunks())) found.push(...batch)
+      for await (const lines of copyLines(chunks())) found.push(...lines.map(cellsOf))
       assert.deepEqual(found, expected)
     }),
   )
   await assert.rejects(async () => {
-    for await (const _ of copyRows(
+    for await (const _ of copyLines(
       (async function* () {
         yield Buffer.from('1\t2\n3')
       })(),

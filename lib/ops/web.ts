@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { env } from '@/lib/env'
 import { SERVER } from './build'
 import { CommandError } from './command'
-import { lastLines, startNode, type Running } from './processes'
+import { lastLines, startNode, webFlags, type Running } from './processes'
 
 const ANSWERS_WITHIN_MS = 60_000
 
@@ -29,7 +29,7 @@ export function assertPortFree({ host, port }: Listen, hint: string): Promise<vo
 
 export function startWeb({ host, port, logFile }: Listen): Running {
   const preload = path.resolve('lib/ops/follow-parent.mjs')
-  return startNode('web', ['--import', preload, SERVER], {
+  return startNode('web', [...webFlags, '--import', preload, SERVER], {
     env: {
       NODE_ENV: 'production',
       HOSTNAME: host,

@@ -10,19 +10,25 @@ export async function inMainCurrency<R extends Report>(
   reader: ScopedReader,
   question: ReportQuestion<R>,
 ): Promise<ReportQuestion<R>> {
-  if (question.inside.where.currency !== undefined) return question
+  const { where } = await withMainCurrency(reader, question.inside)
+  const { currency } = where
+  if (currency === undefined || currency === question.inside.where.currency) return question
+  const within = (filters: Filters): Filters => ({ ...filters, where: { ...filters.where, currency } })
+  const { filters, inside, exported } = question
+  return { ...question, filters: within(filters), inside: within(inside), exported: within(exported) }
+}
+
+export async function withMainCurrency(reader: ScopedReader, filters: Filters): Promise<Filters> {
+  if (filters.where.currency !== undefined) return filters
   const { rows } = await ask(reader, {
     metrics: ['purchases'],
     by: ['currency'],
-    filters: uncompared(question.inside),
+    filters: uncompared(filters),
     sort: { by: 'purchases', descending: true },
     limit: 1,
   })
   const [main] = rows
-  if (main === undefined) return question
-  const within = (filters: Filters): Filters => ({ ...filters, where: { ...filters.where, currency: [main.currency] } })
-  const { filters, inside, exported } = question
-  return { ...question, filters: within(filters), inside: within(inside), exported: within(exported) }
+  return main === undefined ? filters : { ...filters, where: { ...filters.where, currency: [main.currency] } }
 }
 
 export const inEveryCurrency = ({ where: { currency: _, ...where }, ...filters }: Filters): Filters => ({

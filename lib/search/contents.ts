@@ -5,6 +5,7 @@ import { firstDay } from '@/lib/filters/days'
 import { defaultFilters, type Filters } from '@/lib/filters/filters'
 import { ask } from '@/lib/metrics/ask'
 import { dayOfData } from '@/lib/metrics/day-of-data'
+import type { MetricName } from '@/lib/metrics/names'
 import { MOST_HITS, type Hit } from './hit'
 import { patternsOf } from './match'
 import { meets, nearestFirst } from './named-sql'
@@ -31,7 +32,10 @@ const kinds = {
       key: 'skilljar/course',
       detail: 'Skilljar course',
       page: '/skilljar/courses',
-      rows: sql`select course_id as id, title as name, null::text as note from skilljar.course`,
+      // What has a page is a course on a domain.
+      rows: sql`select published_course_id as id, title as name, nullif(trim(domain.name), '') as note
+        from skilljar.published_course as published join skilljar.course using (course_id)
+        left join skilljar.domain as domain on domain.domain_id = published.domain_id`,
     },
   ],
   quizzes: [
@@ -92,10 +96,8 @@ function hitOf({ detail, page }: Kind, id: string, text: string, note: string | 
 /** What members learned while they were members, as every number of theirs counts it; remembered until the data changes. */
 async function learned(reader: ScopedReader, group: ContentGroup): Promise<readonly Named[]> {
   const filters: Filters = { ...defaultFilters(dayOfData(reader)), from: firstDay, compare: 'none' }
-  const byContent =
-    group === 'paths'
-      ? await ask(reader, { metrics: ['path_enrolments'], by: ['content'], filters, limit: MOST_LEARNED })
-      : await ask(reader, { metrics: ['active_learners'], by: ['content'], filters, limit: MOST_LEARNED })
+  const question = { metrics: [learnedBy[group]], by: ['content'] as const, filters, limit: MOST_LEARNED }
+  const byContent = await ask<MetricName, 'content'>(reader, question)
   const ofKinds = (kinds[group] as readonly Kind[]).flatMap((kind) =>
     byContent.rows.flatMap((row) => {
       const key = String(row.content)
@@ -109,5 +111,12 @@ async function learned(reader: ScopedReader, group: ContentGroup): Promise<reado
   const tracks = await ask(reader, { metrics: ['track_enrolments'], by: ['track'], filters, limit: MOST_LEARNED })
   return [...ofKinds, ...tracks.rows.map((row) => hitOf(track, String(row.track), String(row.track_name)))]
 }
+
+/** The number that knows all contents of the group; activity knows no quizzes. */
+const learnedBy = {
+  courses: 'active_learners',
+  quizzes: 'quizzes_taken',
+  paths: 'path_enrolments',
+} as const satisfies Record<ContentGroup, MetricName>
 
 const MOST_LEARNED = 5_000

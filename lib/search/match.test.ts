@@ -40,5 +40,6 @@ test('a text that is no text is refused by name', () => {
     )
   }
   assert.deepEqual(parseSearch('   '), [])
+  assert.deepEqual(parseSearch('Anna\tZoeller\r\n'), ['Anna', 'Zoeller'])
   assert.deepEqual(parseSearch(null), [])
 })

@@ -25,10 +25,11 @@ for (let code = 0xdf; code <= 0x17e; code++) {
 
 /** Empty: nothing is searched for. */
 export function parseSearch(text: string | null): readonly string[] {
-  const typed = (text ?? '').normalize('NFC').trim()
+  // What was copied out of a sheet has tabs between its words.
+  const typed = (text ?? '').normalize('NFC').trim().replace(/\s+/g, ' ')
   if (typed.length > LONGEST) throw new InvalidFilter('q', `q takes at most ${LONGEST} characters.`)
   if (/\p{Cc}/u.test(typed) || !typed.isWellFormed()) throw new InvalidFilter('q', 'q holds what is no character.')
-  const words = typed.split(/\s+/).filter(Boolean)
+  const words = typed.split(' ').filter(Boolean)
   if (words.length > MOST_WORDS) throw new InvalidFilter('q', `q takes at most ${MOST_WORDS} words.`)
   return words
 }

@@ -29,6 +29,19 @@ before(async () => {
     { user_id: 903, first_name: 'Marazoe', last_name: 'Quint', email: 'quint@example.com' },
     { user_id: 904, first_name: 'Per_cent', last_name: '100%', email: 'percent@example.com' },
   ])
+  await insertMirrorRows(database.pool, 'skilljar.quiz', [
+    { quiz_id: 'q1', name: 'Closing exam' },
+    { quiz_id: 'q2', name: 'Closing exam of nobody' },
+  ])
+  await insertMirrorRows(database.pool, 'skilljar.student_lesson_progress', [
+    { student_lesson_progress_id: 'l9', student_course_progress_id: 'g9' },
+  ])
+  await insertMirrorRows(database.pool, 'skilljar.quiz_response', [
+    {
+      ...{ quiz_response_id: 'r1', quiz_id: 'q1', student_lesson_progress_id: 'l9' },
+      ...{ started_at: '2026-02-02 08:00:00', finished_at: '2026-02-02 09:00:00' },
+    },
+  ])
   await fillCanaries(database.pool)
 })
 after(async () => {
@@ -101,6 +114,12 @@ test('a viewer finds teams and courses but never a person, whatever is typed', a
   assert.deepEqual(groups, [])
 })
 
+test('a manager finds the quizzes that the own teams took', async () => {
+  assert.deepEqual(texts(await found('manager', [2], 'closing'), 'Quizzes'), ['Closing exam'])
+  assert.deepEqual(texts(await found('manager', [3], 'closing'), 'Quizzes'), [])
+  assert.deepEqual(texts(await found('analyst', [], 'closing'), 'Quizzes'), ['Closing exam', 'Closing exam of nobody'])
+})
+
 test('people are found by a part of the name or the address without accents, the beginning of the name first', async () => {
   assert.deepEqual(texts(await found('analyst', [], 'zoe'), 'People'), [
     'Zoë Lindqvist',
@@ -117,6 +136,17 @@ test('each thing leads to its own page, and a table to its rows only for those w
   const people = await found('analyst', [], 'zoe lindqvist')
   assert.match(people[0]?.hits[0]?.href ?? '', /^\/people\/\d+$/)
   assert.equal((await found('admin', [], 'canaryteam2'))[0]?.hits[0]?.href, '/teams/2')
+  for (const [role, teams] of [
+    ['analyst', []],
+    ['manager', [2]],
+  ] as const) {
+    // The page is of the course on a domain.
+    assert.equal((await found(role, teams, 'canarycourse509'))[0]?.hits[0]?.href, '/skilljar/courses/p9', role)
+  }
+  assert.equal(
+    (await found('viewer', [], 'course_fact.xp')).find(({ title }) => title === 'Columns')?.hits[0]?.href,
+    '/dictionary/datacamp.course_fact#xp',
+  )
   const tableOf = async (role: Role) =>
     (await found(role, [], 'course_fact')).find(({ title }) => title === 'Tables')?.hits[0]?.href
   assert.equal(await tableOf('analyst'), '/explorer/datacamp.course_fact')

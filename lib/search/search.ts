@@ -96,7 +96,7 @@ function inCatalogue(actor: Actor, words: readonly string[]): HitGroup[] {
     text: column.name,
     detail: `Column of ${qualifiedName(table)}`,
     href: `/dictionary/${qualifiedName(table)}#${column.name}`,
-    also: column.aliases,
+    also: [`${qualifiedName(table)}.${column.name}`, `${table.name}.${column.name}`, ...column.aliases],
   }))
   return [
     { title: 'Tables', hits: nearest(tables, words) },

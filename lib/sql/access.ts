@@ -8,11 +8,14 @@ import { admitLogin, loginName, loginPassword, loginUrl } from './login'
 /** A statement on screen takes this long at most. */
 export const LONGEST_RUN_MS = 15_000
 
-/** Statements and downloads at once, of everybody; the login takes some more connections, to cancel them. */
-const MOST_SESSIONS = 8
+/** Statements at once, of everybody, and downloads beside them; the login takes some more connections, to cancel them. */
+const MOST_SESSIONS = 5
+const MOST_DOWNLOADS = 3
 
 export interface SqlAccess {
   readonly pool: pg.Pool
+  /** Of their own, because one may take minutes, or wait for a slow reader, and statements on screen must not wait for it. */
+  readonly downloads: pg.Pool
   /** With the password: never shown, never logged. */
   readonly address: string
 }
@@ -45,8 +48,12 @@ export async function openAccess(owner: pg.Pool, url: string, secret: string): P
         `The database does not let ${login} sign in with a password. Let its pg_hba.conf (or its pooler) admit that user like the one of DATABASE_URL.`,
       )
   }
-  const pool = createPool(address, { statementTimeoutMs: LONGEST_RUN_MS, max: MOST_SESSIONS, settings, once: true })
-  return { pool, address }
+  const common = { statementTimeoutMs: LONGEST_RUN_MS, settings, once: true } as const
+  return {
+    pool: createPool(address, { ...common, max: MOST_SESSIONS }),
+    downloads: createPool(address, { ...common, max: MOST_DOWNLOADS }),
+    address,
+  }
 }
 
 async function admitOrClose(owner: pg.Pool, login: string, password: string): Promise<void> {
@@ -70,7 +77,8 @@ async function enters(address: string): Promise<boolean> {
   try {
     await client.connect()
     const { rows } = await client.query<{ reads: boolean }>(
-      `select pg_catalog.has_schema_privilege('mart', 'usage') and pg_catalog.has_schema_privilege('app', 'usage') as reads`,
+      // Somebody else could do more: a pooler or a map of users may sign in another one than the address names.
+      `select session_user = app.sql_login() and pg_catalog.has_schema_privilege('mart', 'usage') as reads`,
     )
     return rows[0]?.reads ?? false
   } catch (error) {

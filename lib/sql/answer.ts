@@ -1,7 +1,9 @@
 /** What the page is told about a statement: its rows, or what is wrong with it and where. */
 import { Refusal } from '@/lib/authz/problem'
+import { errorCode } from '@/lib/db/error-code'
 import { SqlClosed } from './access'
 import { SqlProblem } from './check'
+import { CROWDED } from './session'
 import { TurnTaken } from './turns'
 
 export interface SqlRefusal {
@@ -16,7 +18,8 @@ export async function answered(ask: () => Promise<object>): Promise<Response> {
   try {
     const answer = await ask()
     return answer instanceof Response ? answer : Response.json(answer)
-  } catch (error) {
+  } catch (caught) {
+    const error = inWords(caught)
     const status = statusOf(error)
     if (status === null) throw error
     const { message: title } = error as Error
@@ -29,11 +32,18 @@ export async function answered(ask: () => Promise<object>): Promise<Response> {
 export async function answeredOrRefused<T>(ask: () => Promise<T>): Promise<T> {
   try {
     return await ask()
-  } catch (error) {
+  } catch (caught) {
+    const error = inWords(caught)
     const status = statusOf(error)
     if (status === null) throw error
     throw new Refusal({ status, title: 'The statement was not run', detail: (error as Error).message })
   }
+}
+
+/** Downloads wait for one of few connections, and then neither the pool nor the server says what to do. */
+function inWords(error: unknown): unknown {
+  const isFull = error instanceof Error && error.message === 'timeout exceeded when trying to connect'
+  return isFull || errorCode(error) === '53300' ? new SqlProblem(CROWDED) : error
 }
 
 function statusOf(error: unknown): number | null {

@@ -50,6 +50,7 @@ test('queries of all shapes pass, and lose only what follows their end', () => {
     'select pg_typeof(1)',
     'select a.b, "a b" from "x.y" a where c = -1 and d ~ \'^\\d+$\'',
     'select 1 as set_configured',
+    'select min(n) as lo, max(n) as hi, 1 as lo_bound from t',
   ])
     assert.equal(checkedStatement(statement), statement)
   assert.equal(checkedStatement('select 1 ; ;; -- done\n'), 'select 1')
@@ -74,6 +75,12 @@ test('nothing, a plan and what is too long are told apart', () => {
   assert.match(problemOf(' ; -- only a comment').message, /no statement yet/)
   assert.match(problemOf('explain select 1').hint ?? '', /press Explain/)
   assert.match(problemOf(`select '${'x'.repeat(LONGEST_STATEMENT)}'`).message, /longer than 100,000/)
+})
+
+test('queries within one another are bounded, because the server plans hundreds of them without ever looking up', () => {
+  const nested = (depth: number) => `${'select * from ('.repeat(depth)}select 1${') as t'.repeat(depth)}`
+  assert.equal(checkedStatement(nested(99)), nested(99))
+  assert.match(problemOf(nested(100)).message, /at most 100 queries/)
 })
 
 test('long texts are read in one go', () => {

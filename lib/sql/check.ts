@@ -22,6 +22,9 @@ export class SqlProblem extends Error {
 /** How a statement that reads begins. */
 const BEGINNINGS: readonly string[] = ['select', 'with', 'values', 'table']
 
+/** Planning hundreds of queries within one another takes minutes, and the server cannot be told to stop meanwhile. */
+const MOST_QUERIES = 100
+
 interface Closed {
   readonly names: RegExp
   readonly why: string
@@ -38,7 +41,8 @@ const closed: readonly Closed[] = [
   },
   { names: /^set_config$/, why: 'Settings belong to the page, so a statement cannot change them.' },
   {
-    names: /^(lo_\w+|loread|lowrite|lo)$/,
+    names:
+      /^(lo_(close|creat\w*|export|from_bytea|get|import|l?seek\w*|lseek\w*|open|put|tell\w*|truncate\w*|unlink)|loread|lowrite)$/,
     why: 'Large objects and files of the server are closed here.',
   },
   {
@@ -71,6 +75,7 @@ export function checkedStatement(written: string): string {
     )
   const text = oneStatement(written, tokens)
   for (const token of tokens) refuseClosed(token)
+  refuseTooMany(tokens)
   return text
 }
 
@@ -94,6 +99,12 @@ function oneStatement(written: string, tokens: readonly Token[]): string {
       'Run them one by one.',
     )
   return written.slice(0, last.end)
+}
+
+function refuseTooMany(tokens: readonly Token[]): void {
+  const tooMany = tokens.filter(({ kind, value }) => kind === 'name' && BEGINNINGS.includes(value))[MOST_QUERIES]
+  if (tooMany)
+    throw new SqlProblem(`A statement holds at most ${MOST_QUERIES} queries here: this is one more.`, tooMany.start)
 }
 
 function refuseClosed(token: Token): void {

@@ -22,6 +22,11 @@ test('the verifier is the one that PostgreSQL would make of the password', () =>
   )
 })
 
+test('an address of a socket names its user among the parameters, and keeps none of the owner’s', () => {
+  const address = new URL(loginUrl('postgresql:///skillscope?host=/run/pg&user=owner&password=secret', 'login', 'own'))
+  assert.deepEqual(Object.fromEntries(address.searchParams), { host: '/run/pg', user: 'login', password: 'own' })
+})
+
 describe('the login for statements', () => {
   let database: SqlDatabase
   let reader: string

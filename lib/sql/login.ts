@@ -28,8 +28,14 @@ export function loginUrl(url: string, login: string, password: string): string {
   const address = new URL(url)
   address.searchParams.delete('user')
   address.searchParams.delete('password')
-  address.username = encodeURIComponent(login)
-  address.password = password
+  if (address.hostname === '') {
+    // Of a socket: such an address takes its user among the parameters alone.
+    address.searchParams.set('user', login)
+    address.searchParams.set('password', password)
+  } else {
+    address.username = encodeURIComponent(login)
+    address.password = password
+  }
   return address.href
 }
 

@@ -79,7 +79,7 @@ describe('a statement on screen', () => {
     assert.deepEqual([answer.rows.length, answer.isCut, answer.rows.at(-1)?.[0]], [MOST_ROWS, true, String(MOST_ROWS)])
     assert.equal((await run(`select from_n from generate_series(1, ${MOST_ROWS}) as from_n`)).isCut, false)
     const query = await wholeAnswer(database.access, statement, { reader })
-    const { stream } = await openExport(query, database.access.pool, { format: 'csv', reader })
+    const { stream } = await openExport(query, database.access.downloads, { format: 'csv', reader })
     const lines = (await new Response(stream).text()).trimEnd().split('\r\n')
     assert.deepEqual(
       [lines.length, lines[0], lines[1], lines.at(-1)],
@@ -97,6 +97,7 @@ describe('a statement on screen', () => {
       `select ${Array.from({ length: 100 }, () => `repeat('x', 9999)`)} from generate_series(1, 500)`,
     )
     assert.ok(wide.isCut && wide.rows.length < 50)
+    assert.match(answer.rows[0]?.[0] ?? '', /x…$/)
     assert.match((await problemOf(run(`select ${Array.from({ length: 201 }, (_, i) => i)}`))).message, /201 columns/)
     assert.match((await problemOf(run('select'))).message, /names no column/)
   })

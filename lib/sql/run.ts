@@ -101,9 +101,19 @@ async function fetchRows(client: pg.PoolClient, columns: number): Promise<Pick<S
       text: `fetch forward ${batch} from answer`,
       rowMode: 'array',
     })
-    rows.push(...fetched.rows)
-    for (const row of fetched.rows) for (const cell of row) text += cell?.length ?? 0
+    for (const row of fetched.rows) {
+      const shown = row.map((cell) => (cell === null ? null : cutCell(cell)))
+      for (const cell of shown) text += cell?.length ?? 0
+      rows.push(shown)
+    }
     if (fetched.rows.length < batch) return { rows: rows.slice(0, MOST_ROWS), isCut: rows.length > MOST_ROWS }
   }
   return { rows: rows.slice(0, MOST_ROWS), isCut: true }
+}
+
+/** A cell that is not here to its end ends with "…"; the database counts characters, not units. */
+function cutCell(cell: string): string {
+  if (cell.length <= LONGEST_CELL) return cell
+  const characters = [...cell]
+  return characters.length <= LONGEST_CELL ? cell : `${characters.slice(0, LONGEST_CELL).join('')}…`
 }

@@ -25,6 +25,6 @@ export async function savedAnswer(actor: Actor, id: string): Promise<SavedAnswer
   return answeredOrRefused(async () => {
     const asked = { actor, statement, action: 'sql.export' } as const
     const query = await askSql(asked, (access, visit) => wholeAnswer(access, statement, visit))
-    return { query, name, pool: (await sqlAccess()).pool, patienceMs: LONGEST_EXPORT_MS }
+    return { query, name, pool: (await sqlAccess()).downloads, patienceMs: LONGEST_EXPORT_MS }
   })
 }

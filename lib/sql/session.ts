@@ -3,7 +3,7 @@ import pg from 'pg'
 import { errorCode } from '@/lib/db/error-code'
 import { SqlProblem } from './check'
 import { problemFrom } from './problem-from'
-import { forgetAccess, LONGEST_RUN_MS, type SqlAccess } from './access'
+import { forgetAccess, LONGEST_RUN_MS, SqlClosed, type SqlAccess } from './access'
 
 export interface SqlVisit {
   /** Whom the database finds: lib/authz/scope.ts. */
@@ -12,6 +12,8 @@ export interface SqlVisit {
   readonly signal?: AbortSignal
   readonly longestMs?: number
 }
+
+export const CROWDED = 'Too many statements are running at the moment. Run yours again in a minute.'
 
 /** After being told to stop, a statement has so long before its session is ended. */
 const GRACE_MS = 2_000
@@ -59,7 +61,7 @@ async function connect({ pool }: SqlAccess): Promise<pg.PoolClient> {
       throw new SqlProblem('The database’s login for statements was changed meanwhile. Run the statement again.')
     }
     // Neither the server's limit nor the pool's says anything about the statement.
-    throw new SqlProblem('Too many statements are running at the moment. Run yours again in a minute.')
+    throw new SqlProblem(CROWDED)
   }
 }
 
@@ -73,7 +75,12 @@ async function ownProcess(client: pg.PoolClient): Promise<{ pid: number }> {
 /** A first query of our own also fixes the transaction as one that only reads. */
 async function enter(client: pg.PoolClient, reader: string): Promise<void> {
   await client.query('begin isolation level repeatable read read only')
-  const { rows } = await client.query<{ reach: string }>('select app.read_as($1) as reach', [reader])
+  // Not app.read_as, which in any other session than the login's would go on with that session's rights.
+  const { rows } = await client
+    .query<{ reach: string }>('select app.read_sql_as($1) as reach', [reader])
+    .catch((error: unknown) => {
+      throw errorCode(error) === '42501' ? new SqlClosed((error as Error).message) : error
+    })
   if (rows[0]?.reach !== 'everybody') throw new SqlProblem('Your account may not run statements any more.')
 }
 

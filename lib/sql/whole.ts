@@ -19,7 +19,7 @@ export async function wholeAnswer(access: SqlAccess, written: string, visit: Sql
   const names = uniqueNames(columns.map(({ name }) => name)).map((name) => sql.id(name))
   // Safe: see above. The statement is whoever asks' own, and runs with no rights but those of the login.
   return sql`select * from ${sql.raw(inParentheses(statement))} as answer (${sql.join(names)})`.compile(
-    createWarehouse(access.pool),
+    createWarehouse(access.downloads),
   )
 }
 

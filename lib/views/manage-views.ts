@@ -65,7 +65,8 @@ export async function removeView(db: App, actor: Actor, id: string): Promise<voi
   await changing(db, async (tx) => {
     if ((await tx.savedView.count({ where: { id } })) === 0) return
     const { path, sharing, ownerId } = await ownOrShared(tx, actor, id)
-    await tx.savedView.delete({ where: { id } })
+    // Somebody else may have removed it in between.
+    if ((await tx.savedView.deleteMany({ where: { id } })).count === 0) return
     await record(tx, { actor, action: 'view.remove', subject: id, detail: { path, sharing, owner: ownerId } })
   })
 }

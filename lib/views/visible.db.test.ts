@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test'
 import type { Actor } from '@/lib/authz/actor'
 import { userActor } from '@/lib/authz/actor'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { closedViews, viewsAtHand, visibleView, visibleViews } from './visible'
+import { closedViews, knownViews, visibleView, visibleViews } from './visible'
 import { preferredView } from './preferred'
 
 let database: TestDatabase
@@ -117,7 +117,7 @@ test('what somebody pinned or preferred is theirs alone, and opens nothing once 
   const [mine] = (await visibleViews(database.app, viewer)).filter(({ id }) => id === viewId)
   assert.deepEqual([mine?.pinned, mine?.isDefault, mine?.mine], [true, true, false])
   assert.deepEqual(
-    (await viewsAtHand(database.app, viewer)).map(({ id }) => id),
+    (await knownViews(database.app, viewer)).map(({ id }) => id),
     [viewId],
   )
   const theirs = await visibleView(database.app, as('owner'), viewId)

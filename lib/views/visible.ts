@@ -44,10 +44,18 @@ export async function visibleView(db: App, actor: Actor, id: string): Promise<Vi
   return found
 }
 
-/** Of all of them the own ones and those in the menu: what every page needs. */
-export async function viewsAtHand(db: App, actor: Actor): Promise<readonly VisibleView[]> {
+/** What the shell needs of a view. */
+export type KnownView = Omit<VisibleView, 'search' | 'owner' | 'updatedAt' | 'href'>
+
+/** The own ones, to change them, and those in the menu: every page asks for them, in one statement. */
+export async function knownViews(db: App, actor: Actor): Promise<readonly KnownView[]> {
   const userId = userOf(actor)
-  return read(db, actor, { OR: [{ ownerId: userId }, { pins: { some: { userId } } }] })
+  const found = await db.savedView.findMany({
+    where: { AND: [{ OR: [{ ownerId: userId }, { pins: { some: { userId } } }] }, seenBy(actor)] },
+    select: knownFields(userId),
+    orderBy: byName,
+  })
+  return found.filter(({ path }) => mayOpen(actor, path)).map((view) => knownOf(view, userId))
 }
 
 /** Own ones of pages that their owner may not open any more: they still take a name, and can be removed. */
@@ -71,31 +79,48 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 /** Tokens own, pin and prefer nothing; what is shared with their role they see. */
 const userOf = ({ kind, id }: Actor) => (kind === 'user' ? id : '00000000-0000-0000-0000-000000000000')
 
+const byName = [{ name: 'asc' }, { id: 'asc' }] satisfies Prisma.SavedViewOrderByWithRelationInput[]
+
+/** Counted, since what is joined takes statements of its own. */
+const knownFields = (userId: string) =>
+  ({
+    ...{ id: true, name: true, path: true, sharing: true, role: true, teamId: true, ownerId: true },
+    _count: { select: { pins: { where: { userId } }, defaults: { where: { userId } } } },
+  }) satisfies Prisma.SavedViewSelect
+
+type KnownRow = Prisma.SavedViewGetPayload<{ select: ReturnType<typeof knownFields> }>
+
+function knownOf({ id, name, path, sharing, role, teamId, ownerId, _count }: KnownRow, userId: string): KnownView {
+  return {
+    ...{ id, name, path, sharing, role },
+    teamId: teamId === null ? null : Number(teamId),
+    mine: ownerId === userId,
+    pinned: _count.pins > 0,
+    isDefault: _count.defaults > 0,
+  }
+}
+
 async function read(db: App, actor: Actor, where: Prisma.SavedViewWhereInput): Promise<readonly VisibleView[]> {
   const userId = userOf(actor)
+  const owner = { select: { id: true, name: true, disabledAt: true } }
   const found = await db.savedView.findMany({
-    where: { AND: [where, { OR: [{ ownerId: userId }, ...sharedWith(actor)] }] },
-    include: {
-      owner: { select: { id: true, name: true, disabledAt: true } },
-      pins: { where: { userId }, select: { viewId: true } },
-      defaults: { where: { userId }, select: { viewId: true } },
-    },
-    orderBy: [{ name: 'asc' }, { id: 'asc' }],
+    where: { AND: [where, seenBy(actor)] },
+    select: { ...knownFields(userId), search: true, updatedAt: true, owner },
+    orderBy: byName,
   })
-  return found.flatMap(({ owner, pins, defaults, teamId, updatedAt, ...view }) => {
-    if (!mayOpen(actor, view.path)) return []
-    const { id, name, path, search, sharing, role } = view
-    return {
-      ...{ id, name, path, search, sharing, role },
-      teamId: teamId === null ? null : Number(teamId),
+  return found
+    .filter(({ path }) => mayOpen(actor, path))
+    .map(({ search, owner, updatedAt, ...view }) => ({
+      ...knownOf(view, userId),
+      search,
       owner: { id: owner.id, name: owner.name, disabled: owner.disabledAt !== null },
-      mine: owner.id === userId,
-      pinned: pins.length > 0,
-      isDefault: defaults.length > 0,
       updatedAt: updatedAt.toISOString(),
-      href: `/views/${id}`,
-    }
-  })
+      href: `/views/${view.id}`,
+    }))
+}
+
+function seenBy(actor: Actor): Prisma.SavedViewWhereInput {
+  return { OR: [{ ownerId: userOf(actor) }, ...sharedWith(actor)] }
 }
 
 function sharedWith({ role, teams }: Actor): Prisma.SavedViewWhereInput[] {

@@ -19,8 +19,9 @@ export const POST = defineRoute('POST /export/sql', async ({ actor, request, sea
     const query = await askSql(asked, (access, visit) => wholeAnswer(access, statement, visit))
     return downloadResponse(actor, query, {
       ...download,
-      pool: (await sqlAccess()).pool,
+      pool: (await sqlAccess()).downloads,
       patienceMs: LONGEST_EXPORT_MS,
+      signal: request.signal,
     })
   })
 })

@@ -62,8 +62,17 @@ export function freePort(preferred: number): Promise<number> {
   })
 }
 
+const totalMegabytes = () => os.totalmem() / 2 ** 20
+
+const sharedMegabytes = () => Math.round(Math.min(1024, Math.max(64, totalMegabytes() / 16)))
+
+/**
+ * What one session may take, in KB: PostgreSQL bounds what sorting and joining take, not what planning or one long value do,
+ * and a session that takes all memory has the whole server killed. Beyond this its statement fails.
+ */
+const mostOfSession = () => Math.round((sharedMegabytes() + Math.max(2_048, totalMegabytes() / 4)) * 1024)
+
 function settings(port: number, throwaway: boolean): string[] {
-  const megabytes = os.totalmem() / 2 ** 20
   const values = {
     listen_addresses: '127.0.0.1',
     port,
@@ -71,8 +80,8 @@ function settings(port: number, throwaway: boolean): string[] {
     max_connections: 200,
     timezone: 'UTC',
     log_timezone: 'UTC',
-    shared_buffers: `${Math.round(Math.min(1024, Math.max(64, megabytes / 16)))}MB`,
-    effective_cache_size: `${Math.round(megabytes / 2)}MB`,
+    shared_buffers: `${sharedMegabytes()}MB`,
+    effective_cache_size: `${Math.round(totalMegabytes() / 2)}MB`,
     work_mem: '32MB',
     maintenance_work_mem: '256MB',
     max_wal_size: '2GB',
@@ -86,8 +95,9 @@ function settings(port: number, throwaway: boolean): string[] {
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
 
-// The shell sits in its own session, so Ctrl-C in a terminal reaches neither it nor the server.
-const START = '"$@" </dev/null & server=$!; cat >/dev/null; kill -INT "$server" 2>/dev/null; wait "$server"'
+// The shell sits in its own session, so Ctrl-C in a terminal reaches neither it nor the server. Not every system knows the limit.
+const START =
+  'ulimit -v "$1" 2>/dev/null; shift; "$@" </dev/null & server=$!; cat >/dev/null; kill -INT "$server" 2>/dev/null; wait "$server"'
 const ADOPT = 'cat >/dev/null; kill -INT "$1" 2>/dev/null'
 
 function watch(place: Place, script: string, args: string[], holders: number): void {
@@ -106,7 +116,12 @@ function watch(place: Place, script: string, args: string[], holders: number): v
 
 export function startServer(place: Place, port: number, throwaway: boolean, holders: number): void {
   const data = path.join(place.folder, 'data')
-  watch(place, START, [place.programs.postgres, '-D', data, ...settings(port, throwaway)], holders)
+  watch(
+    place,
+    START,
+    [String(mostOfSession()), place.programs.postgres, '-D', data, ...settings(port, throwaway)],
+    holders,
+  )
 }
 
 /** Puts a shell over a server whose own shell was killed. */

@@ -1,10 +1,12 @@
 /** Parquet, a group of rows at a time: the footer comes last, so what was cut off does not open. */
 import { gzipSync } from 'node:zlib'
+import type { DecodedArray } from 'hyparquet'
 import { ByteWriter, ParquetWriter } from 'hyparquet-writer'
 import { asTheyAre } from '../columns-as-they-are'
-import { copyRows } from '../copy-rows'
+import { cellsOf, copyLines } from '../copy-rows'
 import type { Encoder } from '../encoder'
-import { columnOf, type Value } from './column'
+import { columnOf } from './column'
+import { HeldColumn } from './held-column'
 
 /** What is held in memory at once. */
 const GROUP_ROWS = 20_000
@@ -27,29 +29,31 @@ export const parquetEncoder: Encoder = {
       ...(asOf && { kvMetadata: [{ key: 'as_of', value: asOf }] }),
     })
     const mostRows = Math.max(1, Math.min(GROUP_ROWS, Math.floor(GROUP_CELLS / columns.length)))
-    let group: Value[][] = columns.map(() => [])
+    const held = columns.map((column) => new HeldColumn(column, mostRows))
     let rows = 0
     let text = 0
     const write = async (): Promise<Uint8Array> => {
-      const columnData = columns.map(({ schema }, index) => ({
-        name: schema.name,
-        data: group[index]!,
+      const columnData = held.map((each) => ({
+        name: each.column.schema.name,
+        data: each.taken(rows) as DecodedArray,
         // Bounds of texts would be parts of whole batches, and keep these from being forgotten.
-        statistics: schema.converted_type !== 'UTF8',
+        statistics: each.column.schema.converted_type !== 'UTF8',
         offsetIndex: false,
       }))
       await file.write({ columnData, rowGroupSize: Math.max(1, rows) })
+      // Of pages' places and bounds, which are not asked for; kept, they would grow with the file.
+      file.pendingIndexes = []
       progress.rows += rows
-      group = columns.map(() => [])
       rows = 0
       text = 0
       return taken(writer)
     }
-    for await (const batch of copyRows(chunks)) {
-      for (const cells of batch) {
+    for await (const lines of copyLines(chunks)) {
+      for (const line of lines) {
+        const cells = cellsOf(line)
         for (let at = 0; at < columns.length; at += 1) {
           const cell = cells[at]!
-          group[at]!.push(cell === null ? null : columns[at]!.read(cell))
+          held[at]!.set(rows, cell)
           text += cell?.length ?? 0
         }
         rows += 1

@@ -3,7 +3,7 @@
  * each file with the time of its making. More rows than a sheet holds go on to the next one.
  */
 import { asTheyAre } from '../columns-as-they-are'
-import { copyRows, type Cell } from '../copy-rows'
+import { cellsOf, copyLines, type Cell } from '../copy-rows'
 import type { EncodeOptions, Encoder, Progress } from '../encoder'
 import type { FieldDef } from 'pg'
 import { cellXml, headingXml, kindOf } from './cell'
@@ -31,7 +31,7 @@ export const workbookEncoder: Encoder = {
 export function workbookWithin(limits: SheetLimits): Encoder['encode'] {
   return async function* encode(chunks, fields, progress, options) {
     const zip = new ZipWriter(options.asOf ? new Date(options.asOf) : NO_TIME)
-    const batches = new Batches(copyRows(chunks))
+    const batches = new Batches(copyLines(chunks))
     let sheets = 0
     do {
       sheets += 1
@@ -44,8 +44,8 @@ export function workbookWithin(limits: SheetLimits): Encoder['encode'] {
 
 /** Rows that a full sheet leaves over are the next one's. */
 class Batches {
-  private left: Cell[][] = []
-  constructor(private readonly source: AsyncGenerator<Cell[][]>) {}
+  private left: string[] = []
+  constructor(private readonly source: AsyncGenerator<string[]>) {}
 
   async hasMore(): Promise<boolean> {
     while (this.left.length === 0) {
@@ -56,7 +56,7 @@ class Batches {
     return true
   }
 
-  take(most: number): Cell[][] {
+  take(most: number): string[] {
     const taken = this.left.slice(0, most)
     this.left = this.left.slice(most)
     return taken
@@ -74,18 +74,21 @@ async function* sheet(
   const kinds = fields.map(({ dataTypeID }) => kindOf(dataTypeID))
   const names = fields.map(({ name }, index) => headingXml(headings?.[name] ?? name, places[index]!, progress))
   yield Buffer.from(`${sheetStart(fields)}<row r="1">${names.join('')}</row>`)
+  const rowXml = (cells: readonly Cell[], number: number) => {
+    let xml = `<row r="${number}">`
+    for (let at = 0; at < cells.length; at += 1) xml += cellXml(cells[at]!, kinds[at]!, places[at]!, number, progress)
+    return `${xml}</row>`
+  }
   let row = 1
   let bytes = 0
   while (row < limits.rows && bytes < limits.bytes && (await batches.hasMore())) {
-    let xml = ''
-    for (const cells of batches.take(limits.rows - row)) {
+    const rows: Buffer[] = []
+    for (const line of batches.take(limits.rows - row)) {
       row += 1
-      xml += `<row r="${row}">`
-      for (let at = 0; at < cells.length; at += 1) xml += cellXml(cells[at]!, kinds[at]!, places[at]!, row, progress)
-      xml += '</row>'
       progress.rows += 1
+      rows.push(Buffer.from(rowXml(cellsOf(line), row)))
     }
-    const part = Buffer.from(xml)
+    const part = Buffer.concat(rows)
     bytes += part.length
     yield part
   }

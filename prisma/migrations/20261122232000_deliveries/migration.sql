@@ -36,6 +36,7 @@ CREATE TABLE "app"."delivery_recipient" (
     "unsubscribed_at" TIMESTAMPTZ(6),
     "beyond" BOOLEAN,
     "evaluated_version" BIGINT,
+    "last_value" DOUBLE PRECISION,
 
     CONSTRAINT "delivery_recipient_pkey" PRIMARY KEY ("id"),
     CONSTRAINT "delivery_recipient_one" CHECK (("user_id" IS NULL) <> ("target_id" IS NULL))
@@ -89,6 +90,9 @@ CREATE INDEX "delivery_message_state_try_at_idx" ON "app"."delivery_message"("st
 
 -- CreateIndex
 CREATE INDEX "delivery_message_owner_id_created_at_idx" ON "app"."delivery_message"("owner_id", "created_at");
+
+-- CreateIndex
+CREATE INDEX "delivery_message_created_at_idx" ON "app"."delivery_message"("created_at");
 
 -- CreateIndex
 CREATE INDEX "delivery_message_delivery_id_idx" ON "app"."delivery_message"("delivery_id");

@@ -3,6 +3,7 @@ import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { MetricNow } from '@/components/catalogue/metric-now'
 import { PageHeader } from '@/components/shell/page-header'
+import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { answerMetric } from '@/lib/api/metric'
 import { may } from '@/lib/authz/permissions'
@@ -24,7 +25,17 @@ export default definePage('/catalogue/[metric]', async ({ actor, params, scope }
   const pages = usedOn(id)
   return (
     <>
-      <PageHeader title={found.label} question={found.description} />
+      <PageHeader
+        title={found.label}
+        question={found.description}
+        actions={
+          now && (
+            <Button asChild>
+              <Link href={`/deliveries/new?kind=alert&metric=${id}`}>Watch this number</Link>
+            </Button>
+          )
+        }
+      />
       {now && <MetricNow answer={now} />}
       <Card title="Definition" about={<code className="font-mono">{id}</code>}>
         <dl className="flex flex-col gap-3">

@@ -7,27 +7,20 @@ import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import type { Actor } from '@/lib/authz/actor'
 import { definePage } from '@/lib/authz/page'
-import { may } from '@/lib/authz/permissions'
 import { app } from '@/lib/db/app'
 import { conditions } from '@/lib/delivery/alert-condition'
-import { webhooks } from '@/lib/delivery/choose-recipients'
 import { viewSubject } from '@/lib/delivery/view-subject'
 import { presets } from '@/lib/filters/periods'
 import { metrics } from '@/lib/metrics/names'
 import { pageTitle } from '@/lib/views/page-title'
 import { visibleViews } from '@/lib/views/visible'
+import { formChoices } from '../form-choices'
 import { sendView, watchNumber } from './actions'
 
 export const metadata = { title: 'New delivery' }
 
-const zones = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
-
 export default definePage('/deliveries/new', async ({ actor, search }) => {
-  const choices: FormChoices = {
-    zones,
-    own: actor.email ?? '',
-    webhooks: may(actor, 'deliveries.send') ? await webhooks(app()) : null,
-  }
+  const choices = await formChoices(actor)
   return search.get('kind') === 'alert' ? (
     <>
       <PageHeader

@@ -24,6 +24,8 @@ export function measureCell({ kind, column, calculation }: Measure, value: Cell)
   const isId = calculation === 'min' || calculation === 'max' ? column?.references !== null : false
   if (isId) return { text }
   if (Number.isSafeInteger(number)) return { text: formatCount(number), quiet: number === 0 }
+  // Longer than a number of JavaScript's holds: digits are shown as they are.
+  if (/^-?\d+$/.test(text)) return { text }
   return { text: formatDecimal(number, 2), title: text }
 }
 

@@ -119,7 +119,7 @@ export async function GroupMode({ visit: { actor, scope, search }, table }: Grou
           most={{ dimensions: MOST_DIMENSIONS, measures: MOST_MEASURES }}
         />
       </header>
-      {page.rows.length === 0 ? (
+      {page.groups === 0 ? (
         <EmptyState
           icon={SearchX}
           title={filtered ? 'No row passes these filters' : 'This table holds no row'}
