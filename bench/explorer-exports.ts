@@ -42,7 +42,8 @@ function memoryOf(format: FormatId, reports: readonly ExportReport[], rows: numb
     name: `${formats[format].label} of a whole table, peak memory of 150 MB`,
     value: peak / MEMORY,
     limit: 'at most 1.00',
-    reads: '1.00 = 150 MB resident in all, under the web process’s flags; libraries and tsx’s compiler, which it has not, included',
+    reads:
+      '1.00 = 150 MB resident in all, under the web process’s flags; libraries and tsx’s compiler, which it has not, included',
     ours: `${Math.round(peak / 1e6)} MB, ${perSecond(rows, first?.seconds ?? NaN)}, ${Math.round((first?.bytes ?? 0) / 1e6)} MB of file`,
     against: `${Math.round(base / 1e6)} MB before the export began: it took ${Math.round((peak - base) / 1e6)} MB`,
   }

@@ -16,7 +16,7 @@ import {
 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/menu'
-import { hidden, pinToggled, stepped } from './column-places'
+import { hidden, MOST_PINS, pinToggled, stepped } from './column-places'
 import type { GridColumn } from './grid-model'
 import { sortAdded, type SortedColumn } from './table-address'
 import type { Columns } from './use-columns'
@@ -60,12 +60,14 @@ export function ColumnActions({ column, sorted, columns, onResize }: ColumnActio
         <MenuItem onSelect={() => columns.sort(sorted.filter((one) => one !== key))}>No longer sort by this</MenuItem>
       )}
       <MenuSeparator />
-      <MenuItem
-        icon={pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
-        onSelect={() => columns.place(pinToggled(columns.places, name))}
-      >
-        {pinned ? 'Unpin' : 'Pin to the left'}
-      </MenuItem>
+      {(pinned || columns.places.pinned.length < MOST_PINS) && (
+        <MenuItem
+          icon={pinned ? <PinOff aria-hidden /> : <Pin aria-hidden />}
+          onSelect={() => columns.place(pinToggled(columns.places, name))}
+        >
+          {pinned ? 'Unpin' : 'Pin to the left'}
+        </MenuItem>
+      )}
       <MenuItem icon={<ArrowLeft aria-hidden />} onSelect={() => columns.place(stepped(columns.places, name, -1))}>
         Move left
       </MenuItem>

@@ -4,6 +4,9 @@ export interface ColumnPlaces {
   readonly others: readonly string[]
 }
 
+/** The address takes no more of them. */
+export const MOST_PINS = 4
+
 /** Puts a column beside another one; beside a pinned column it becomes pinned too. */
 export function placed(places: ColumnPlaces, name: string, side: 'before' | 'after', target: string): ColumnPlaces {
   if (name === target) return places
@@ -12,7 +15,8 @@ export function placed(places: ColumnPlaces, name: string, side: 'before' | 'aft
     const at = rest.indexOf(target)
     return at < 0 ? rest : rest.toSpliced(side === 'before' ? at : at + 1, 0, name)
   }
-  return { pinned: into(places.pinned), others: into(places.others) }
+  const next = { pinned: into(places.pinned), others: into(places.others) }
+  return next.pinned.length > MOST_PINS ? places : next
 }
 
 /** One step among its own kind: a pinned column stays pinned. */

@@ -5,7 +5,7 @@ import { Input, NativeSelect } from '@/components/ui/input'
 import type { Kind } from '@/lib/catalogue/types'
 import type { Operator } from '@/lib/explorer/table-filter'
 import { operatorWords, valueHints } from './operator-words'
-import { withoutValue, type WrittenFilter } from './table-address'
+import { listed, unlisted, withoutValue, type WrittenFilter } from './table-address'
 
 export interface Condition {
   readonly operator: Operator
@@ -43,7 +43,7 @@ export function ConditionFields({ kind, operators, condition, onChange, classNam
           <NativeSelect
             aria-label="Value"
             className="w-28 grow"
-            value={value || 'true'}
+            value={value === 'false' ? value : 'true'}
             onChange={(event) => onChange({ operator, value: event.target.value })}
           >
             <option>true</option>
@@ -66,6 +66,14 @@ export function ConditionFields({ kind, operators, condition, onChange, classNam
 /** As the address writes it; a boolean that nobody touched shows true. */
 export function writtenCondition(column: string, kind: Kind, { operator, value }: Condition): WrittenFilter {
   if (withoutValue.includes(operator)) return { column, operator, value: null }
-  const said = value === '' && kind === 'boolean' ? 'true' : value
-  return { column, operator, value: operator === 'in' ? said.replace(/\s*,\s*/g, ',').trim() : said }
+  // "a, b" is typed with blanks between; a comma inside of a value is escaped and keeps its blanks.
+  if (operator === 'in')
+    return {
+      column,
+      operator,
+      value: unlisted(value)
+        .map((one) => listed(one.trim()))
+        .join(','),
+    }
+  return { column, operator, value: kind === 'boolean' && value !== 'false' ? 'true' : value }
 }

@@ -68,7 +68,7 @@ export function DataGrid({ grid, narrow, selection, nothing }: DataGridProps) {
                     type="checkbox"
                     className="size-4 accent-accent"
                     aria-label="Select every row of this page"
-                    checked={selection.keys.size === grid.rows.length && grid.rows.length > 0}
+                    checked={grid.rows.length > 0 && grid.rows.every(({ key }) => selection.keys.has(key))}
                     onChange={() => selection.toggleAll(grid.rows.map(({ key }) => key))}
                   />
                 </label>

@@ -71,7 +71,7 @@ export function FilterGroupFields({ columns, group, onChange }: FilterGroupField
         kind="quiet"
         size="small"
         className="ml-6 self-start"
-        onClick={() => onChange([...group, group.at(-1) ?? firstCondition(columns)])}
+        onClick={() => onChange([...group, { ...(group.at(-1) ?? firstCondition(columns)) }])}
       >
         Or
       </Button>

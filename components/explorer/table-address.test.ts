@@ -1,13 +1,17 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { hidden, pinToggled, placed, stepped } from './column-places'
+import { writtenCondition } from './condition-fields'
 import { ranged, ticked, tickedOf, filtersOf } from './facet-model'
 import {
+  changed,
+  changedLike,
   filteredBy,
   groupsInAddress,
   sortAdded,
   sortClicked,
   sortedBy,
+  unlisted,
   withColumns,
   withPins,
   withWidth,
@@ -89,4 +93,30 @@ test('columns, pins and widths as usual say nothing in the address', () => {
   const wide = withWidth(at('widths=a%3A80'), 'b', 120.4)
   assert.equal(wide.get('widths'), 'a:80,b:120')
   assert.equal(withWidth(withWidth(wide, 'a', null), 'b', null).toString(), '')
+})
+
+test('a list keeps commas and blanks inside of its values when it is applied again, and takes blanks between them', () => {
+  const written = (value: string) => writtenCondition('a', 'text', { operator: 'in', value }).value
+  assert.equal(written('Sales\\, North,Finance'), 'Sales\\, North,Finance')
+  assert.equal(written('x , y'), 'x,y')
+  assert.deepEqual(unlisted(',x'), ['', 'x'])
+})
+
+test('a fifth column is not pinned by a drop, because no address could say it', () => {
+  const full = { pinned: ['a', 'b', 'c', 'd'], others: ['e'] }
+  assert.deepEqual(placed(full, 'e', 'before', 'a'), full)
+})
+
+test('two changes made before the server answered the first are both in the address', () => {
+  const drawn = at('filter=a%3Aeq%3A1&sort=a')
+  const first = at('filter=a%3Aeq%3A1&filter=b%3Aeq%3A2&sort=a')
+  const both = changedLike(first, drawn, at('filter=a%3Aeq%3A1&filter=c%3Aeq%3A3&sort=a'))
+  assert.deepEqual(both.getAll('filter'), ['a:eq:1', 'b:eq:2', 'c:eq:3'])
+  assert.deepEqual(changedLike(first, drawn, at('sort=a')).getAll('filter'), ['b:eq:2'])
+  assert.equal(changedLike(first, drawn, at('filter=a%3Aeq%3A1&sort=b')).get('sort'), 'b')
+  assert.equal(changedLike(first, drawn, at('filter=a%3Aeq%3A1')).get('sort'), null)
+  assert.deepEqual(
+    changedLike(drawn, drawn, first).toString(),
+    changed(drawn, { filter: first.getAll('filter') }).toString(),
+  )
 })

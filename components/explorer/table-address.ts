@@ -56,7 +56,8 @@ export function listed(value: string): string {
 }
 
 export function unlisted(text: string): readonly string[] {
-  return [...text.matchAll(/(?:^|,)((?:\\.|[^\\,]|\\$)*)/gsu)].map(([, value = '']) =>
+  // Each with the comma before it: a match of nothing would swallow what follows it.
+  return [...`,${text}`.matchAll(/,((?:\\.|[^\\,]|\\$)*)/gsu)].map(([, value = '']) =>
     value.replace(/\\([\\,])/g, '$1'),
   )
 }
@@ -92,6 +93,23 @@ export function changed(
   }
   return params
 }
+
+/** The change from one address to another, made to a third: what happened there meanwhile stays. */
+export function changedLike(now: URLSearchParams, from: URLSearchParams, to: URLSearchParams): URLSearchParams {
+  const params = new URLSearchParams(now)
+  for (const name of new Set([...from.keys(), ...to.keys()])) {
+    const [before, after, here] = [from.getAll(name), to.getAll(name), now.getAll(name)]
+    if (before.join() === after.join()) continue
+    const kept = here.filter((value) => !before.includes(value) || after.includes(value))
+    const added = after.filter((value) => !before.includes(value) && !here.includes(value))
+    params.delete(name)
+    for (const value of MANY.includes(name) ? [...kept, ...added] : after) params.append(name, value)
+  }
+  return params
+}
+
+/** Those that an address may say several times. */
+const MANY = ['filter', 'any']
 
 /** All groups hold, of each one filter is enough; a group of one is a plain filter. */
 export function groupsInAddress(

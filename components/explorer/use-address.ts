@@ -1,7 +1,19 @@
 'use client'
 
 import { usePathname, useRouter, useSearchParams } from 'next/navigation'
-import { useTransition } from 'react'
+import { useEffect, useTransition } from 'react'
+import { changedLike } from './table-address'
+
+/** What the page goes to while its rows are on their way: a change made meanwhile is a change of that. One window has one address. */
+const bar: { ahead: URLSearchParams | null; drawn: string } = { ahead: null, drawn: '' }
+
+function goAhead(params: URLSearchParams | null): void {
+  bar.ahead = params
+}
+
+function arrived(address: string): void {
+  if (bar.drawn !== address) Object.assign(bar, { drawn: address, ahead: null })
+}
 
 /** The address is the state of the page: a change goes to the address that says so. */
 export function useAddress() {
@@ -9,16 +21,28 @@ export function useAddress() {
   const path = usePathname()
   const search = useSearchParams()
   const [busy, start] = useTransition()
+  const here = `${path}?${search}`
+  useEffect(() => arrived(here), [here])
+  const drawn = new URLSearchParams(search)
   const hrefOf = (params: URLSearchParams) => (params.size > 0 ? `${path}?${params}` : path)
+  const follow = (params: URLSearchParams) => {
+    const ahead = changedLike(bar.ahead ?? drawn, drawn, params)
+    const href = hrefOf(ahead)
+    goAhead(href === hrefOf(drawn) ? null : ahead)
+    start(() => router.push(href, { scroll: false }))
+  }
+  /** Written over an answer that is on its way, it would be lost with it. */
+  const unlessAhead = (say: (href: string) => void) => (params: URLSearchParams) =>
+    bar.ahead ? follow(params) : say(hrefOf(params))
   return {
     busy,
     path,
-    search: new URLSearchParams(search),
+    search: drawn,
     hrefOf,
-    follow: (params: URLSearchParams) => start(() => router.push(hrefOf(params), { scroll: false })),
+    follow,
     /** Says it in the address without asking the server for the page again. */
-    show: (params: URLSearchParams) => window.history.pushState(null, '', hrefOf(params)),
+    show: unlessAhead((href) => window.history.pushState(null, '', href)),
     /** The same without a step for Back: moving from row to row is no journey. */
-    replace: (params: URLSearchParams) => window.history.replaceState(null, '', hrefOf(params)),
+    replace: unlessAhead((href) => window.history.replaceState(null, '', href)),
   }
 }

@@ -4,6 +4,8 @@ import { changed } from './table-address'
 import { useAddress } from './use-address'
 
 const NONE = 'none'
+/** The address and the API take no more. */
+const MOST = 12
 
 /** Which columns are counted stands in the address; the server's page does not depend on it. */
 export function useFacets(usual: readonly string[]) {
@@ -15,7 +17,8 @@ export function useFacets(usual: readonly string[]) {
   return {
     open,
     shown: text !== NONE,
-    toggle: (name: string) => say(open.includes(name) ? open.filter((other) => other !== name) : [...open, name]),
+    toggle: (name: string) =>
+      say(open.includes(name) ? open.filter((other) => other !== name) : [...open, name].slice(-MOST)),
     hide: () => say([]),
     showUsual: () => say(null),
   }

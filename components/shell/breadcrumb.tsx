@@ -3,16 +3,19 @@
 import { ChevronRight } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
+import { cn } from '@/components/ui/cn'
 import { leadsTo, navigationFor } from './navigation'
 import type { Permission } from '@/lib/authz/permissions'
 
-/** Where this page hangs in the menu; pages below an entry name themselves in their heading. */
+/** Where this page hangs in the menu; pages below an entry name themselves in their heading, tables here as well. */
 export function Breadcrumb({ permissions }: { permissions: readonly Permission[] }) {
   const path = usePathname()
   for (const group of navigationFor(permissions)) {
     const entry = group.entries.find((candidate) => leadsTo(candidate, path))
     if (!entry) continue
     const isHere = path === entry.href
+    // Tables stand in the address by their names; all other pages below an entry by numbers.
+    const table = entry.href === '/explorer' && !isHere ? decodeURIComponent(path.split('/').at(-1) ?? '') : null
     return (
       <nav aria-label="Breadcrumb" className="min-w-0">
         <ol className="flex min-w-0 items-center gap-1.5 text-body text-muted">
@@ -22,7 +25,7 @@ export function Breadcrumb({ permissions }: { permissions: readonly Permission[]
               <ChevronRight aria-hidden className="size-3.5 text-subtle" />
             </li>
           )}
-          <li className="truncate font-[550] text-text">
+          <li className={cn('flex items-center gap-1.5 truncate', table === null && 'font-[550] text-text')}>
             {isHere ? (
               <span aria-current="page">{entry.label}</span>
             ) : (
@@ -30,7 +33,13 @@ export function Breadcrumb({ permissions }: { permissions: readonly Permission[]
                 {entry.label}
               </Link>
             )}
+            {table && <ChevronRight aria-hidden className="size-3.5 text-subtle" />}
           </li>
+          {table && (
+            <li aria-current="page" className="truncate font-[550] text-text">
+              {table.split('.').at(-1)}
+            </li>
+          )}
         </ol>
       </nav>
     )

@@ -104,7 +104,10 @@ test('J and K walk the rows, Enter opens one beside the others, Esc closes it an
   await expect(page).toHaveURL(new RegExp(`row=${ids[1]}`))
   await page.keyboard.press('k')
   await expect(page).toHaveURL(new RegExp(`row=${ids[0]}`))
-  await panel.getByRole('link', { name: /course_fact/ }).first().waitFor()
+  await panel
+    .getByRole('link', { name: /course_fact/ })
+    .first()
+    .waitFor()
   await page.keyboard.press('Escape')
   await expect(panel).toBeHidden()
   await expect(grid.getByRole('rowheader').first().getByRole('link')).toBeFocused()

@@ -25,6 +25,8 @@ test.describe('an analyst', () => {
     await page.keyboard.press('Control+k')
     await field.fill('course_fact')
     await expect(dialog.getByRole('option', { name: /^datacamp\.course_fact/ })).toBeVisible()
+    const chosen = await dialog.getByRole('option', { selected: true }).getAttribute('id')
+    await expect(field).toHaveAttribute('aria-activedescendant', chosen ?? 'none')
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(/\/explorer\/datacamp\.course_fact/)
 

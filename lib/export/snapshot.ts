@@ -41,6 +41,8 @@ export const WORKERS = 2
 /** A download that stalls holds a connection; this long at most. */
 const LONGEST_MS = 3_600_000
 
+const GRACE_MS = 5_000
+
 const written = (query: RawBuilder<unknown>) => literalQuery(query.compile(builder))
 
 export async function openSnapshot(
@@ -52,6 +54,7 @@ export async function openSnapshot(
   let held = true
   const giveBack = (broken: boolean) => {
     signal?.removeEventListener('abort', leave)
+    clearTimeout(late)
     if (held) client.release(broken)
     held = false
   }
@@ -63,6 +66,8 @@ export async function openSnapshot(
   }
   const leave = () => void stop()
   signal?.addEventListener('abort', leave)
+  // The server's own clock does not end a query that waits for its reader to take what is already there.
+  const late = setTimeout(leave, patienceMs + GRACE_MS).unref()
   try {
     signal?.throwIfAborted()
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')

@@ -38,10 +38,13 @@ export async function handOut(
   id: string,
   requested: string | null,
   requestId: string,
+  ifRange: string | null = null,
 ): Promise<Response> {
   const found = await readyExport(app, actor, id)
   const size = Number(found.bytes)
-  const range = readRange(requested, size)
+  const etag = `"${found.sha256}"`
+  // A file that was made again meanwhile does not go on where the first one broke off.
+  const range = ifRange === null || ifRange.trim() === etag ? readRange(requested, size) : null
   if (range === 'unsatisfiable') {
     return new Response(null, { status: 416, headers: { 'content-range': `bytes */${size}` } })
   }
@@ -68,7 +71,7 @@ export async function handOut(
       ...headersOf(fileName(found.name, format), { format, manifestOnly: false }),
       'content-length': String(to - from + 1),
       'accept-ranges': 'bytes',
-      etag: `"${found.sha256}"`,
+      etag,
       'repr-digest': `sha-256=:${Buffer.from(found.sha256 ?? '', 'hex').toString('base64')}:`,
       ...(range && { 'content-range': `bytes ${from}-${to}/${size}` }),
     },

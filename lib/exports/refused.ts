@@ -2,3 +2,19 @@
 export class ExportRefused extends Error {
   override name = 'ExportRefused'
 }
+
+/** By name: what the layers below say in words that are fit for people. */
+const fitForPeople = [
+  'ExportRefused',
+  'ExplorerRefused',
+  'InvalidFilter',
+  'InvalidTableQuery',
+  'NotForThisReader',
+  'Refusal',
+  'UnknownName',
+]
+
+/** Null: it says what only administrators should read. */
+export function sentenceFor(error: unknown): string | null {
+  return error instanceof Error && fitForPeople.includes(error.name) ? error.message : null
+}

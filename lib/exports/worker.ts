@@ -5,6 +5,7 @@ import { errorCode } from '@/lib/db/error-code'
 import { log } from '@/lib/log'
 import { claimExport, removeFile, TurnLost, type Claimed } from './claim'
 import { makeExport, ownerOf, type Making } from './make'
+import { sentenceFor } from './refused'
 import { sweepExports } from './sweep'
 
 const LOOK_MS = 1_000
@@ -56,19 +57,9 @@ async function giveUp({ app, signal }: Making, claimed: Claimed, error: unknown)
   await record(app, { actor, action: 'export.finish', subject: name, outcome: 'failed', detail })
 }
 
-/** By name: what the layers below say in words that are fit for people. */
-const fitForPeople = [
-  'ExportRefused',
-  'InvalidFilter',
-  'InvalidTableQuery',
-  'UnknownName',
-  'NotForThisReader',
-  'Refusal',
-]
-
 function sentenceOf(error: unknown): string | null {
   if (errorCode(error) === '57014') return 'The query took longer than an hour. Narrow the rows.'
-  return error instanceof Error && fitForPeople.includes(error.name) ? error.message : null
+  return sentenceFor(error)
 }
 
 /** Again at once while there is work, and after a while when there is none; a failure is logged and tried again. */

@@ -41,7 +41,7 @@ export function startNode(name: string, args: string[], { env = {}, logFile }: S
 export const refreshFlags = ['--max-semi-space-size=16', '--max-old-space-size=112']
 
 /** Exports stream much and keep little too: left to itself, V8 tidies up only when a small process has grown to thrice its size. */
-export const webFlags = ['--max-semi-space-size=8', '--heap-growing-percent=70']
+export const webFlags = ['--max-semi-space-size=8', '--heap-growing-percent=40']
 
 /** Arguments that run another command of ours as a child. */
 export const commandArgs = (...args: string[]) => [

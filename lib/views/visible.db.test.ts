@@ -1,5 +1,7 @@
 /** Who sees which view: asked of the database, against a table that is written down here by hand. */
 import assert from 'node:assert/strict'
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from '@/generated/prisma/client'
 import { after, before, test } from 'node:test'
 import type { Actor } from '@/lib/authz/actor'
 import { userActor } from '@/lib/authz/actor'
@@ -138,4 +140,19 @@ test('own views that a change of role or product closed are listed to be removed
   const closed = (await closedViews(database.app, demoted)).map(({ name }) => name)
   assert.deepEqual(closed, ['a page that is gone', 'a table for everybody', 'a table for managers'])
   assert.deepEqual(await closedViews(database.app, as('admin')), [])
+})
+
+test('every page of the shell costs one statement for the views that it knows', async () => {
+  const owner = as('owner')
+  const asked: string[] = []
+  const url = new URL(database.url)
+  const db = new PrismaClient({
+    adapter: new PrismaPg(url.href),
+    log: [{ emit: 'event', level: 'query' }],
+  })
+  db.$on('query', ({ query }) => asked.push(query))
+  const known = await knownViews(db, owner)
+  await db.$disconnect()
+  assert.ok(known.length > 1)
+  assert.equal(asked.length, 1, asked.join('\n'))
 })

@@ -6,7 +6,7 @@ import { z } from 'zod'
 import { RateLimited } from '@/lib/auth/rate-limit'
 import { defineAction } from '@/lib/authz/action'
 import { app } from '@/lib/db/app'
-import { ExportRefused } from '@/lib/exports/refused'
+import { sentenceFor } from '@/lib/exports/refused'
 import { requestExport } from '@/lib/exports/request'
 import { cancelExport, removeExport } from '@/lib/exports/stop'
 import { formatIds } from '@/lib/format/file-format'
@@ -45,20 +45,8 @@ export const remove = defineAction('export.remove', one, async (input, actor) =>
   return { ok: true, message: 'Removed.' }
 })
 
-/** What the rows' own parsers say of a wrong filter is fit for people. */
-const fitForPeople = [
-  'InvalidFilter',
-  'InvalidTableQuery',
-  'UnknownName',
-  'NotForThisReader',
-  'ExplorerRefused',
-  'Refusal',
-]
-
 function refused(error: unknown): { ok: false; message: string } {
-  const isFit = error instanceof ExportRefused || error instanceof RateLimited
-  if (isFit || (error instanceof Error && fitForPeople.includes(error.name))) {
-    return { ok: false, message: (error as Error).message }
-  }
-  throw error
+  const message = error instanceof RateLimited ? error.message : sentenceFor(error)
+  if (message === null) throw error
+  return { ok: false, message }
 }

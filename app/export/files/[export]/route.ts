@@ -10,5 +10,6 @@ export const GET = defineRoute('GET /export/files/[export]', async ({ actor, par
   const id = params['export'] ?? ''
   if (!z.uuid().safeParse(id).success) throw new Refusal(notFound('such export'))
   if (search.get('manifest') === '1') return manifestFile(await readyExport(app(), actor, id))
-  return handOut(app(), actor, id, request.headers.get('range'), requestId)
+  const { headers } = request
+  return handOut(app(), actor, id, headers.get('range'), requestId, headers.get('if-range'))
 })
