@@ -15,7 +15,6 @@ export const quirkSources = {
   'datacamp-readers': 'How dcdcr and dcdcpy read the files (R/s3.R, read_table_s3)',
   'skilljar-tables': documentationPages.skilljar.title,
   'skilljar-api': 'Skilljar’s REST API v1, OpenAPI description',
-  'fivetran-skilljar': 'Fivetran’s documentation of its Skilljar connector',
 } as const
 
 export interface Quirk {
@@ -36,7 +35,7 @@ const columnsWhere = (schema: Table['schema'], holds: (column: Column, table: Ta
   )
 
 const workedOn = ['exercise', 'chapter', 'course', 'project', 'practice', 'assessment'].map((kind) => `${kind}_fact`)
-const canBeDeleted = ['exercise', 'chapter', 'course', 'project', 'practice']
+const canBeDeleted = ['exercise', 'chapter', 'course']
 const reserved = ['order', 'type', 'text', 'time', 'value']
 
 export const quirks: readonly Quirk[] = [
@@ -49,12 +48,12 @@ export const quirks: readonly Quirk[] = [
     about: canBeDeleted.flatMap((kind) =>
       columnsWhere('datacamp', ({ name }, table) => table.name === `${kind}_fact` && name === `${kind}_id`),
     ),
-    text: '−1 stands for content that was deleted: all of it falls together in one row of the dimension. Rows that differed by their content then look alike, so no key of these tables is unique and they are loaded whole.',
+    text: '−1 stands for content that was deleted: all of it falls together in one row of the dimension. Rows that differed by their content then look alike, so no key of these tables is unique and they are loaded whole (inferred).',
     source: 'datacamp-model',
   },
   {
     about: tablesWhere('datacamp', ({ name }) => name.endsWith('_fact') && name !== 'xp_fact'),
-    text: 'Holds only days on which the learner was in the group and the group had a subscription. A learner who leaves and comes back has a gap.',
+    text: 'Holds only days on which the learner was in the group; other versions of the page add: and the group had a subscription. A learner who leaves and comes back has a gap.',
     source: 'datacamp-model',
   },
   {
@@ -71,7 +70,11 @@ export const quirks: readonly Quirk[] = [
     source: 'datacamp-rows',
   },
   {
-    about: columnsWhere('datacamp', ({ references }) => references === 'date_dim.date_id'),
+    about: columnsWhere(
+      'datacamp',
+      ({ references }, table) =>
+        references === 'date_dim.date_id' && !['exercise_fact', 'project_fact'].includes(table.name),
+    ),
     text: 'The documentation speaks of dim_date.id; the table that its own query joins is date_dim, by date_id.',
     source: 'datacamp-model',
   },
@@ -87,8 +90,8 @@ export const quirks: readonly Quirk[] = [
   },
   {
     about: ['datacamp.track_content_fact.nb_seconds'],
-    text: 'The same measure that other facts call time_spent. Older versions of other facts called theirs so too.',
-    source: 'datacamp-model',
+    text: 'Other facts call their time time_spent; an older version of exercise_fact called it nb_seconds too.',
+    source: 'datacamp-rows',
   },
   {
     about: ['datacamp.assessment_fact.score_group'],
@@ -111,7 +114,7 @@ export const quirks: readonly Quirk[] = [
   },
   {
     about: ['datacamp.certification_fact'],
-    text: 'Written anew in 2022; deliveries of before had other columns, among them certificate_id and case_study_status.',
+    text: 'Written anew since the documentation of February 2022, which had other columns, among them certificate_id and case_study_status.',
     source: 'datacamp-older-model',
   },
   {
@@ -144,8 +147,8 @@ export const quirks: readonly Quirk[] = [
   },
   {
     about: tablesWhere('skilljar', ({ cursor }) => cursor !== null),
-    text: 'Nothing marks a deleted row. What is gone is found by comparing the keys with the source’s.',
-    source: 'fivetran-skilljar',
+    text: 'Nothing marks a deleted row. What is gone is found by comparing the keys with the source’s (inferred).',
+    source: 'skilljar-tables',
   },
   {
     about: columnsWhere('skilljar', ({ numericText }) => numericText),
@@ -164,7 +167,7 @@ export const quirks: readonly Quirk[] = [
   },
   {
     about: ['skilljar.student_lesson_session_time_hourly'],
-    text: 'The only table with time spent. It names learner, course, lesson progress and enrolment itself, so no join is needed.',
+    text: 'The only table that tells time by the hour, and of all lessons: total_time of student_sco_progress is of SCORM modules alone. It names learner, course, lesson progress and enrolment itself, so no join is needed.',
     source: 'skilljar-tables',
   },
   {
