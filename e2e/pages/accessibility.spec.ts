@@ -33,12 +33,9 @@ const places: Readonly<Record<string, () => Promise<string> | string>> = {
   'one Skilljar course': mostEnrolledCourse,
   Quizzes: () => '/skilljar/quizzes',
   'one quiz': quizGradedByHand,
-  'one quiz with its charts as tables': async () =>
-    `${await quizGradedByHand()}?tables=item-map,scores,attempts-to-pass`,
   Paths: () => '/skilljar/paths',
   'one path': mostEnrolledPath,
   SCORM: () => '/skilljar/scorm',
-  'SCORM with its charts as tables': () => '/skilljar/scorm?tables=statuses,scores,results,time-by-package,responses',
   Commerce: () => '/skilljar/commerce',
   'Commerce with its charts as tables': () =>
     '/skilljar/commerce?tables=revenue,offer-types,processors,offers,promo-codes,funnel,bulk,credits',

@@ -21,10 +21,10 @@ import { workerStops } from './scenarios/worker-stops'
 
 const parts = {
   workers: [crashPoints, randomKills, workerStops, heldRuns],
-  surroundings: [databaseFaults, network, contention, migrations, fullDisk, resources],
+  surroundings: [databaseFaults, network, contention, migrations, fullDisk],
   model: [model],
   // Only in the long form.
-  patience: [outage, heldThroughCrash, longContention, bucketFaults, standby, web, sizes, soak],
+  patience: [resources, outage, heldThroughCrash, longContention, bucketFaults, standby, web, sizes, soak],
 }
 
 export type Part = keyof typeof parts
