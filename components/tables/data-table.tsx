@@ -139,7 +139,8 @@ export function DataTable({ label, columns, rows, totals, tools, addressed, choo
   )
 }
 
-const firstColumn = 'sticky left-0 max-tablet:max-w-48 max-tablet:min-w-40 max-tablet:whitespace-normal max-tablet:break-words'
+const firstColumn =
+  'sticky left-0 max-tablet:max-w-48 max-tablet:min-w-40 max-tablet:whitespace-normal max-tablet:break-words'
 
 function HeaderCell({ column, first }: { column: TableColumn; first: boolean }) {
   const { label, numeric, mono, sortHref, sorted } = column

@@ -47,9 +47,7 @@ async function draw({ actor, scope, search }: GuardedVisit) {
         title="Identities"
         question="Which accounts are one person. Accounts with the same e-mail address are; what is decided here wins over addresses."
         actions={
-          list && (
-            <ExportMenu href={`/export/identities?${listParams({ ...address, page: 1 })}`} background={false} />
-          )
+          list && <ExportMenu href={`/export/identities?${listParams({ ...address, page: 1 })}`} background={false} />
         }
       />
       <ListChoice

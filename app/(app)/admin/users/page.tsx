@@ -35,10 +35,7 @@ async function draw({ search }: GuardedVisit) {
         question="Who gets in, and what they may see. A change holds from the person’s next request on."
         actions={
           <>
-            <ExportMenu
-              href={`/export${addressOf({ ...filter, page: 1 }).replace('/admin', '')}`}
-              background={false}
-            />
+            <ExportMenu href={`/export${addressOf({ ...filter, page: 1 }).replace('/admin', '')}`} background={false} />
             <Button asChild kind="primary">
               <Link href="/admin/users/new">
                 <UserPlus aria-hidden />

@@ -42,11 +42,7 @@ export default definePage('/quality/[check]', async ({ actor, params, search, sc
       <PageHeader
         title={check.label}
         question={`${check.meaning} ${check.effect}`}
-        actions={
-          page?.rows.length !== 0 && (
-            <ExportMenu href={`/export${here}`} background={false} />
-          )
-        }
+        actions={page?.rows.length !== 0 && <ExportMenu href={`/export${here}`} background={false} />}
       />
       <Card
         title="Rows"
