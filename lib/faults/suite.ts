@@ -20,11 +20,11 @@ import { web } from './scenarios/web'
 import { workerStops } from './scenarios/worker-stops'
 
 const parts = {
-  workers: [crashPoints, randomKills, workerStops, heldRuns],
+  workers: [crashPoints, workerStops, heldRuns],
   surroundings: [databaseFaults, network, contention, migrations, fullDisk],
   model: [model],
   // Only in the long form.
-  patience: [resources, outage, heldThroughCrash, longContention, bucketFaults, standby, web, sizes, soak],
+  patience: [randomKills, resources, outage, heldThroughCrash, longContention, bucketFaults, standby, web, sizes, soak],
 }
 
 export type Part = keyof typeof parts
