@@ -1,5 +1,6 @@
 /** Learners, teams and memberships at scale: a tenth of the people are in two or more teams, and some move. */
 import type pg from 'pg'
+import { firstNames, lastNames } from '../names'
 import { below, chance, normal } from './chance'
 import { scaleDays, scaleFrom, scaleTeams, scaleTechnologies } from './scale'
 
@@ -22,6 +23,8 @@ export function technologyBy(drawn: string): string {
   return `width_bucket(${drawn}, array[${bounds.join(', ')}]::float8[])`
 }
 
+const nameOf = (names: string, draw: number) =>
+  `(${names}::text[])[1 + ${below(`cardinality(${names}::text[])`, 'user_id', draw)}]`
 const teamOf = (teams: number, draw: number) => `1 + ${below(teams, 'user_id', draw, 1.6)}`
 const someDay = (draw: number) => `date '${scaleFrom}' + ${below(scaleDays - 100, 'user_id', draw)}`
 
@@ -44,9 +47,9 @@ export async function createScalePeople(tx: pg.ClientBase, people: number): Prom
   await tx.query('analyze pg_temp.scale_person')
   await tx.query(
     `insert into datacamp.user_dim (user_id, first_name, last_name, email, slug)
-     select user_id, 'Learner', user_id::text, 'learner' || user_id || '@example.org', 'learner' || user_id
+     select user_id, ${nameOf('$2', 41)}, ${nameOf('$3', 42)}, 'learner' || user_id || '@example.org', 'learner' || user_id
      from generate_series(1, $1::bigint) as user_id`,
-    [people],
+    [people, firstNames, lastNames],
   )
   await tx.query(
     `insert into datacamp.team_dim (team_id, name, slug, created_date)

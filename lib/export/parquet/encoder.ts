@@ -9,8 +9,8 @@ import { columnOf } from './column'
 import { HeldColumn } from './held-column'
 
 /** What is held in memory at once. */
-const GROUP_ROWS = 20_000
-const GROUP_CELLS = 100_000
+const GROUP_ROWS = 30_000
+const GROUP_CELLS = 300_000
 /** Of text, counted in characters. */
 const GROUP_TEXT = 2_000_000
 
