@@ -8,11 +8,11 @@ import { prerender } from 'react-dom/static'
 import type { Role } from '@/generated/prisma/client'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { publishBoth, recordPublications } from '@/lib/testing/mirrors'
 import { duringRequest, sessionOf } from '@/lib/testing/next-request'
 import { fillMirrors, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { provideSettings } from '@/lib/testing/settings'
 import activityPage from './learning-activity/page'
 
 const PATH = '/learning-activity'
@@ -23,11 +23,7 @@ const cookies: Partial<Record<Role, Record<string, string>>> = {}
 
 before(async () => {
   database = await testDatabase()
-  provide({
-    DATABASE_URL: database.url,
-    SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'),
-    APP_URL: 'http://localhost:3000',
-  })
+  provideSettings(database)
   for (const role of ['analyst', 'viewer'] as const) {
     cookies[role] = await sessionOf(
       await app().user.create({ data: { email: `${role}@example.com`, name: role, role } }),

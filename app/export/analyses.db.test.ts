@@ -8,11 +8,11 @@ import type { Analysis } from '@/lib/analyses/analysis'
 import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import type { TestDatabase } from '@/lib/testing/database'
 import { datacampDatabase } from '@/lib/testing/datacamp-database'
 import { recordPublications } from '@/lib/testing/mirrors'
 import { duringRequest } from '@/lib/testing/next-request'
+import { provideSettings } from '@/lib/testing/settings'
 import { GET as download } from './analysis/[analysis]/route'
 
 const period = 'from=2025-01-05&to=2025-04-30'
@@ -28,11 +28,7 @@ before(async () => {
      update datacamp.assessment_fact set completed_at = completed_at - interval '1 year' where user_id % 3 = 0`,
   )
   await recordPublications(database.pool, '2025-05-20')
-  provide({
-    DATABASE_URL: database.url,
-    SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'),
-    APP_URL: 'http://localhost:3000',
-  })
+  provideSettings(database)
   for (const role of roles) tokens[role] = (await createToken(database.app, 'system', { name: role, role })).token
 })
 after(async () => {

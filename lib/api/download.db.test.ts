@@ -9,15 +9,15 @@ import { userActor, type Actor } from '@/lib/authz/actor'
 import { app } from '@/lib/db/app'
 import { closePools, webPool } from '@/lib/db/pools'
 import { warehouse } from '@/lib/db/warehouse'
-import { provide } from '@/lib/env'
 import { formatIds, formats } from '@/lib/format/file-format'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import { provideSettings } from '@/lib/testing/settings'
 import { downloadResponse } from './download'
 
 let database: TestDatabase
 before(async () => {
   database = await testDatabase()
-  provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64') })
+  provideSettings(database)
 })
 after(async () => {
   await app().$disconnect()

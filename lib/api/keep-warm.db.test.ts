@@ -5,7 +5,6 @@ import { scopeOf } from '@/lib/authz/scope'
 import { findToken, createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { inMainCurrency } from '@/lib/reports/main-currency'
 import { usualQuestion } from '@/lib/reports/question'
 import { readLearningActivity } from '@/lib/reports/read-learning-activity'
@@ -16,6 +15,7 @@ import type { Report } from '@/lib/reports/report'
 import { reportOf, reports } from '@/lib/reports/reports'
 import { testDatabase } from '@/lib/testing/database'
 import { insertMirrorRows, publishMarts } from '@/lib/testing/mirrors'
+import { provideSettings } from '@/lib/testing/settings'
 import { warmUp } from './keep-warm'
 
 test('right after a publish the common views and what every page begins with are read ahead, so that whoever opens them waits for nothing', async (t) => {
@@ -25,7 +25,7 @@ test('right after a publish the common views and what every page begins with are
     await closePools()
     await database.drop()
   })
-  provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64') })
+  provideSettings(database)
   await insertMirrorRows(database.pool, 'datacamp.course_fact', [
     { user_id: 1, course_id: 2, date_id: 20260105, time_spent: 60, xp: 5 },
   ])

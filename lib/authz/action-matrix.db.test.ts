@@ -8,14 +8,12 @@ import type { Role } from '@/generated/prisma/client'
 import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { entryPoints } from '@/lib/testing/entry-points'
+import { provideSettings, TEST_ADDRESS } from '@/lib/testing/settings'
 import type { FormResult } from './action'
 import { may } from './permissions'
 import { actions, type ActionKey } from './registry'
-
-const ADDRESS = 'http://localhost:3000'
 
 type Action = (previous: FormResult | null, form: FormData) => Promise<FormResult>
 
@@ -27,7 +25,7 @@ let ids: Record<string, string> = {}
 
 before(async () => {
   database = await testDatabase()
-  provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'), APP_URL: ADDRESS })
+  provideSettings(database)
   for (const role of ['admin', 'analyst', 'manager', 'viewer'] as const) {
     const teams = role === 'manager' ? { create: [{ teamId: 1 }] } : {}
     const data = { email: `${role}@example.com`, name: role, role, passwordHash: 'x', teams }
@@ -74,7 +72,7 @@ function send(call: Action, headers: Record<string, string>, fields: Record<stri
 /** The registry's name of an action, as the denial of a stranger tells it; null: it is open to everybody. */
 async function keyOf(call: Action): Promise<ActionKey | null> {
   const before = await newestDenial()
-  await send(call, { origin: ADDRESS }, {})
+  await send(call, { origin: TEST_ADDRESS }, {})
   const after = await newestDenial()
   return after && after.id !== before?.id ? (after.action as ActionKey) : null
 }
@@ -124,7 +122,7 @@ test('A-02, A-03: an action that is not the role’s does nothing, says so, and 
     for (const role of ['analyst', 'manager', 'viewer'] as const) {
       if (permission === 'public' || may({ role }, permission)) continue
       const denial = await newestDenial()
-      const result = await send(call, { ...sessions[role], origin: ADDRESS }, fields())
+      const result = await send(call, { ...sessions[role], origin: TEST_ADDRESS }, fields())
       assert.deepEqual(result, { ok: false, message: 'Your role does not allow this.' }, `${role} ${key}`)
       const told = await newestDenial()
       assert.deepEqual([told?.action, told?.actorLabel, told?.id === denial?.id], [key, role, false])
@@ -141,7 +139,7 @@ test('A-02: no action does anything for a page of somebody else, or for nobody',
       const result = await send(call, headers, fields())
       assert.match(result.message ?? '', /not sent from a page of Skillscope/, `${key} from ${origin}`)
     }
-    const stranger = await send(call, { origin: ADDRESS }, fields())
+    const stranger = await send(call, { origin: TEST_ADDRESS }, fields())
     assert.match(stranger.message ?? '', /session has ended/, key)
   }
   assert.equal(await state(), before)
@@ -154,13 +152,13 @@ test('A-02, A-08: ids and fields that are none are refused, whatever they look l
   for (const { key, call } of guarded) {
     for (const value of odd) {
       const wrong = Object.fromEntries(Object.keys(fields()).map((name) => [name, value]))
-      const result = await send(call, { ...sessions.admin, origin: ADDRESS }, wrong)
+      const result = await send(call, { ...sessions.admin, origin: TEST_ADDRESS }, wrong)
       // What is gone already can be taken away again: it changes nothing, as is seen below.
       const isGone = value === nobody && /remove|revoke/.test(key)
       assert.ok(isGone || !result.ok, `${key} with "${value}": ${JSON.stringify(result)}`)
     }
     const result = await duringRequest(
-      { ...sessions.admin, origin: ADDRESS },
+      { ...sessions.admin, origin: TEST_ADDRESS },
       () => call(null, [{ user: { $gt: '' } }] as unknown as FormData),
       'action',
     )

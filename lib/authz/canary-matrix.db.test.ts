@@ -5,10 +5,10 @@ import type { Role } from '@/generated/prisma/client'
 import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { log } from '@/lib/log'
 import { captureLog } from '@/lib/secrets/testing/traces'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import { provideSettings } from '@/lib/testing/settings'
 import { userActor, type Actor } from './actor'
 import { withReader } from './reader'
 import { scopeOf, withoutApplicationFence } from './scope'
@@ -38,11 +38,7 @@ describe('the canary matrix', () => {
   before(async () => {
     logged = captureLog()
     database = await testDatabase()
-    provide({
-      DATABASE_URL: database.url,
-      SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'),
-      APP_URL: 'http://localhost:3000',
-    })
+    provideSettings(database)
     await fillCanaries(database.pool)
     routes = await routeQuestions()
     const everything = await allTokens(database.pool, 'with learners')

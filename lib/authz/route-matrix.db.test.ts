@@ -11,13 +11,13 @@ import type { Role } from '@/generated/prisma/client'
 import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { filterNames } from '@/lib/filters/url'
 import { memberships } from '@/lib/filters/filters'
 import { dimensions } from '@/lib/metrics/dimensions'
 import { metrics } from '@/lib/metrics/names'
 import { profileOf } from '@/lib/metrics/person'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import { provideSettings } from '@/lib/testing/settings'
 import { may } from './permissions'
 import { withReader } from './reader'
 import { routes, type RouteKey } from './registry'
@@ -33,11 +33,7 @@ describe('every route and every role', () => {
 
   before(async () => {
     database = await testDatabase()
-    provide({
-      DATABASE_URL: database.url,
-      SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'),
-      APP_URL: 'http://localhost:3000',
-    })
+    provideSettings(database)
     await fillCanaries(database.pool)
     for (const role of ['admin', 'analyst', 'manager', 'viewer'] as const) {
       const teams = role === 'manager' ? [1] : []

@@ -5,8 +5,8 @@ import { z } from 'zod'
 import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import { provideSettings, TEST_ADDRESS } from '@/lib/testing/settings'
 import { InvalidFilter } from '@/lib/filters/invalid-filter'
 import type { Role } from '@/generated/prisma/client'
 import { defineAction } from './action'
@@ -15,12 +15,10 @@ import { definePage } from './page'
 import { defineRoute } from './route'
 import type { Scope } from './scope'
 
-const ADDRESS = 'http://localhost:3000'
-
 let database: TestDatabase
 before(async () => {
   database = await testDatabase()
-  provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'), APP_URL: ADDRESS })
+  provideSettings(database)
 })
 after(async () => {
   await app().$disconnect()
@@ -145,7 +143,7 @@ test('a manager’s teams are those of today, and everybody else’s scope is no
 })
 
 const request = (headers: Record<string, string>, method = 'GET') =>
-  new Request(`${ADDRESS}/api/v1/x`, { method, headers })
+  new Request(`${TEST_ADDRESS}/api/v1/x`, { method, headers })
 
 test('a route answers a stranger with 401, a wrong role with 403 and a right one with what it has, never cached', async () => {
   const route = defineRoute('GET /api/v1/tables', async ({ actor }) => Response.json({ role: actor.role }))
@@ -198,7 +196,7 @@ test('a session changes something only from a page of ours; a token needs no ori
   assert.equal(await call({ ...session, origin: 'null' }), 403)
   assert.equal(await call({ ...session, origin: 'http://localhost:3000.evil.example' }), 403)
   assert.equal(changes, 0)
-  assert.equal(await call({ ...session, origin: ADDRESS }), 200)
+  assert.equal(await call({ ...session, origin: TEST_ADDRESS }), 200)
   assert.equal(await call({ ...session, origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3000' }), 200)
   const { token } = await createToken(app(), 'system', { name: 'cron', role: 'admin' })
   assert.equal(await call({ authorization: `Bearer ${token}` }), 200)
@@ -235,15 +233,15 @@ test('an action checks origin, person and input, in this order, before it does a
   const form = new FormData()
   form.set('name', 'a')
   const session = await sessionOf(await person('admin'))
-  const admin = { ...session, origin: ADDRESS }
+  const admin = { ...session, origin: TEST_ADDRESS }
   const send = (headers: Record<string, string>, what: unknown = form) =>
     duringRequest(headers, () => save(null, what as FormData))
 
   assert.match((await send({ ...admin, origin: 'https://evil.example' })).message!, /not sent from a page/)
   assert.match((await send(session)).message!, /not sent from a page/)
-  assert.match((await send({ origin: ADDRESS })).message!, /session has ended/)
+  assert.match((await send({ origin: TEST_ADDRESS })).message!, /session has ended/)
   const before = await denials()
-  const analyst = { ...(await sessionOf(await person('analyst'))), origin: ADDRESS }
+  const analyst = { ...(await sessionOf(await person('analyst'))), origin: TEST_ADDRESS }
   assert.match((await send(analyst)).message!, /role does not allow/)
   assert.equal(await denials(), before + 1)
   assert.deepEqual((await send(admin, new FormData())).ok, false)

@@ -7,10 +7,10 @@ import { changeRights, disableUser } from '@/lib/auth/manage-users'
 import { userActor, type Actor } from '@/lib/authz/actor'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import type { FormatId } from '@/lib/format/file-format'
 import { datacampDatabase } from '@/lib/testing/datacamp-database'
 import type { TestDatabase } from '@/lib/testing/database'
+import { provideSettings } from '@/lib/testing/settings'
 import { claimExport, writePiece } from './claim'
 import { handOut, readyExport } from './hand-out'
 import { PIECE } from './limits'
@@ -31,7 +31,7 @@ before(async () => {
     51,
     `update datacamp.user_dim set first_name = (select string_agg(md5(user_id::text || n), '') from generate_series(1, 2000) n)`,
   )
-  provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64') })
+  provideSettings(database)
 })
 beforeEach(() => app().export.deleteMany())
 after(async () => {

@@ -1,4 +1,5 @@
 /** The worker's part in exports: takes those that wait, two at a time, and clears away what nobody fetches. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { record } from '@/lib/audit/record'
 import type { App } from '@/lib/db/app'
 import { errorCode } from '@/lib/db/error-code'
@@ -69,19 +70,6 @@ async function whileRunning(signal: AbortSignal, everyMs: number, work: () => Pr
       if (!signal.aborted) log.warn({ error: String(error) }, 'the worker could not look after exports')
       return false
     })
-    if (!worked) await sleep(everyMs, signal)
+    if (!worked) await sleep(everyMs, undefined, { signal }).catch(() => undefined)
   }
-}
-
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer)
-      signal.removeEventListener('abort', done)
-      resolve()
-    }
-    const timer = setTimeout(done, ms)
-    signal.addEventListener('abort', done)
-    if (signal.aborted) done()
-  })
 }

@@ -3,6 +3,7 @@
  * died. pg-boss only wakes: when a run is tried (again) is decided by the run itself (dispatch), who may publish by the
  * lease (claim.ts).
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { PgBoss, type Job } from 'pg-boss'
 import type pg from 'pg'
 import type { ConnectorId } from '@/lib/catalogue/types'
@@ -177,16 +178,6 @@ async function repeat(everyMs: number, signal: AbortSignal, work: () => Promise<
     } catch (error) {
       if (!signal.aborted) log.warn({ error: String(error) }, 'the worker could not look after its runs')
     }
-    // The signal may have come while it worked, and is not given twice.
-    if (signal.aborted) return
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', done)
-        resolve()
-      }
-      const timer = setTimeout(done, everyMs)
-      signal.addEventListener('abort', done)
-    })
+    await sleep(everyMs, undefined, { signal }).catch(() => undefined)
   }
 }

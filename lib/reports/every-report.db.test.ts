@@ -11,7 +11,6 @@ import { withReader, type ScopedReader } from '@/lib/authz/reader'
 import { scopeOf } from '@/lib/authz/scope'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { narrowings } from '@/lib/filters/filters'
 import { narrowingNames, narrowingOptions } from '@/lib/metrics/narrowing-options'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
@@ -19,6 +18,7 @@ import { publishBoth, recordPublications } from '@/lib/testing/mirrors'
 import { duringRequest } from '@/lib/testing/next-request'
 import { fillMirrors, mirrorsFrom } from '@/lib/testing/random-mirrors'
 import { fillSkilljar } from '@/lib/testing/random-skilljar'
+import { provideSettings } from '@/lib/testing/settings'
 import { readQuestion } from './question'
 import type { Frame } from './read-frame'
 import { readTable } from './read-table'
@@ -39,11 +39,7 @@ const actors = {} as Record<(typeof roles)[number], Actor>
 
 before(async () => {
   database = await testDatabase()
-  provide({
-    DATABASE_URL: database.url,
-    SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'),
-    APP_URL: 'http://localhost:3000',
-  })
+  provideSettings(database)
   for (const role of roles) {
     tokens[role] = (await createToken(database.app, 'system', { name: role, role })).token
     const actor = await findToken(database.app, tokens[role])

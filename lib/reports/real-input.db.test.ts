@@ -14,7 +14,6 @@ import { scopeOf } from '@/lib/authz/scope'
 import { tablesOf } from '@/lib/catalogue/catalogue'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { sources } from '@/lib/filters/filters'
 import { metrics, ratioOf, type MetricName } from '@/lib/metrics/names'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
@@ -25,6 +24,7 @@ import type { SkilljarEvent } from '@/lib/testing/skilljar-event'
 import { skilljarEvents, type SkilljarEvents } from '@/lib/testing/skilljar-oracle'
 import { rawSkilljar } from '@/lib/testing/skilljar-rows'
 import { mayBeEmpty, totalOf } from '@/lib/testing/skilljar-totals'
+import { provideSettings } from '@/lib/testing/settings'
 import { readQuestion } from './question'
 import { readFrame } from './read-frame'
 import { readTable } from './read-table'
@@ -53,7 +53,7 @@ describe('on real learning logs', () => {
     if (withoutRealInput) return
     golden = JSON.parse(readFileSync(path.join(realInput, 'expected.json'), 'utf8'))
     database = await testDatabase()
-    provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64') })
+    provideSettings(database)
     for (const source of sources) {
       for (const { name } of tablesOf(source)) {
         const file = path.join(realInput, source === 'datacamp' ? 'datacamp/latest' : source, `${name}.csv`)

@@ -8,9 +8,9 @@ import { scopeOf, withoutApplicationFence } from '@/lib/authz/scope'
 import { allowedTokens, allTokens, fillCanaries, tokensIn } from '@/lib/authz/testing/canary-data'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { insertMirrorRows } from '@/lib/testing/mirrors'
+import { provideSettings } from '@/lib/testing/settings'
 import { parseSearch } from './match'
 import { findPeople } from './people'
 import { search } from './search'
@@ -18,11 +18,7 @@ import { search } from './search'
 let database: TestDatabase
 before(async () => {
   database = await testDatabase()
-  provide({
-    DATABASE_URL: database.url,
-    SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'),
-    APP_URL: 'http://localhost:3000',
-  })
+  provideSettings(database)
   await insertMirrorRows(database.pool, 'datacamp.user_dim', [
     { user_id: 901, first_name: 'Zoë', last_name: 'Lindqvist', email: 'zoe@example.com' },
     { user_id: 902, first_name: 'Anna', last_name: 'Zoeller', email: 'anna@example.com' },

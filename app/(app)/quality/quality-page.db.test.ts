@@ -9,13 +9,12 @@ import type { Role } from '@/generated/prisma/client'
 import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { insertMirrorRows } from '@/lib/testing/mirrors'
+import { provideSettings, TEST_ADDRESS } from '@/lib/testing/settings'
 import rowsPage from './[check]/page'
 import page from './page'
 
-const ADDRESS = 'http://localhost:3000'
 const hostile = '</script><img src=x onerror=alert(1)>{{7*7}}\u202e😀'
 
 let database: TestDatabase
@@ -23,7 +22,7 @@ const cookies: Partial<Record<Role, Record<string, string>>> = {}
 
 before(async () => {
   database = await testDatabase()
-  provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'), APP_URL: ADDRESS })
+  provideSettings(database)
   for (const role of ['analyst', 'manager'] as const) {
     cookies[role] = await sessionOf(
       await app().user.create({ data: { email: `${role}@example.com`, name: role, role } }),
@@ -93,7 +92,9 @@ test('T-11: a learner’s name full of markup is text on the page of rows, and t
 test('the export holds the rows, for analysts; managers and viewers get no page, no rows and no file', async () => {
   const ask = async (check: string, role: Role) => {
     const { token } = await createToken(database.app, 'system', { name: role, role })
-    const request = new Request(`${ADDRESS}/export/quality/${check}`, { headers: { authorization: `Bearer ${token}` } })
+    const request = new Request(`${TEST_ADDRESS}/export/quality/${check}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
     return download(request, { params: Promise.resolve({ check }) })
   }
   const text = await (await ask('references.course_fact.course_id', 'analyst')).text()
@@ -141,7 +142,7 @@ test('rows that take too long to find are told with a way out, on the page and b
   assert.match(html, /href="\/export\/quality\/references\.course_fact\.course_id"/)
 
   const { token } = await createToken(database.app, 'system', { name: 'late', role: 'analyst' })
-  const request = new Request(`${ADDRESS}/export/quality/x`, { headers: { authorization: `Bearer ${token}` } })
+  const request = new Request(`${TEST_ADDRESS}/export/quality/x`, { headers: { authorization: `Bearer ${token}` } })
   const params = Promise.resolve({ check: 'references.course_fact.course_id' })
   const answer = await stoppedByTheDatabase('datacamp.course_fact', () => download(request, { params }))
   assert.equal(answer.status, 503)

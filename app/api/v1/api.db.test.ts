@@ -3,7 +3,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { routes } from '@/lib/authz/registry'
-import { ADDRESS, apiClient, json } from '@/lib/api/testing/api-client'
+import { apiClient, json } from '@/lib/api/testing/api-client'
+import { TEST_ADDRESS } from '@/lib/testing/settings'
 import { GET as listMetrics } from './metrics/route'
 import { GET as describe } from './openapi.json/route'
 import { GET as query } from './query/route'
@@ -117,5 +118,5 @@ test('the OpenAPI document describes exactly the routes that exist', async () =>
   for (const name of ['metrics', 'by', 'technology', 'membership', 'compare', 'format']) {
     assert.ok(parameters('/api/v1/query').includes(name), name)
   }
-  assert.deepEqual(document.servers, [{ url: ADDRESS }])
+  assert.deepEqual(document.servers, [{ url: TEST_ADDRESS }])
 })

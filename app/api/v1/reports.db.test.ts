@@ -5,13 +5,13 @@ import { after, before, test } from 'node:test'
 import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { analyses } from '@/lib/analyses/analyses'
 import type { Analysis } from '@/lib/analyses/analysis'
 import { reportOf, reports } from '@/lib/reports/reports'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { publishBoth } from '@/lib/testing/mirrors'
 import { fillMirrors, mirrorsFrom } from '@/lib/testing/random-mirrors'
+import { provideSettings } from '@/lib/testing/settings'
 import { GET as readAnalysis } from './analyses/[analysis]/route'
 import { GET as listMetrics } from './metrics/route'
 import { GET as readMetric } from './metrics/[metric]/route'
@@ -27,11 +27,7 @@ const tokens = {} as Record<'analyst' | 'viewer', string>
 
 before(async () => {
   database = await testDatabase()
-  provide({
-    DATABASE_URL: database.url,
-    SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'),
-    APP_URL: 'http://localhost:3000',
-  })
+  provideSettings(database)
   await fillMirrors(database.pool, 3)
   await publishBoth(database.pool)
   for (const role of ['analyst', 'viewer'] as const) {

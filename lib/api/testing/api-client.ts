@@ -5,12 +5,10 @@ import type { Role } from '@/generated/prisma/client'
 import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { insertMirrorRows, publishMarts, wholeSource } from '@/lib/testing/mirrors'
 import { duringRequest } from '@/lib/testing/next-request'
-
-export const ADDRESS = 'http://localhost:3000'
+import { provideSettings, TEST_ADDRESS } from '@/lib/testing/settings'
 
 type Route = (request: Request, context: { params: Promise<Record<string, string>> }) => Promise<Response>
 
@@ -21,7 +19,7 @@ export function apiClient() {
 
   before(async () => {
     database = await testDatabase()
-    provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'), APP_URL: ADDRESS })
+    provideSettings(database)
     await fill(database)
     for (const role of ['admin', 'analyst', 'viewer'] as const) {
       tokens[role] = (await createToken(database.app, 'system', { name: role, role })).token
@@ -38,7 +36,7 @@ export function apiClient() {
     database: () => database,
     call(role: Role | null, route: Route, search = '', params: Record<string, string> = {}, method = 'GET') {
       const headers: Record<string, string> = role === null ? {} : { authorization: `Bearer ${tokens[role]}` }
-      const request = new Request(`${ADDRESS}/api/v1/x?${search}`, { method, headers })
+      const request = new Request(`${TEST_ADDRESS}/api/v1/x?${search}`, { method, headers })
       return duringRequest(headers, () => route(request, { params: Promise.resolve(params) }))
     },
   }

@@ -13,12 +13,10 @@ import { authOptions } from '@/lib/auth/options'
 import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import { provideSettings, TEST_ADDRESS } from '@/lib/testing/settings'
 import entryPage from './[entry]/page'
 import page from './page'
-
-const ADDRESS = 'http://localhost:3000'
 
 let database: TestDatabase
 let admin: { id: string }
@@ -27,7 +25,7 @@ let token: string
 
 before(async () => {
   database = await testDatabase()
-  provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'), APP_URL: ADDRESS })
+  provideSettings(database)
   admin = await app().user.create({ data: { email: 'ines@example.com', name: 'Ines Carvalho', role: 'admin' } })
   cookie = await sessionOf(admin)
   token = (await createToken(app(), 'system', { name: 'notebook', role: 'admin' })).token
@@ -44,7 +42,7 @@ const visit = (of: Page, search: Record<string, string>, params: Record<string, 
 const open = async (...what: Parameters<typeof visit>) => renderToStaticMarkup((await visit(...what)) as ReactNode)
 const ask = (of: typeof download, path: string, params: Record<string, string> = {}) => {
   const headers = { authorization: `Bearer ${token}` }
-  const request = new Request(`${ADDRESS}${path}`, { headers })
+  const request = new Request(`${TEST_ADDRESS}${path}`, { headers })
   return duringRequest(headers, () => of(request, { params: Promise.resolve(params) }))
 }
 const told = (where: object) => app().audit.findMany({ where, orderBy: { id: 'asc' } })

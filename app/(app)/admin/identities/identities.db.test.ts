@@ -8,14 +8,13 @@ import type { Role } from '@/generated/prisma/client'
 import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { insertMirrorRows, publishMarts } from '@/lib/testing/mirrors'
+import { provideSettings, TEST_ADDRESS } from '@/lib/testing/settings'
 import { link, separate, takeBack } from './actions'
 import compare from './compare/page'
 import page from './page'
 
-const ADDRESS = 'http://localhost:3000'
 const hostile = '</script><script>alert(1)</script>'
 const because = 'Both were told by the person.'
 
@@ -24,7 +23,7 @@ const cookies: Partial<Record<Role, Record<string, string>>> = {}
 
 before(async () => {
   database = await testDatabase()
-  provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'), APP_URL: ADDRESS })
+  provideSettings(database)
   for (const role of ['admin', 'analyst'] as const) {
     cookies[role] = await sessionOf(
       await app().user.create({ data: { email: `${role}@example.com`, name: role, role } }),
@@ -60,9 +59,9 @@ async function send(action: typeof link, fields: Record<string, string>, role: R
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
   // After the deed, the action asks Next to draw the page anew, which only Next's own server can do.
-  return duringRequest({ ...cookies[role], origin: ADDRESS, host: 'localhost:3000' }, () => action(null, form)).catch(
-    String,
-  )
+  return duringRequest({ ...cookies[role], origin: TEST_ADDRESS, host: 'localhost:3000' }, () =>
+    action(null, form),
+  ).catch(String)
 }
 
 const people = async () =>
@@ -81,7 +80,7 @@ test('the CSV is a download of the list that is shown, and is written down witho
   const { token } = await createToken(database.app, 'system', { name: 'admin', role: 'admin' })
   const ask = (search: string, bearer = token) =>
     download(
-      new Request(`${ADDRESS}/export/identities?${search}`, { headers: { authorization: `Bearer ${bearer}` } }),
+      new Request(`${TEST_ADDRESS}/export/identities?${search}`, { headers: { authorization: `Bearer ${bearer}` } }),
       { params: Promise.resolve({}) },
     )
   const response = await ask('list=skilljar-only&q=countess')

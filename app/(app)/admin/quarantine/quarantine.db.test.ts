@@ -8,12 +8,11 @@ import type { Role } from '@/generated/prisma/client'
 import { createToken } from '@/lib/auth/tokens'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
-import { provide } from '@/lib/env'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import { provideSettings, TEST_ADDRESS } from '@/lib/testing/settings'
 import { putAside, replay } from './actions'
 import page from './page'
 
-const ADDRESS = 'http://localhost:3000'
 const hostile = '7,</script><script>alert(1)</script>,javascript:alert(1),\u202eRTL\u200b,😀'
 
 let database: TestDatabase
@@ -21,7 +20,7 @@ const cookies: Partial<Record<Role, Record<string, string>>> = {}
 
 before(async () => {
   database = await testDatabase()
-  provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'), APP_URL: ADDRESS })
+  provideSettings(database)
   for (const role of ['admin', 'analyst'] as const) {
     cookies[role] = await sessionOf(
       await app().user.create({ data: { email: `${role}@example.com`, name: role, role } }),
@@ -68,7 +67,7 @@ const open = async (search: Record<string, string>, role: Role = 'admin') =>
 
 async function ask(search: string, role: Role = 'admin') {
   const { token } = await createToken(database.app, 'system', { name: role, role })
-  const request = new Request(`${ADDRESS}/export/quarantine?${search}`, {
+  const request = new Request(`${TEST_ADDRESS}/export/quarantine?${search}`, {
     headers: { authorization: `Bearer ${token}` },
   })
   return download(request, { params: Promise.resolve({}) })
@@ -122,9 +121,9 @@ async function send(action: typeof replay, fields: Record<string, string>, role:
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
   // After the deed, the action asks Next to draw the page anew, which only Next's own server can do.
-  return duringRequest({ ...cookies[role], origin: ADDRESS, host: 'localhost:3000' }, () => action(null, form)).catch(
-    String,
-  )
+  return duringRequest({ ...cookies[role], origin: TEST_ADDRESS, host: 'localhost:3000' }, () =>
+    action(null, form),
+  ).catch(String)
 }
 
 test('putting rows aside needs a reason and the permission, keeps their bytes, and is written down', async () => {

@@ -16,11 +16,10 @@ import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
 import { mailPassword, startMailReceiver } from '@/lib/notify/testing/receivers'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
+import { provideSettings, TEST_ADDRESS } from '@/lib/testing/settings'
 import userPage from './[user]/page'
 import { change, disable, invite, makeLink, signOutEverywhere } from './actions'
 import page from './page'
-
-const ADDRESS = 'http://localhost:3000'
 
 let database: TestDatabase
 let admin: { id: string }
@@ -28,7 +27,7 @@ let cookie: Record<string, string>
 
 before(async () => {
   database = await testDatabase()
-  provide({ DATABASE_URL: database.url, SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'), APP_URL: ADDRESS })
+  provideSettings(database)
   await database.pool.query(
     `insert into datacamp.team_dim (team_id, name, deleted_date) values (1, 'Finance', null), (2, 'Risk', null), (3, 'Old', '2020-01-01')`,
   )
@@ -54,13 +53,13 @@ async function shown(search: Record<string, string>): Promise<string> {
 async function send(action: typeof invite, fields: Record<string, string>, headers = cookie) {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
-  return duringRequest({ ...headers, origin: ADDRESS, host: 'localhost:3000' }, () => action(null, form), 'action')
+  return duringRequest({ ...headers, origin: TEST_ADDRESS, host: 'localhost:3000' }, () => action(null, form), 'action')
 }
 
 async function csv(search: string): Promise<string[][]> {
   const { token } = await createToken(app(), 'system', { name: 'export', role: 'admin' })
   const headers = { authorization: `Bearer ${token}` }
-  const request = new Request(`${ADDRESS}/export/users?${search}`, { headers })
+  const request = new Request(`${TEST_ADDRESS}/export/users?${search}`, { headers })
   const response = await duringRequest(headers, () => download(request, { params: Promise.resolve(undefined) }))
   assert.equal(response.status, 200)
   return parse(await response.text(), { record_delimiter: '\r\n' }) as string[][]
@@ -115,7 +114,7 @@ test('somebody is invited, chooses a password, changes role, and is out when dis
   const invited = await send(invite, { name: 'New Person', email: 'New@Example.com', role: 'manager', teams })
   assert.equal(invited.ok, true)
   const secret = invited.once?.split('#')[1] ?? ''
-  assert.equal(invited.once, `${ADDRESS}/choose-password#${secret}`)
+  assert.equal(invited.once, `${TEST_ADDRESS}/choose-password#${secret}`)
   const user = await app().user.findUniqueOrThrow({ where: { email: 'new@example.com' } })
 
   assert.deepEqual(await send(open, { secret }, {}), {
