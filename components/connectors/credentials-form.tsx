@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input, NativeSelect, Textarea } from '@/components/ui/input'
 import { keepFields } from '@/components/ui/keep-fields'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction, FormResult } from '@/lib/authz/action'
 import type { CredentialField as Credential } from '@/lib/connectors/registry'
 
 export interface FormField extends Omit<Credential, 'guardsSecrets'> {
@@ -22,7 +22,7 @@ interface CredentialsFormProps {
   alternatives: readonly string[]
   chosen: string
   fields: readonly FormField[]
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
 }
 
 /** What was typed stays after a mistake, except secrets; a stored secret is never filled in. */

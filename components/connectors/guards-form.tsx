@@ -6,7 +6,7 @@ import { cn } from '@/components/ui/cn'
 import { Field } from '@/components/ui/field'
 import { Input, Textarea } from '@/components/ui/input'
 import { keepFields } from '@/components/ui/keep-fields'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 
 export interface GuardField {
   readonly name: string
@@ -22,7 +22,7 @@ interface GuardsFormProps {
   fields: readonly GuardField[]
   /** Limits of single tables as JSON; empty: none. */
   tables: string
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
 }
 
 /** How unlike the last delivery one may be before its refresh waits for a decision. */

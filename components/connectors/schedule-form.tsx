@@ -6,7 +6,7 @@ import { Field } from '@/components/ui/field'
 import { Input, NativeSelect } from '@/components/ui/input'
 import { keepFields } from '@/components/ui/keep-fields'
 import { presetWords, weekdayWords, zoneOfBrowser } from '@/components/ui/schedule-words'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 import type { Preset } from '@/lib/refresh/schedule-preset'
 
 interface ScheduleFormProps {
@@ -17,7 +17,7 @@ interface ScheduleFormProps {
   zones: readonly string[]
   /** Of a source that is compared row by row; null: this one is not. */
   reconcileCron: string | null
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
 }
 
 /** `children` says what holds now; the form that changes it opens below. */

@@ -6,10 +6,10 @@ import { cn } from '@/components/ui/cn'
 import { Confirm } from '@/components/ui/confirm'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 
 interface DecideFormProps {
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
   values: Readonly<Record<string, string>>
   /** What the button does. */
   label: string

@@ -1,7 +1,7 @@
 import { RotateCcw } from 'lucide-react'
 import Link from 'next/link'
 import { StatusBadge } from '@/components/ui/status-badge'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 import { formatMoment } from '@/lib/format/dates'
 import type { Decision } from '@/lib/identity/decisions'
 import { DecideForm } from './decide-form'
@@ -10,7 +10,7 @@ interface DecisionListProps {
   decisions: readonly Decision[]
   labelOf: (account: Decision['accounts'][number]) => string
   hrefOf: (decision: Decision) => string
-  takeBack: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  takeBack: FormAction
 }
 
 /** Every decision with its reason; those in force can be taken back here. */

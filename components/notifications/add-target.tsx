@@ -4,17 +4,18 @@ import { useActionState, useState } from 'react'
 import { CopyButton } from '@/components/metrics/copy-button'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
+import { Check } from '@/components/ui/check'
 import { Field } from '@/components/ui/field'
 import { Input, NativeSelect } from '@/components/ui/input'
 import { keepFields } from '@/components/ui/keep-fields'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction, FormResult } from '@/lib/authz/action'
 
 interface AddTargetProps {
   /** By name: what each says. */
   events: Readonly<Record<string, string>>
   /** Whether the operator named a mail server. */
   mayEmail: boolean
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
 }
 
 export function AddTarget({ events, mayEmail, action }: AddTargetProps) {
@@ -59,10 +60,9 @@ export function AddTarget({ events, mayEmail, action }: AddTargetProps) {
       <fieldset className="flex flex-col gap-1">
         <legend className="mb-1 font-[550]">When</legend>
         {Object.entries(events).map(([name, says]) => (
-          <label key={name} className="flex min-h-7 items-center gap-2">
-            <input type="checkbox" name={name} defaultChecked className="size-4 accent-accent" />
+          <Check key={name} name={name} defaultChecked>
             {says}
-          </label>
+          </Check>
         ))}
         {result?.errors?.['events'] && <p className="text-small text-negative">{result.errors['events']}</p>}
       </fieldset>

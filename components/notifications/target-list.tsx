@@ -2,17 +2,15 @@ import { Bell } from 'lucide-react'
 import { ActionButton } from '@/components/ui/action-button'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status-badge'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 import { formatMoment } from '@/lib/format/dates'
 import type { Target } from '@/lib/notify/targets'
-
-type Action = (previous: FormResult | null, form: FormData) => Promise<FormResult>
 
 interface TargetListProps {
   targets: readonly Target[]
   /** By name: what each says. */
   events: Readonly<Record<string, string>>
-  actions: { test: Action; pause: Action; resume: Action; remove: Action }
+  actions: { test: FormAction; pause: FormAction; resume: FormAction; remove: FormAction }
 }
 
 export function TargetList({ targets, events, actions }: TargetListProps) {
@@ -74,7 +72,7 @@ function TargetButton({
   children,
 }: {
   target: Target
-  action: Action
+  action: FormAction
   kind?: 'default' | 'danger'
   children: string
 }) {

@@ -6,10 +6,10 @@ import { Button } from '@/components/ui/button'
 import { Confirm } from '@/components/ui/confirm'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 
 interface PutAsideProps {
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
   values: Readonly<Record<string, string>>
   /** "12 rows" */
   rows: string

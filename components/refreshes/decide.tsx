@@ -8,14 +8,12 @@ import { cn } from '@/components/ui/cn'
 import { Confirm } from '@/components/ui/confirm'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
-import type { FormResult } from '@/lib/authz/action'
-
-type Action = (previous: FormResult | null, form: FormData) => Promise<FormResult>
+import type { FormAction } from '@/lib/authz/action'
 
 interface DecideProps {
   run: number
-  approve: Action
-  discard: Action
+  approve: FormAction
+  discard: FormAction
   /** What approving does, with the counts; said under the button and again in the dialog. */
   approveMeans: string
   discardMeans: string

@@ -4,17 +4,15 @@ import { useRouter } from 'next/navigation'
 import { useActionState, useEffect, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Progress } from '@/components/ui/progress'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 import { formatCount } from '@/lib/format/numbers'
 import { formatDuration } from '@/lib/format/durations'
 import type { RunSummary } from '@/lib/refresh/status'
 
 const EVERY_MS = 1_000
 
-type Cancel = (previous: FormResult | null, form: FormData) => Promise<FormResult>
-
 /** A run that is under way, asked about each second; when it has ended the page is drawn anew. */
-export function Running({ run: initial, cancel }: { run: RunSummary; cancel: Cancel }) {
+export function Running({ run: initial, cancel }: { run: RunSummary; cancel: FormAction }) {
   const router = useRouter()
   const [run, setRun] = useState(initial)
   const [lost, setLost] = useState(false)

@@ -6,12 +6,12 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { keepFields } from '@/components/ui/keep-fields'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction, FormResult } from '@/lib/authz/action'
 
 interface AddSeatsProps {
   /** ISO day to begin with. */
   today: string
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
 }
 
 export function AddSeats({ today, action }: AddSeatsProps) {

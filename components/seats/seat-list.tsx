@@ -2,7 +2,7 @@ import { Armchair } from 'lucide-react'
 import { ActionButton } from '@/components/ui/action-button'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status-badge'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 import { formatDay } from '@/lib/format/dates'
 import { formatCounted } from '@/lib/format/numbers'
 import type { SeatEntry } from '@/lib/seats/manage-seats'
@@ -12,7 +12,7 @@ interface SeatListProps {
   entries: readonly SeatEntry[]
   /** ISO day. */
   today: string
-  remove: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  remove: FormAction
 }
 
 export function SeatList({ entries, today, remove }: SeatListProps) {

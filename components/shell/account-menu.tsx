@@ -3,6 +3,8 @@
 import { Info, LogOut } from 'lucide-react'
 import Link from 'next/link'
 import { signOut } from 'next-auth/react'
+import { useEffect } from 'react'
+import { forgetDrafts, forgetWithOthers } from '@/components/sql/draft'
 import { Menu, MenuItem, MenuLabel, MenuSeparator, MenuSlot } from '@/components/ui/menu'
 
 interface AccountMenuProps {
@@ -12,6 +14,7 @@ interface AccountMenuProps {
 }
 
 export function AccountMenu({ name, email, role }: AccountMenuProps) {
+  useEffect(forgetWithOthers, [])
   const initials = name
     .split(/\s+/)
     .map((part) => part.charAt(0).toUpperCase())
@@ -40,9 +43,14 @@ export function AccountMenu({ name, email, role }: AccountMenuProps) {
           About this Skillscope
         </Link>
       </MenuSlot>
-      <MenuItem icon={<LogOut aria-hidden />} onSelect={() => void signOut({ callbackUrl: '/sign-in' })}>
+      <MenuItem icon={<LogOut aria-hidden />} onSelect={leave}>
         Sign out
       </MenuItem>
     </Menu>
   )
+}
+
+function leave(): void {
+  forgetDrafts()
+  void signOut({ callbackUrl: '/sign-in' })
 }

@@ -14,7 +14,7 @@ export function Breadcrumb({ permissions }: { permissions: readonly Permission[]
     const entry = group.entries.find((candidate) => leadsTo(candidate, path))
     if (!entry) continue
     const isHere = path === entry.href
-    // Tables stand in the address by their names; all other pages below an entry by numbers.
+    // A table of the Explorer fills the window and has no heading but the choice of another: its name is said here too.
     const table = entry.href === '/explorer' && !isHere ? decodeURIComponent(path.split('/').at(-1) ?? '') : null
     return (
       <nav aria-label="Breadcrumb" className="min-w-0">
@@ -22,10 +22,12 @@ export function Breadcrumb({ permissions }: { permissions: readonly Permission[]
           {group.label && group.label !== entry.label && (
             <li className="flex items-center gap-1.5 max-tablet:hidden">
               {group.label}
-              <ChevronRight aria-hidden className="size-3.5 text-subtle" />
+              <ChevronRight aria-hidden className="size-3.5 shrink-0 text-subtle" />
             </li>
           )}
-          <li className={cn('flex items-center gap-1.5 truncate', table === null && 'font-[550] text-text')}>
+          <li
+            className={cn('flex items-center gap-1.5', table === null ? 'truncate font-[550] text-text' : 'shrink-0')}
+          >
             {isHere ? (
               <span aria-current="page">{entry.label}</span>
             ) : (
@@ -33,7 +35,7 @@ export function Breadcrumb({ permissions }: { permissions: readonly Permission[]
                 {entry.label}
               </Link>
             )}
-            {table && <ChevronRight aria-hidden className="size-3.5 text-subtle" />}
+            {table && <ChevronRight aria-hidden className="size-3.5 shrink-0 text-subtle" />}
           </li>
           {table && (
             <li aria-current="page" className="truncate font-[550] text-text">

@@ -9,8 +9,15 @@ function isAboutParameter(error: unknown): error is Error & { param: string } {
   return error instanceof Error && typeof (error as { param?: unknown }).param === 'string'
 }
 
-/** Draws a page, or says which parameter of its address cannot be understood; it never shows something else instead. */
-export async function explained(home: string, draw: () => Promise<ReactNode>): Promise<ReactNode> {
+/**
+ * Draws a page, or says which parameter of its address cannot be understood; it never shows something else instead.
+ * `without`: the address with everything but what was wrong about that parameter.
+ */
+export async function explained(
+  home: string,
+  draw: () => Promise<ReactNode>,
+  without?: (param: string) => string,
+): Promise<ReactNode> {
   try {
     return await draw()
   } catch (error) {
@@ -22,9 +29,16 @@ export async function explained(home: string, draw: () => Promise<ReactNode>): P
           icon={Link2Off}
           title={`The parameter “${error.param}” of this address cannot be understood`}
           action={
-            <Button asChild>
-              <Link href={home}>Open the page without filters</Link>
-            </Button>
+            <>
+              {without && (
+                <Button asChild kind="primary">
+                  <Link href={without(error.param)}>Open the page without it</Link>
+                </Button>
+              )}
+              <Button asChild>
+                <Link href={home}>Open the page without filters</Link>
+              </Button>
+            </>
           }
         >
           {error.message}

@@ -18,7 +18,7 @@ interface SidebarLinksProps {
 export function SidebarLinks({ permissions, rail = false, onFollow }: SidebarLinksProps) {
   const path = usePathname()
   const opened = useSearchParams().get(viewParam)
-  const pinned = useViews()?.known.filter((view) => view.pinned) ?? []
+  const pinned = useViews()?.known.filter(({ place }) => place !== null) ?? []
   const look = { rail, ...(onFollow && { onFollow }) }
   return (
     <nav aria-label="Main" className="relative flex grow flex-col gap-3 overflow-y-auto p-2">

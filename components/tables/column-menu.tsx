@@ -1,9 +1,11 @@
 'use client'
 
-import { ArrowDown, ArrowUp, Columns3 } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { Columns3 } from 'lucide-react'
+import { useState } from 'react'
 import { Button } from '@/components/ui/button'
+import { MoveButtons } from '@/components/ui/move-buttons'
 import { Popover } from '@/components/ui/popover'
+import { useOrder } from '@/components/ui/use-order'
 
 export interface ColumnOption {
   readonly id: string
@@ -51,49 +53,33 @@ export function ColumnMenu({ fixed, options, shown, onChange, busy = false }: Co
 }
 
 function Choices({ fixed, options, shown, onChange }: ColumnMenuProps) {
-  const [order, setOrder] = useState(() => [
-    ...shown,
-    ...options.map(({ id }) => id).filter((id) => !shown.includes(id)),
-  ])
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set(shown))
-  const [said, setSaid] = useState('')
-  const list = useRef<HTMLUListElement>(null)
   const labelOf = (id: string) => options.find((option) => option.id === id)?.label ?? id
+  const order = useOrder(() => [...shown, ...options.map(({ id }) => id).filter((id) => !shown.includes(id))], {
+    labelOf,
+    ahead: fixed.length,
+  })
   const toggle = (id: string) => {
     const next = new Set(picked)
     if (!next.delete(id)) next.add(id)
     setPicked(next)
-  }
-  const move = (id: string, by: -1 | 1) => {
-    const to = order.indexOf(id) + by
-    const next = order.filter((other) => other !== id)
-    next.splice(to, 0, id)
-    setOrder(next)
-    setSaid(`${labelOf(id)}: place ${fixed.length + to + 1} of ${fixed.length + order.length}`)
-    // A button that can go no further loses the focus; its neighbour takes it.
-    if (to === 0 || to === order.length - 1) {
-      const neighbour = to === 0 ? 'down' : 'up'
-      requestAnimationFrame(() =>
-        list.current?.querySelector<HTMLButtonElement>(`[data-move="${neighbour} ${id}"]`)?.focus(),
-      )
-    }
   }
   return (
     <form
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault()
-        onChange(order.filter((id) => picked.has(id)))
+        onChange(order.ids.filter((id) => picked.has(id)))
       }}
     >
-      <ul ref={list} className="flex max-h-80 flex-col overflow-y-auto">
+      <ul className="flex max-h-80 flex-col overflow-y-auto">
         {fixed.map(({ id, label }) => (
           <li key={id} className="flex min-h-8 items-center gap-2 px-1.5 text-muted">
             <input type="checkbox" className="size-4 accent-accent" checked disabled aria-label={label} />
             {label}
           </li>
         ))}
-        {order.map((id, index) => (
+        {order.ids.map((id) => (
           <li key={id} className="flex items-center rounded-control hover:bg-hover">
             <label className="flex min-h-8 min-w-0 grow cursor-pointer items-center gap-2 px-1.5">
               <input
@@ -104,19 +90,12 @@ function Choices({ fixed, options, shown, onChange }: ColumnMenuProps) {
               />
               <span className="truncate">{labelOf(id)}</span>
             </label>
-            <MoveButton id={id} label={labelOf(id)} way="up" disabled={index === 0} onMove={() => move(id, -1)} />
-            <MoveButton
-              id={id}
-              label={labelOf(id)}
-              way="down"
-              disabled={index === order.length - 1}
-              onMove={() => move(id, 1)}
-            />
+            <MoveButtons id={id} label={labelOf(id)} order={order} />
           </li>
         ))}
       </ul>
       <p role="status" className="sr-only">
-        {said}
+        {order.said}
       </p>
       <div className="flex justify-between gap-2">
         <Button kind="quiet" size="small" onClick={() => onChange(options.map(({ id }) => id))}>
@@ -127,29 +106,5 @@ function Choices({ fixed, options, shown, onChange }: ColumnMenuProps) {
         </Button>
       </div>
     </form>
-  )
-}
-
-interface MoveButtonProps {
-  id: string
-  label: string
-  way: 'up' | 'down'
-  disabled: boolean
-  onMove: () => void
-}
-
-function MoveButton({ id, label, way, disabled, onMove }: MoveButtonProps) {
-  const Arrow = way === 'up' ? ArrowUp : ArrowDown
-  return (
-    <button
-      type="button"
-      data-move={`${way} ${id}`}
-      aria-label={`Move ${label} ${way}`}
-      disabled={disabled}
-      onClick={onMove}
-      className="inline-flex size-7 items-center justify-center rounded-control text-subtle hover:text-text disabled:text-disabled max-tablet:size-9"
-    >
-      <Arrow aria-hidden className="size-3.5" />
-    </button>
   )
 }

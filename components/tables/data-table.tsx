@@ -4,7 +4,9 @@ import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
 import { useState, type ReactNode } from 'react'
 import { Sparkline } from '@/components/charts/sparkline'
+import { Breakable } from '@/components/ui/breakable'
 import { cn } from '@/components/ui/cn'
+import { StateLink } from '@/components/ui/state-link'
 import { AddressedColumnMenu, type AddressedColumns } from './addressed-columns'
 import { ChangeBar } from './change-bar'
 import { ColumnMenu } from './column-menu'
@@ -158,14 +160,14 @@ function HeaderCell({ column, first }: { column: TableColumn; first: boolean }) 
       )}
     >
       {sortHref ? (
-        <Link
+        <StateLink
           href={sortHref}
           scroll={false}
           className={cn('inline-flex min-h-6 items-center gap-1 hover:text-text', !numeric && 'flex-row-reverse')}
         >
           {sorted && <Arrow aria-hidden className="size-3.5" />}
           {label}
-        </Link>
+        </StateLink>
       ) : (
         label
       )}
@@ -195,7 +197,7 @@ function BodyCell({ column, cell, first, ground, strong = false, small = false }
         ground,
         column.numeric && 'text-right',
         column.mono && 'font-mono text-small',
-        first && cn(firstColumn, 'z-2 max-tablet:py-1.5'),
+        first && cn(firstColumn, 'z-2 py-1 max-tablet:py-1.5'),
         strong && 'font-semibold',
         quiet && 'text-muted',
         cell?.isNull && 'italic',
@@ -215,7 +217,14 @@ function BodyCell({ column, cell, first, ground, strong = false, small = false }
       )}
       {cell?.href ? (
         <Link href={cell.href} className="font-[550] hover:text-accent hover:underline">
-          {cell.text}
+          {first && column.mono ? (
+            // Whole as long as there is room: a place to break would otherwise narrow the column.
+            <span className="tablet:inline-block tablet:w-max tablet:max-w-64 tablet:whitespace-normal">
+              <Breakable name={cell.text} />
+            </span>
+          ) : (
+            cell.text
+          )}
         </Link>
       ) : cell?.meter === undefined ? (
         (cell?.text ?? '–')

@@ -1,6 +1,8 @@
+'use client'
+
 import { ChevronLeft, ChevronRight } from 'lucide-react'
-import Link from 'next/link'
 import { Button } from '@/components/ui/button'
+import { StateLink } from '@/components/ui/state-link'
 
 /** Previous and next by address; no page numbers, because nobody knows what stands on page 7. */
 export function Pager({ previous, next }: { previous: string | null; next: string | null }) {
@@ -18,19 +20,20 @@ export function Pager({ previous, next }: { previous: string | null; next: strin
   )
 }
 
+/** The same element on the last page, so that whoever pages by keyboard keeps their place. */
 function PagerLink({ href, rel, children }: { href: string | null; rel: string; children: React.ReactNode }) {
-  if (href === null) {
-    return (
-      <Button size="small" disabled>
-        {children}
-      </Button>
-    )
+  const nowhere = href === null && {
+    role: 'button',
+    'aria-disabled': true,
+    tabIndex: -1,
+    prefetch: false,
+    onClick: (event: React.MouseEvent) => event.preventDefault(),
   }
   return (
-    <Button size="small" asChild>
-      <Link href={href} rel={rel} scroll={false}>
+    <Button size="small" className="aria-disabled:border-border aria-disabled:bg-sunken" asChild>
+      <StateLink href={href ?? '#'} rel={rel} scroll={false} {...nowhere}>
         {children}
-      </Link>
+      </StateLink>
     </Button>
   )
 }

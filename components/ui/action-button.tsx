@@ -1,12 +1,12 @@
 'use client'
 
 import { useActionState, type ComponentProps } from 'react'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 import { Button } from './button'
 import { cn } from './cn'
 
 interface ActionButtonProps extends Omit<ComponentProps<typeof Button>, 'onClick' | 'type'> {
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
   /** Sent as hidden fields. */
   values: Readonly<Record<string, string>>
 }

@@ -4,7 +4,7 @@ import type { ComponentProps } from 'react'
 import { cn } from './cn'
 import { Spinner } from './spinner'
 
-export const buttonStyle = cva(
+const buttonStyle = cva(
   'inline-flex shrink-0 items-center justify-center gap-2 rounded-control font-[550] whitespace-nowrap transition-colors duration-90 select-none disabled:cursor-not-allowed disabled:text-disabled aria-disabled:cursor-not-allowed aria-disabled:text-disabled [&_svg]:size-4 [&_svg]:shrink-0',
   {
     variants: {
@@ -36,17 +36,28 @@ interface ButtonProps extends ComponentProps<'button'>, VariantProps<typeof butt
   icon?: React.ReactNode
 }
 
-export function Button({ kind, size, asChild, busy = false, icon, className, children, ...rest }: ButtonProps) {
+export function Button(props: ButtonProps) {
+  const { kind, size, asChild, busy = false, disabled, onClick, icon, className, children, ...rest } = props
   const classes = cn(buttonStyle({ kind, size }), className)
   if (asChild) {
     return (
-      <Slot.Root className={classes} {...rest}>
+      <Slot.Root className={classes} onClick={onClick} {...rest}>
         {children}
       </Slot.Root>
     )
   }
+  // A disabled button would lose the focus, and whoever works by keyboard their place.
+  const waits = busy && disabled
   return (
-    <button type="button" className={classes} aria-busy={busy || undefined} {...rest}>
+    <button
+      type="button"
+      className={classes}
+      aria-busy={busy || undefined}
+      aria-disabled={waits || undefined}
+      disabled={disabled && !busy}
+      onClick={waits ? (event) => event.preventDefault() : onClick}
+      {...rest}
+    >
       {busy ? <Spinner /> : icon}
       {children}
     </button>

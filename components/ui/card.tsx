@@ -25,7 +25,7 @@ export function Card({ id: anchor, title, about, tools, footer, className, child
     >
       <header className="flex flex-wrap items-start justify-between gap-3 px-4 pt-3.5">
         <div className="min-w-0 flex-[1_1_12rem]">
-          <h2 id={id} className="text-card font-semibold">
+          <h2 id={id} className="text-card font-semibold break-words">
             {title}
           </h2>
           {about && <p className="text-small text-muted">{about}</p>}

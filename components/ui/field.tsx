@@ -34,10 +34,7 @@ export function Field({ label, hint, error, optional, className, children }: Fie
         'aria-invalid': error ? true : undefined,
       })}
       {error ? (
-        <p id={noteId} className="flex items-start gap-1 text-small text-negative">
-          <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
-          {error}
-        </p>
+        <FieldError id={noteId}>{error}</FieldError>
       ) : (
         hint && (
           <p id={noteId} className="text-small text-muted">
@@ -46,5 +43,15 @@ export function Field({ label, hint, error, optional, className, children }: Fie
         )
       )}
     </div>
+  )
+}
+
+/** The control names it by `aria-describedby`. */
+export function FieldError({ id, children }: { id: string; children: string }) {
+  return (
+    <p id={id} className="flex items-start gap-1 text-small text-negative">
+      <CircleAlert aria-hidden className="mt-px size-3.5 shrink-0" />
+      {children}
+    </p>
   )
 }

@@ -26,7 +26,7 @@ export function Menu({
           align={align}
           sideOffset={6}
           collisionPadding={8}
-          className="z-40 min-w-44 rounded-card border border-border bg-raised p-1 shadow-popover"
+          className="z-40 max-h-(--radix-dropdown-menu-content-available-height) min-w-44 overflow-y-auto rounded-card border border-border bg-raised p-1 shadow-popover"
         >
           {children}
         </DropdownMenu.Content>
@@ -54,6 +54,7 @@ export function MenuItem({
       className={itemStyle}
       onSelect={(event) => {
         if (stays) event.preventDefault()
+        else focusTrigger(event)
         onSelect()
       }}
     >
@@ -62,6 +63,13 @@ export function MenuItem({
       {note && <span className="text-small text-muted">{note}</span>}
     </DropdownMenu.Item>
   )
+}
+
+/** Before the menu closes, so that a dialog which the item opens can give the focus back to something that stays. */
+function focusTrigger({ currentTarget }: Event) {
+  if (!(currentTarget instanceof HTMLElement)) return
+  const trigger = currentTarget.closest('[role=menu]')?.getAttribute('aria-labelledby')
+  if (trigger) document.getElementById(trigger)?.focus()
 }
 
 /** Gives its place in the menu to a link or a form's button. */

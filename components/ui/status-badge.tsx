@@ -1,7 +1,7 @@
 import { Check, CircleDashed, Clock, Loader, Minus, Pause, X, type LucideIcon } from 'lucide-react'
 import { cn } from './cn'
 
-export type Tone = 'positive' | 'negative' | 'warning' | 'info' | 'neutral'
+type Tone = 'positive' | 'negative' | 'warning' | 'info' | 'neutral'
 
 const tones: Record<Tone, string> = {
   positive: 'bg-positive-soft text-positive',

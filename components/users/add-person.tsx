@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input } from '@/components/ui/input'
 import { keepFields } from '@/components/ui/keep-fields'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction, FormResult } from '@/lib/authz/action'
 import { RightsFields } from './rights-fields'
 import { ShownOnce } from './shown-once'
 
@@ -15,7 +15,7 @@ interface AddPersonProps {
   options: readonly Option[]
   /** Whether the operator named a mail server. */
   mayEmail: boolean
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
 }
 
 export function AddPerson({ options, mayEmail, action }: AddPersonProps) {

@@ -4,7 +4,7 @@ import { startTransition, useActionState, useState, type ReactNode } from 'react
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Confirm } from '@/components/ui/confirm'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 import { ShownOnce } from './shown-once'
 
 interface ConfirmedButtonProps {
@@ -20,7 +20,7 @@ interface ConfirmedButtonProps {
   /** What a secret that comes back is. */
   once?: string
   values: Readonly<Record<string, string>>
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
 }
 
 /** One deed on the server, asked about once more; a secret that it makes is shown below. */

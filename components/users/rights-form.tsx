@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button'
 import { keepFields } from '@/components/ui/keep-fields'
 import type { Role } from '@/generated/prisma/client'
 import type { TeamRight } from '@/lib/auth/rights'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 import { RightsFields } from './rights-fields'
 
 interface RightsFormProps {
@@ -14,7 +14,7 @@ interface RightsFormProps {
   role: Role
   teams: readonly TeamRight[]
   options: readonly Option[]
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
 }
 
 export function RightsForm({ user, role, teams, options, action }: RightsFormProps) {

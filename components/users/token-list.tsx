@@ -2,7 +2,7 @@ import { KeyRound } from 'lucide-react'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status-badge'
 import type { ListedToken } from '@/lib/auth/token-list'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 import { formatDay, formatMoment } from '@/lib/format/dates'
 import { ConfirmedButton } from './confirmed-button'
 import { roleWords } from './roles'
@@ -10,7 +10,7 @@ import { roleWords } from './roles'
 interface TokenListProps {
   tokens: readonly ListedToken[]
   /** Revokes one. */
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
 }
 
 const states = {

@@ -23,23 +23,23 @@ export interface FormResult {
 
 type PublicKey = { [Key in ActionKey]: (typeof actions)[Key] extends 'public' ? Key : never }[ActionKey]
 type GuardedKey = Exclude<ActionKey, PublicKey>
-type Action = (previous: FormResult | null, form: FormData) => Promise<FormResult>
+export type FormAction = (previous: FormResult | null, form: FormData) => Promise<FormResult>
 
 export function defineAction<Schema extends z.ZodType>(
   key: PublicKey,
   schema: Schema,
   act: (input: z.output<Schema>) => Promise<FormResult>,
-): Action
+): FormAction
 export function defineAction<Schema extends z.ZodType>(
   key: GuardedKey,
   schema: Schema,
   act: (input: z.output<Schema>, actor: Actor) => Promise<FormResult>,
-): Action
+): FormAction
 export function defineAction<Schema extends z.ZodType>(
   key: ActionKey,
   schema: Schema,
   act: (input: z.output<Schema>, actor: Actor) => Promise<FormResult>,
-): Action {
+): FormAction {
   return async (_previous, form) => {
     if (!isOwnOrigin(await headers()))
       return { ok: false, message: 'This form was not sent from a page of Skillscope.' }
