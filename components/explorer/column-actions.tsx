@@ -16,9 +16,11 @@ import {
 } from 'lucide-react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem, MenuLabel, MenuSeparator } from '@/components/ui/menu'
-import { hidden, MOST_PINS, pinToggled, stepped } from './column-places'
+import { MOST_SORT_KEYS, type SortedColumn } from '@/lib/explorer/sort-text'
+import { MOST_PINS } from '@/lib/explorer/view-limits'
+import { hidden, pinToggled, stepped } from './column-places'
 import type { GridColumn } from './grid-model'
-import { sortAdded, type SortedColumn } from './table-address'
+import { sortAdded } from './table-address'
 import type { Columns } from './use-columns'
 
 export type WidthChange = 'wider' | 'narrower' | 'usual'
@@ -51,7 +53,10 @@ export function ColumnActions({ column, sorted, columns, onResize }: ColumnActio
       <MenuItem icon={<ArrowDown aria-hidden />} onSelect={() => columns.sort([{ name, direction: 'desc' }])}>
         Sort descending
       </MenuItem>
-      {sorted.some((one) => one !== key) && !key && (
+      {!key && sorted.length >= MOST_SORT_KEYS && (
+        <MenuLabel>Sorted by {MOST_SORT_KEYS} columns already, the most there can be</MenuLabel>
+      )}
+      {!key && sorted.length > 0 && sorted.length < MOST_SORT_KEYS && (
         <MenuItem icon={<ListPlus aria-hidden />} onSelect={() => columns.sort(sortAdded(sorted, name))}>
           Then sort by this
         </MenuItem>

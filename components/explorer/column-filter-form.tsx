@@ -1,8 +1,11 @@
 'use client'
 
-import { useState } from 'react'
+import { X } from 'lucide-react'
+import { useState, type SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
-import { ConditionFields, writtenCondition, type Condition } from './condition-fields'
+import { conditionOf, problemOf, writtenCondition, type Condition } from './condition'
+import { ConditionFields } from './condition-fields'
+import { removed, toFirstProblem } from './form-focus'
 import type { GridColumn } from './grid-model'
 import type { WrittenFilter } from './table-address'
 
@@ -11,45 +14,60 @@ interface ColumnFilterFormProps {
   onApply: (filters: readonly WrittenFilter[]) => void
 }
 
-/** One condition, or two that hold together, such as from and until. */
+/** One condition, or several that hold together, such as from and until. */
 export function ColumnFilterForm({ column, onApply }: ColumnFilterFormProps) {
+  const { name, kind, filters } = column
+  const [tried, setTried] = useState(false)
   const [conditions, setConditions] = useState<readonly Condition[]>(() =>
-    column.filters.length > 0
-      ? column.filters.map(({ operator, value }) => ({ operator, value: value ?? '' }))
-      : [{ operator: firstOperator(column), value: '' }],
+    filters.length > 0 ? filters.map(conditionOf) : [{ operator: firstOperator(column), value: '' }],
   )
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const isRefused = conditions.some((condition) => problemOf(column, condition) !== undefined)
+    if (isRefused) return toFirstProblem(event.currentTarget, () => setTried(true))
+    onApply(conditions.map((condition) => writtenCondition(column, condition)))
+  }
   return (
-    <form
-      className="flex flex-col gap-3"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onApply(conditions.map((condition) => writtenCondition(column.name, column.kind, condition)))
-      }}
-    >
+    <form noValidate className="flex flex-col gap-3" onSubmit={submit}>
       <p className="text-small text-muted">
-        <span className="font-mono font-[550] text-text">{column.name}</span> {column.kind}
+        <span className="font-mono font-[550] text-text">{name}</span> {kind}
       </p>
       {conditions.map((condition, index) => (
-        <ConditionFields
-          key={index}
-          kind={column.kind}
-          operators={column.operators}
-          condition={condition}
-          onChange={(next) => setConditions(conditions.with(index, next))}
-        />
+        <div key={index} className="flex items-start gap-1">
+          <ConditionFields
+            column={column}
+            condition={condition}
+            problem={tried ? problemOf(column, condition) : undefined}
+            onChange={(next) => setConditions(conditions.with(index, next))}
+            className="grow"
+          />
+          {conditions.length > 1 && (
+            <Button
+              kind="quiet"
+              size="icon"
+              data-remove
+              aria-label={`Remove condition ${index + 1}`}
+              onClick={(event) =>
+                removed(event.currentTarget, () => setConditions(conditions.filter((other) => other !== condition)))
+              }
+            >
+              <X aria-hidden />
+            </Button>
+          )}
+        </div>
       ))}
       <div className="flex flex-wrap justify-between gap-2">
         <span className="flex gap-1">
-          {column.kind !== 'boolean' && (
+          {kind !== 'boolean' && (
             <Button
               kind="quiet"
               size="small"
-              onClick={() => setConditions([...conditions, { operator: 'lt', value: '' }])}
+              onClick={() => setConditions([...conditions, { operator: secondOperator(column), value: '' }])}
             >
               And
             </Button>
           )}
-          {column.filters.length > 0 && (
+          {filters.length > 0 && (
             <Button kind="quiet" size="small" onClick={() => onApply([])}>
               Clear
             </Button>
@@ -67,4 +85,8 @@ export function ColumnFilterForm({ column, onApply }: ColumnFilterFormProps) {
 function firstOperator({ kind }: GridColumn): Condition['operator'] {
   if (kind === 'text') return 'contains'
   return kind === 'date' || kind === 'timestamp' ? 'gte' : 'eq'
+}
+
+function secondOperator({ kind }: GridColumn): Condition['operator'] {
+  return kind === 'text' ? 'contains' : 'lt'
 }

@@ -6,7 +6,7 @@ import { Popover } from '@/components/ui/popover'
 import { cn } from '@/components/ui/cn'
 import { ColumnFilterForm } from './column-filter-form'
 import type { GridColumn } from './grid-model'
-import { operatorSign } from './operator-words'
+import { conditionSign } from './operator-words'
 import type { WrittenFilter } from './table-address'
 
 interface ColumnFilterProps {
@@ -17,8 +17,8 @@ interface ColumnFilterProps {
 /** The place under a column's name: what it is filtered by, and the way to change that. */
 export function ColumnFilter({ column, onChange }: ColumnFilterProps) {
   const [open, setOpen] = useState(false)
-  const { name, filters } = column
-  const said = filters.map(({ operator, value }) => [operatorSign(operator), value].join(' ').trim()).join(', ')
+  const { name, kind, filters } = column
+  const said = filters.map((filter) => conditionSign(filter, kind)).join(', ')
   return (
     <Popover
       label={`Filter ${name}`}

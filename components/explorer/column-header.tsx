@@ -2,13 +2,15 @@
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import Link from 'next/link'
-import { useState, type DragEvent, type MouseEvent } from 'react'
+import { useState, type DragEvent, type FocusEvent, type MouseEvent } from 'react'
 import { cn } from '@/components/ui/cn'
+import type { SortedColumn } from '@/lib/explorer/sort-text'
 import { ColumnFilter } from './column-filter'
 import { ColumnActions, type WidthChange } from './column-actions'
 import { placed } from './column-places'
 import type { GridColumn } from './grid-model'
-import { sortAdded, sortClicked, type SortedColumn } from './table-address'
+import { ResizeHandle } from './resize-handle'
+import { sortAdded, sortClicked } from './table-address'
 import type { Columns } from './use-columns'
 
 interface ColumnHeaderProps {
@@ -17,8 +19,9 @@ interface ColumnHeaderProps {
   columns: Columns
   /** Distance from the left edge, where it stays in sight. */
   left: number | null
-  first: boolean
   resizing: boolean
+  onFocus: (event: FocusEvent<HTMLElement>) => void
+  width: number
   onResizeStart: (event: unknown) => void
   onResize: (change: WidthChange) => void
 }
@@ -26,7 +29,7 @@ interface ColumnHeaderProps {
 const dragType = 'application/x-skillscope-column'
 
 /** Name, order and menu of a column, and under them what it is filtered by. */
-export function ColumnHeader({ column, sorted, columns, left, first, resizing, ...on }: ColumnHeaderProps) {
+export function ColumnHeader({ column, sorted, columns, left, resizing, ...on }: ColumnHeaderProps) {
   const [over, setOver] = useState(false)
   const place = sorted.findIndex(({ name }) => name === column.name)
   const direction = sorted[place]?.direction
@@ -56,10 +59,11 @@ export function ColumnHeader({ column, sorted, columns, left, first, resizing, .
       }}
       onDragLeave={() => setOver(false)}
       onDrop={drop}
+      onFocus={on.onFocus}
       style={left === null ? undefined : { left }}
       className={cn(
         'relative sticky top-0 z-3 border-b border-border-strong bg-surface px-2 pt-1.5 pb-2 text-left align-top font-normal first:pl-4',
-        left !== null && cn('z-4', !first && 'max-sidebar:left-auto! max-sidebar:z-3'),
+        left !== null && 'z-4',
         over && 'bg-selected',
       )}
     >
@@ -89,17 +93,12 @@ export function ColumnHeader({ column, sorted, columns, left, first, resizing, .
         <ColumnActions column={column} sorted={sorted} columns={columns} onResize={on.onResize} />
       </div>
       <ColumnFilter column={column} onChange={(filters) => columns.filter(column.name, filters)} />
-      {/* By keyboard a column is made wider in its menu. */}
-      <span
-        aria-hidden
-        data-resize={column.name}
-        onMouseDown={on.onResizeStart}
-        onTouchStart={on.onResizeStart}
-        onDoubleClick={() => on.onResize('usual')}
-        className={cn(
-          'absolute inset-y-0 right-0 z-1 w-2.5 cursor-col-resize touch-none border-r-2 border-transparent hover:border-accent',
-          resizing && 'border-accent',
-        )}
+      <ResizeHandle
+        column={column.name}
+        width={on.width}
+        resizing={resizing}
+        onStart={on.onResizeStart}
+        onResize={on.onResize}
       />
     </th>
   )

@@ -1,11 +1,10 @@
+import { MOST_PINS } from '@/lib/explorer/view-limits'
+
 /** Where the columns of a table stand: the pinned ones in front, which stay in sight, then all others. */
 export interface ColumnPlaces {
   readonly pinned: readonly string[]
   readonly others: readonly string[]
 }
-
-/** The address takes no more of them. */
-export const MOST_PINS = 4
 
 /** Puts a column beside another one; beside a pinned column it becomes pinned too. */
 export function placed(places: ColumnPlaces, name: string, side: 'before' | 'after', target: string): ColumnPlaces {
@@ -34,4 +33,17 @@ export function pinToggled({ pinned, others }: ColumnPlaces, name: string): Colu
 
 export function hidden({ pinned, others }: ColumnPlaces, name: string): ColumnPlaces {
   return { pinned: pinned.filter((other) => other !== name), others: others.filter((other) => other !== name) }
+}
+
+/** Of the room, more is left to the columns that scroll. */
+const MOST_OF_ROOM = 0.6
+
+/** How many of the pinned columns, by their widths, stay in sight: the first always, others as long as the rest can be seen. */
+export function staying(widths: readonly number[], room: number): number {
+  let taken = 0
+  const beyond = widths.findIndex((width, index) => {
+    taken += width
+    return index > 0 && taken > room * MOST_OF_ROOM
+  })
+  return beyond < 0 ? widths.length : beyond
 }

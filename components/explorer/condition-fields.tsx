@@ -1,29 +1,31 @@
 'use client'
 
+import { useId } from 'react'
 import { cn } from '@/components/ui/cn'
+import { FieldError } from '@/components/ui/field'
 import { Input, NativeSelect } from '@/components/ui/input'
-import type { Kind } from '@/lib/catalogue/types'
-import type { Operator } from '@/lib/explorer/table-filter'
+import { operatorsOf, takesEmptyText, takesValue, type FilterColumn, type Operator } from '@/lib/explorer/filter-value'
+import type { Condition } from './condition'
 import { operatorWords, valueHints } from './operator-words'
-import { listed, unlisted, withoutValue, type WrittenFilter } from './table-address'
-
-export interface Condition {
-  readonly operator: Operator
-  readonly value: string
-}
 
 interface ConditionFieldsProps {
-  kind: Kind
-  operators: readonly Operator[]
+  column: FilterColumn
   condition: Condition
+  /** Why the value cannot be asked for. */
+  problem: string | undefined
   onChange: (condition: Condition) => void
   className?: string
 }
 
 /** How a column compares, and with what. */
-export function ConditionFields({ kind, operators, condition, onChange, className }: ConditionFieldsProps) {
+export function ConditionFields({ column, condition, problem, onChange, className }: ConditionFieldsProps) {
+  const { kind } = column
   const { operator, value } = condition
-  const isChoice = kind === 'boolean' && operator !== 'in'
+  const problemId = useId()
+  const say = {
+    'aria-invalid': problem !== undefined,
+    'aria-describedby': problem === undefined ? undefined : problemId,
+  }
   return (
     <div className={cn('flex min-w-0 flex-wrap gap-2', className)}>
       <NativeSelect
@@ -32,14 +34,14 @@ export function ConditionFields({ kind, operators, condition, onChange, classNam
         value={operator}
         onChange={(event) => onChange({ operator: event.target.value as Operator, value })}
       >
-        {operators.map((one) => (
+        {operatorsOf(kind).map((one) => (
           <option key={one} value={one}>
             {operatorWords(one, kind)}
           </option>
         ))}
       </NativeSelect>
-      {!withoutValue.includes(operator) &&
-        (isChoice ? (
+      {takesValue(operator) &&
+        (kind === 'boolean' && operator !== 'in' ? (
           <NativeSelect
             aria-label="Value"
             className="w-28 grow"
@@ -53,27 +55,19 @@ export function ConditionFields({ kind, operators, condition, onChange, classNam
           <Input
             aria-label="Value"
             className="w-28 grow"
-            required
             value={value}
-            placeholder={operator === 'in' ? 'a, b, c' : valueHints[kind]}
+            placeholder={
+              takesEmptyText(column, operator) ? 'empty text' : operator === 'in' ? 'a, b, c' : valueHints[kind]
+            }
             onChange={(event) => onChange({ operator, value: event.target.value })}
+            {...say}
           />
         ))}
+      {problem !== undefined && (
+        <div className="w-0 min-w-full">
+          <FieldError id={problemId}>{problem}</FieldError>
+        </div>
+      )}
     </div>
   )
-}
-
-/** As the address writes it; a boolean that nobody touched shows true. */
-export function writtenCondition(column: string, kind: Kind, { operator, value }: Condition): WrittenFilter {
-  if (withoutValue.includes(operator)) return { column, operator, value: null }
-  // "a, b" is typed with blanks between; a comma inside of a value is escaped and keeps its blanks.
-  if (operator === 'in')
-    return {
-      column,
-      operator,
-      value: unlisted(value)
-        .map((one) => listed(one.trim()))
-        .join(','),
-    }
-  return { column, operator, value: kind === 'boolean' && value !== 'false' ? 'true' : value }
 }

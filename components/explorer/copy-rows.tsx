@@ -1,9 +1,10 @@
 'use client'
 
 import { Check, Copy, SquareCheck } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Button } from '@/components/ui/button'
 import { Menu, MenuItem } from '@/components/ui/menu'
+import { useNeighbourFocus } from '@/components/ui/use-neighbour-focus'
 import { formatCounted } from '@/lib/format/numbers'
 import { rowsAsCsv } from './copied-csv'
 import type { Grid } from './grid-model'
@@ -12,6 +13,9 @@ import type { Selection } from './use-selection'
 /** Takes the rows in sight, or the picked ones, into the clipboard. Whole tables are exported. */
 export function CopyRows({ grid, selection }: { grid: Grid; selection: Selection }) {
   const [said, setSaid] = useState('')
+  const place = useRef<HTMLSpanElement>(null)
+  const step = selection.on ? 'select' : 'copy'
+  const noteFocus = useNeighbourFocus([step], () => place.current?.querySelector('button'))
   const picked = grid.rows.filter(({ key }) => selection.keys.has(key))
   const copy = (rows: Grid['rows']) => {
     const count = formatCounted(rows.length, 'row', 'rows')
@@ -21,7 +25,7 @@ export function CopyRows({ grid, selection }: { grid: Grid; selection: Selection
     )
   }
   return (
-    <span className="relative flex items-center gap-2" data-print="hide">
+    <span ref={place} onFocus={() => noteFocus(step)} className="relative flex items-center gap-2" data-print="hide">
       {selection.on ? (
         <>
           <Button

@@ -2,12 +2,16 @@
 
 import { useRef, type ReactNode } from 'react'
 import { cn } from '@/components/ui/cn'
-import { ColumnHeader } from './column-header'
+import { useNeighbourFocus } from '@/components/ui/use-neighbour-focus'
+import { staying } from './column-places'
+import { GridHead } from './grid-head'
 import { GridRows } from './grid-rows'
 import type { Grid } from './grid-model'
 import { useColumns } from './use-columns'
 import { useGrid } from './use-grid'
 import { useResizeEnd } from './use-resize-end'
+import { useRoom } from './use-room'
+import { useRowInSight } from './use-row-in-sight'
 import { useRowKeys } from './use-row-keys'
 import type { Selection } from './use-selection'
 
@@ -27,7 +31,13 @@ export function DataGrid({ grid, narrow, selection, nothing }: DataGridProps) {
   const { headers, resizing, say, resize } = useGrid(grid)
   const rowKeys = useRowKeys(grid.rows, region)
   useResizeEnd(resizing, say)
-  const lefts = headers.map((header) => (header.column.getIsPinned() ? header.column.getStart('start') : null))
+  useRowInSight(grid.rows[0]?.key, region)
+  const filled = grid.rows.length > 0 ? 'rows' : 'nothing'
+  const noteFilled = useNeighbourFocus([filled], () => region.current)
+  const pins = headers.filter(({ column }) => column.getIsPinned()).map((header) => header.getSize())
+  const room = useRoom(region)
+  const stay = narrow ? Math.min(1, pins.length) : staying(pins, room)
+  const lefts = headers.map(({ column }, index) => (index < stay ? column.getStart('start') : null))
   const widths = headers.map((header, index) =>
     narrow && index === 0 ? Math.min(header.getSize(), 168) : header.getSize(),
   )
@@ -38,10 +48,11 @@ export function DataGrid({ grid, narrow, selection, nothing }: DataGridProps) {
       role="region"
       aria-label={`Rows of ${grid.table}`}
       aria-busy={columns.busy || undefined}
+      aria-keyshortcuts="J K PageDown PageUp Escape"
       tabIndex={0}
       onKeyDown={rowKeys.onKeyDown}
       className={cn(
-        'min-h-0 grow overflow-auto bg-surface focus-visible:outline-offset-[-2px] max-sidebar:max-h-[calc(100dvh-112px)] print:max-h-none print:overflow-visible',
+        'min-h-0 grow scroll-pt-20 scroll-pb-2 overflow-auto bg-surface focus-visible:outline-offset-[-2px] max-sidebar:max-h-[calc(100dvh-112px)] print:max-h-none print:overflow-visible',
         columns.busy && 'opacity-55',
         resizing && 'cursor-col-resize select-none',
       )}
@@ -59,44 +70,14 @@ export function DataGrid({ grid, narrow, selection, nothing }: DataGridProps) {
           {/* Takes what the columns leave of a wide window. */}
           <col />
         </colgroup>
-        <thead>
-          <tr aria-rowindex={1}>
-            {selection.on && (
-              <td className="sticky top-0 left-0 z-5 border-b border-border-strong bg-surface pl-4 align-top">
-                <label className="flex h-9 items-center">
-                  <input
-                    type="checkbox"
-                    className="size-4 accent-accent"
-                    aria-label="Select every row of this page"
-                    checked={grid.rows.length > 0 && grid.rows.every(({ key }) => selection.keys.has(key))}
-                    onChange={() => selection.toggleAll(grid.rows.map(({ key }) => key))}
-                  />
-                </label>
-              </td>
-            )}
-            {grid.columns.map((column, index) => {
-              const header = headers[index]
-              const left = lefts[index] ?? null
-              return (
-                <ColumnHeader
-                  key={column.name}
-                  column={column}
-                  sorted={grid.sorted}
-                  columns={columns}
-                  left={left === null ? null : left + check}
-                  first={index === 0}
-                  resizing={resizing === column.name}
-                  onResizeStart={(event) => header?.getResizeHandler()(event)}
-                  onResize={(change) => resize(column, change)}
-                />
-              )
-            })}
-            <td aria-hidden className="sticky top-0 z-3 border-b border-border-strong bg-surface" />
-          </tr>
-        </thead>
+        <GridHead {...{ grid, headers, resizing, resize, columns, lefts, widths, stay, check, selection, region }} />
         <GridRows grid={grid} lefts={lefts} check={check} selection={selection} region={region} rowKeys={rowKeys} />
       </table>
-      {grid.rows.length === 0 && <div className="sticky left-0">{nothing}</div>}
+      {filled === 'nothing' && (
+        <div className="sticky left-0" onFocus={() => noteFilled(filled)}>
+          {nothing}
+        </div>
+      )}
     </div>
   )
 }

@@ -1,10 +1,21 @@
-/** A column as the panel of facets knows it, and what a tick in it means for the address. */
-import type { Kind } from '@/lib/catalogue/types'
-import { listed, unlisted, type WrittenFilter } from './table-address'
+/** What the panel of facets asks, and what a tick, a bar or a limit in it means for the address. */
+import { joinEscaped, splitEscaped } from '@/lib/explorer/escaped-list'
+import type { FacetBucket } from '@/lib/explorer/facets'
+import type { Operator } from '@/lib/explorer/filter-value'
+import type { WrittenFilter } from './table-address'
 
-export interface FacetColumn {
-  readonly name: string
-  readonly kind: Kind
+/** `columns` stand last: what is before them says whether two questions are under the same filters. */
+export function facetsQuestion(
+  table: string,
+  search: URLSearchParams,
+  columns: readonly string[],
+  find: string | null = null,
+): string {
+  const asked = new URLSearchParams()
+  for (const name of ['filter', 'any', 'q']) for (const one of search.getAll(name)) asked.append(name, one)
+  if (find !== null) asked.set('find', find)
+  asked.set('columns', columns.join(','))
+  return `/api/v1/tables/${table}/facets?${asked}`
 }
 
 /** The filters of one column that the address says. */
@@ -12,7 +23,7 @@ export function filtersOf(search: URLSearchParams, column: string): readonly Wri
   return search.getAll('filter').flatMap((text) => {
     const [name = '', operator = '', ...rest] = text.split(':')
     if (name !== column) return []
-    return { column, operator: operator as WrittenFilter['operator'], value: rest.length > 0 ? rest.join(':') : null }
+    return { column, operator: operator as Operator, value: rest.length > 0 ? rest.join(':') : null }
   })
 }
 
@@ -21,7 +32,7 @@ export function tickedOf(filters: readonly WrittenFilter[]): readonly (string | 
   return filters.flatMap(({ operator, value }): readonly (string | null)[] => {
     if (operator === 'is_null') return [null]
     if (operator === 'eq') return [value]
-    return operator === 'in' ? unlisted(value ?? '') : []
+    return operator === 'in' ? splitEscaped(value ?? '', ',') : []
   })
 }
 
@@ -31,26 +42,61 @@ export function ticked(
   now: readonly (string | null)[],
   value: string | null,
 ): readonly WrittenFilter[] {
-  if (now.includes(value))
+  if (now.includes(value)) {
     return ofValues(
       column,
       now.filter((other) => other !== value),
     )
-  if (value === null) return [{ column, operator: 'is_null', value: null }]
+  }
+  if (value === null) return withoutValue(column)
   return ofValues(column, [...now, value])
+}
+
+export function withoutValue(column: string): readonly WrittenFilter[] {
+  return [{ column, operator: 'is_null', value: null }]
 }
 
 function ofValues(column: string, values: readonly (string | null)[]): readonly WrittenFilter[] {
   const some = values.filter((value) => value !== null)
   if (some.length === 0) return []
   if (some.length === 1) return [{ column, operator: 'eq', value: some[0] ?? '' }]
-  return [{ column, operator: 'in', value: some.map(listed).join(',') }]
+  return [{ column, operator: 'in', value: joinEscaped(some, ',') }]
 }
 
-/** From, included, until before, excluded; empty means open. */
-export function ranged(column: string, from: string, before: string): readonly WrittenFilter[] {
+export function ofBucket(column: string, { from, until }: Pick<FacetBucket, 'from' | 'until'>): WrittenFilter[] {
   return [
-    ...(from ? [{ column, operator: 'gte' as const, value: from }] : []),
-    ...(before ? [{ column, operator: 'lt' as const, value: before }] : []),
+    { column, operator: 'gte', value: from },
+    { column, operator: 'lt', value: until },
   ]
+}
+
+/** The ends of a stretch: the operators that may say it, and which one does where nothing is said yet. */
+export const ends = {
+  lower: { operators: ['gte', 'gt'], usual: 'gte' },
+  upper: { operators: ['lt', 'lte'], usual: 'lt' },
+} as const satisfies Record<string, { operators: readonly Operator[]; usual: Operator }>
+export type End = keyof typeof ends
+
+/** What the address says of this end of a stretch. */
+export function limitAt(filters: readonly WrittenFilter[], end: End): WrittenFilter | undefined {
+  const operators: readonly Operator[] = ends[end].operators
+  return filters.find(({ operator }) => operators.includes(operator))
+}
+
+/** The same filters with another value at this end, compared as before; empty leaves the end open. */
+export function withLimit(
+  filters: readonly WrittenFilter[],
+  column: string,
+  end: End,
+  value: string,
+): readonly WrittenFilter[] {
+  const now = limitAt(filters, end)
+  if (value === '') return filters.filter((filter) => filter !== now)
+  const next = { column, operator: now?.operator ?? ends[end].usual, value }
+  return now ? filters.map((filter) => (filter === now ? next : filter)) : [...filters, next]
+}
+
+/** What neither end says: "is", "is one of", or a second limit. */
+export function besideLimits(filters: readonly WrittenFilter[]): readonly WrittenFilter[] {
+  return filters.filter((filter) => filter !== limitAt(filters, 'lower') && filter !== limitAt(filters, 'upper'))
 }

@@ -5,21 +5,27 @@ import { useId } from 'react'
 import { Skeleton } from '@/components/ui/skeleton'
 import { cn } from '@/components/ui/cn'
 import type { Facet } from '@/lib/explorer/facets'
+import type { FilterColumn } from '@/lib/explorer/filter-value'
 import { FacetRange } from './facet-range'
 import { FacetValues } from './facet-values'
-import { filtersOf, type FacetColumn } from './facet-model'
-import { changed, filteredBy, type WrittenFilter } from './table-address'
+import { filtersOf } from './facet-model'
+import { filteredBy, type WrittenFilter } from './table-address'
 import { useAddress } from './use-address'
-import { useAnswer } from './use-answer'
 
 interface FacetSectionProps {
   table: string
-  column: FacetColumn
+  column: FilterColumn
   open: boolean
+  /** Undefined: not counted yet. */
+  facet: Facet | undefined
+  /** Counted under filters that no longer hold. */
+  stale: boolean
+  /** It will not be counted. */
+  failed: boolean
   onToggle: () => void
 }
 
-export function FacetSection({ table, column, open, onToggle }: FacetSectionProps) {
+export function FacetSection({ table, column, open, facet, stale, failed, onToggle }: FacetSectionProps) {
   const id = useId()
   const Chevron = open ? ChevronDown : ChevronRight
   return (
@@ -36,34 +42,29 @@ export function FacetSection({ table, column, open, onToggle }: FacetSectionProp
           <Chevron aria-hidden className="size-4 shrink-0 text-subtle" />
         </button>
       </h3>
-      {open && <Counted table={table} column={column} />}
+      {open && facet && <Counted {...{ table, facet, stale }} />}
+      {open && !facet && !failed && (
+        <div className="flex flex-col gap-2 px-3.5 pb-3" aria-busy>
+          <Skeleton className="h-6" />
+          <Skeleton className="h-6" />
+        </div>
+      )}
     </section>
   )
 }
 
-function Counted({ table, column }: Pick<FacetSectionProps, 'table' | 'column'>) {
+function Counted({ table, facet, stale }: { table: string; facet: Facet; stale: boolean }) {
   const { search, follow } = useAddress()
-  const question = new URLSearchParams({ columns: column.name })
-  for (const name of ['filter', 'any', 'q']) for (const one of search.getAll(name)) question.append(name, one)
-  const { value, problem, busy } = useAnswer<{ facets: readonly Facet[] }>(`/api/v1/tables/${table}/facets?${question}`)
-  const facet = value?.facets[0]
-  const filters = filtersOf(search, column.name)
-  const apply = (next: readonly WrittenFilter[]) => follow(changed(filteredBy(search, column.name, next), {}))
-  if (problem) return <p className="px-3.5 pb-3 text-small text-negative">{problem}</p>
-  if (!facet) {
-    return (
-      <div className="flex flex-col gap-2 px-3.5 pb-3" aria-busy>
-        <Skeleton className="h-6" />
-        <Skeleton className="h-6" />
-      </div>
-    )
-  }
+  const filters = filtersOf(search, facet.column)
+  const apply = (next: readonly WrittenFilter[]) => follow(filteredBy(search, facet.column, next))
   return (
-    <div className={cn('px-3.5 pb-3', busy && 'opacity-55')} aria-busy={busy || undefined}>
+    <div className={cn('px-3.5 pb-3', stale && 'opacity-55')} aria-busy={stale || undefined}>
       {facet.tooMany && (
         <p className="text-small text-muted">Counting took too long. Filter by another column first.</p>
       )}
-      {!facet.tooMany && facet.shape === 'values' && <FacetValues facet={facet} filters={filters} onChange={apply} />}
+      {!facet.tooMany && facet.shape === 'values' && (
+        <FacetValues {...{ table, facet, filters, stale }} onChange={apply} />
+      )}
       {facet.shape === 'buckets' && <FacetRange facet={facet} filters={filters} onChange={apply} />}
     </div>
   )

@@ -1,81 +1,98 @@
 'use client'
 
-import { useState } from 'react'
+import { useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { Button } from '@/components/ui/button'
-import { formatCount } from '@/lib/format/numbers'
+import { Input } from '@/components/ui/input'
 import type { Facet } from '@/lib/explorer/facets'
-import { ticked, tickedOf } from './facet-model'
-import type { WrittenFilter } from './table-address'
+import { facetsQuestion, ticked, tickedOf } from './facet-model'
+import { FacetValueList } from './facet-value-list'
+import { filterText, type WrittenFilter } from './table-address'
+import { useAddress } from './use-address'
+import { TYPING_MS, useAnswer } from './use-answer'
 
 const AT_FIRST = 6
 
 interface FacetValuesProps {
+  table: string
   facet: Facet
   filters: readonly WrittenFilter[]
+  stale: boolean
   onChange: (filters: readonly WrittenFilter[]) => void
 }
 
-/** The most frequent values, each with its rows and a line as long as its share of the longest. */
-export function FacetValues({ facet, filters, onChange }: FacetValuesProps) {
+/** The most frequent values, each with its rows, and a field that finds others. */
+export function FacetValues({ table, facet, filters, stale, onChange }: FacetValuesProps) {
+  const { column } = facet
+  const list = useRef<HTMLDivElement>(null)
   const [whole, setWhole] = useState(false)
-  const asked = filters.map(({ operator, value }) => `${operator}:${value}`).join(' ')
-  // A tick shows at once; the address follows when the rows are there.
-  const [tick, setTick] = useState({ asked, values: tickedOf(filters) })
-  const now = tick.asked === asked ? tick.values : tickedOf(filters)
-  const choose = (value: string | null) => {
-    const next = ticked(facet.column, now, value)
-    setTick({ asked, values: tickedOf(next) })
-    onChange(next)
+  const { text, setText, found, problem } = useFound(table, column)
+  const { now, choose } = useTicks({ column, filters, onChange })
+  const values = (found ?? facet).values
+  const shown = values.filter(({ value }, index) => whole || found || index < AT_FIRST || now.includes(value))
+  const rest = values.length - shown.length
+  // Chosen values come with the counts, unless no row is left that holds them.
+  const missing = found || stale ? [] : now.filter((value) => values.every((other) => other.value !== value))
+  const showAll = () => {
+    const next = values.findIndex((value) => !shown.includes(value))
+    flushSync(() => setWhole(true))
+    list.current?.querySelectorAll('input')[next]?.focus()
   }
-  const most = Math.max(1, ...facet.values.map(({ rows }) => rows))
-  const shown = facet.values.filter(({ value }, index) => whole || index < AT_FIRST || now.includes(value))
-  const rest = facet.values.length - shown.length
   return (
-    <>
-      <ul className="flex flex-col">
-        {shown.map(({ value, text, rows }) => (
-          <li key={value ?? ' null'}>
-            <label className="-mx-1.5 flex min-h-7 cursor-pointer items-start gap-2.5 rounded-control px-1.5 py-0.5 hover:bg-hover max-sidebar:min-h-10">
-              <input
-                type="checkbox"
-                className="mt-0.5 size-4 shrink-0 accent-accent"
-                checked={now.includes(value)}
-                onChange={() => choose(value)}
-              />
-              <span className="min-w-0 grow">
-                <span className="flex items-baseline justify-between gap-2">
-                  <FacetName value={value} text={text} />
-                  <span className="tabular text-small text-muted">{formatCount(rows)}</span>
-                </span>
-                <span
-                  aria-hidden
-                  className="block h-0.5 rounded-full bg-accent-line opacity-40"
-                  style={{ width: `${(rows / most) * 100}%` }}
-                />
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
-      {facet.values.length === 0 && <p className="text-small text-muted">No row is left to count.</p>}
+    <div ref={list}>
+      <FacetValueList
+        values={[...shown, ...missing.map((value) => ({ value, text: null, rows: 0 }))]}
+        {...{ now, choose }}
+      />
       {rest > 0 && (
-        <Button kind="quiet" size="small" className="-ml-2.5" onClick={() => setWhole(true)}>
+        <Button kind="quiet" size="small" className="-ml-2.5" onClick={showAll}>
           Show {rest} more
         </Button>
       )}
-      {rest === 0 && facet.more && (
-        <p className="pt-1 text-small text-muted">The {facet.values.length} most frequent. There are more.</p>
+      {(facet.more || text !== '') && (
+        <Input
+          type="search"
+          aria-label={`Find another value of ${column}`}
+          placeholder="Find another value"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+          className="mt-1.5 h-7 px-2 text-small"
+        />
       )}
-    </>
+      <p role="status" className="pt-1 text-small text-muted empty:hidden">
+        {problem ??
+          (found ? foundWords(found) : values.length === 0 && missing.length === 0 && 'No row is left to count.')}
+      </p>
+    </div>
   )
 }
 
-function FacetName({ value, text }: { value: string | null; text: string | null }) {
-  if (value === null) return <span className="text-muted italic">null</span>
-  if (value === '') return <span className="text-muted italic">empty text</span>
-  return (
-    <span className="truncate" title={text ? `${text} ${value}` : value}>
-      {text ?? value}
-    </span>
-  )
+function foundWords({ tooMany, values, more }: Facet): string {
+  if (tooMany) return 'Finding took too long. Filter by another column first.'
+  if (values.length === 0) return 'No value holds this.'
+  return more ? `The ${values.length} most frequent of those found.` : ''
+}
+
+/** Values that the field below asks for; null: it asks for nothing, or has no answer yet. */
+function useFound(table: string, column: string) {
+  const { search } = useAddress()
+  const [text, setText] = useState('')
+  const find = text.trim()
+  const url = find === '' ? null : facetsQuestion(table, search, [column], find)
+  const { value, problem, busy } = useAnswer<{ facets: readonly Facet[] }>(url, TYPING_MS)
+  const found = url === null ? null : (value?.facets[0] ?? null)
+  return { text, setText, found, problem: url === null || busy ? null : problem }
+}
+
+/** A tick shows at once; the address follows when the rows are there. */
+function useTicks({ column, filters, onChange }: Pick<FacetValuesProps, 'filters' | 'onChange'> & { column: string }) {
+  const asked = filters.map(filterText).join()
+  const [tick, setTick] = useState({ asked, values: tickedOf(filters) })
+  const now = tick.asked === asked ? tick.values : tickedOf(filters)
+  const choose = (value: string | null) => {
+    const next = ticked(column, now, value)
+    setTick({ asked, values: tickedOf(next) })
+    onChange(next)
+  }
+  return { now, choose }
 }

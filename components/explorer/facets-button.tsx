@@ -3,13 +3,13 @@
 import { SlidersHorizontal } from 'lucide-react'
 import { useState } from 'react'
 import { Button } from '@/components/ui/button'
-import type { FacetColumn } from './facet-model'
+import type { FilterColumn } from '@/lib/explorer/filter-value'
 import { FacetsPanel } from './facets-panel'
 import { Sheet } from './sheet'
 
 interface FacetsButtonProps {
   table: string
-  columns: readonly FacetColumn[]
+  columns: readonly FilterColumn[]
   usual: readonly string[]
 }
 

@@ -1,11 +1,13 @@
 'use client'
 
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useState, type SubmitEvent } from 'react'
 import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
-import { writtenCondition } from './condition-fields'
-import { FilterGroupFields, firstCondition, type FilterColumn, type FilterDraft } from './filter-group-fields'
+import type { FilterColumn } from '@/lib/explorer/filter-value'
+import { conditionOf, problemOf, writtenCondition } from './condition'
+import { FilterGroupFields, type FilterDraft } from './filter-group-fields'
+import { toFirstProblem } from './form-focus'
 import { groupsInAddress, type WrittenFilter } from './table-address'
 import { useAddress } from './use-address'
 
@@ -45,21 +47,20 @@ export function FilterBuilder({ columns, groups }: FilterBuilderProps) {
 }
 
 function Builder({ columns, groups, onApply }: FilterBuilderProps & { onApply: (groups: WrittenFilter[][]) => void }) {
-  const [drafts, setDrafts] = useState<readonly (readonly FilterDraft[])[]>(() => [
-    ...groups.map((group) => group.map(({ value, ...filter }) => ({ ...filter, value: value ?? '' }))),
-    ...(groups.length === 0 ? [[firstCondition(columns)]] : []),
-  ])
-  const kindOf = (name: string) => columns.find((column) => column.name === name)?.kind ?? 'text'
+  const [first] = columns
+  const another: readonly FilterDraft[] = first ? [{ column: first, operator: 'eq', value: '' }] : []
+  const [tried, setTried] = useState(false)
+  const [drafts, setDrafts] = useState<readonly (readonly FilterDraft[])[]>(() =>
+    groups.length > 0 ? groups.map((group) => draftsOf(columns, group)) : [another],
+  )
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const isRefused = drafts.flat().some((draft) => problemOf(draft.column, draft) !== undefined)
+    if (isRefused) return toFirstProblem(event.currentTarget, () => setTried(true))
+    onApply(drafts.map((group) => group.map((draft) => writtenCondition(draft.column, draft))))
+  }
   return (
-    <form
-      className="flex flex-col gap-2"
-      onSubmit={(event) => {
-        event.preventDefault()
-        onApply(
-          drafts.map((group) => group.map((draft) => writtenCondition(draft.column, kindOf(draft.column), draft))),
-        )
-      }}
-    >
+    <form noValidate className="flex flex-col gap-2" onSubmit={submit}>
       {drafts.length === 0 && <p className="text-body text-muted">No filter: every row is shown.</p>}
       {drafts.map((group, index) => (
         <div key={index} className="contents">
@@ -67,6 +68,7 @@ function Builder({ columns, groups, onApply }: FilterBuilderProps & { onApply: (
           <FilterGroupFields
             columns={columns}
             group={group}
+            tried={tried}
             onChange={(next) =>
               setDrafts(next.length > 0 ? drafts.with(index, next) : drafts.filter((other) => other !== group))
             }
@@ -74,12 +76,7 @@ function Builder({ columns, groups, onApply }: FilterBuilderProps & { onApply: (
         </div>
       ))}
       <div className="flex flex-wrap justify-between gap-2 pt-1">
-        <Button
-          kind="quiet"
-          size="small"
-          icon={<Plus aria-hidden />}
-          onClick={() => setDrafts([...drafts, [firstCondition(columns)]])}
-        >
+        <Button kind="quiet" size="small" icon={<Plus aria-hidden />} onClick={() => setDrafts([...drafts, another])}>
           And another filter
         </Button>
         <Button type="submit" kind="primary" size="small">
@@ -88,4 +85,11 @@ function Builder({ columns, groups, onApply }: FilterBuilderProps & { onApply: (
       </div>
     </form>
   )
+}
+
+function draftsOf(columns: readonly FilterColumn[], group: readonly WrittenFilter[]): readonly FilterDraft[] {
+  return group.flatMap((filter) => {
+    const column = columns.find(({ name }) => name === filter.column)
+    return column ? { column, ...conditionOf(filter) } : []
+  })
 }

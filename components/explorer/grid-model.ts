@@ -1,13 +1,10 @@
 /** A page of a table as the grid draws it: everything is text already, and every column knows what the address says of it. */
-import type { Kind } from '@/lib/catalogue/types'
-import type { Operator } from '@/lib/explorer/table-filter'
-import type { SortedColumn, WrittenFilter } from './table-address'
+import type { FilterColumn } from '@/lib/explorer/filter-value'
+import type { SortedColumn } from '@/lib/explorer/sort-text'
+import type { WrittenFilter } from './table-address'
 
-export interface GridColumn {
-  readonly name: string
-  readonly kind: Kind
+export interface GridColumn extends FilterColumn {
   readonly description: string
-  readonly operators: readonly Operator[]
   /** Measures stand at the right; ids do not. */
   readonly numeric: boolean
   /** In pixels, as long as nobody has chosen another. */
@@ -43,7 +40,4 @@ export interface Grid {
   /** The column that is pinned as long as nobody pins others. */
   readonly usualPin: string
   readonly dense: boolean
-  /** How narrow and wide a column may be made. */
-  readonly narrowest: number
-  readonly widest: number
 }

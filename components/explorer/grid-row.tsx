@@ -58,7 +58,7 @@ export function GridRowLine({ row, columns, lefts, check, open, ...props }: Grid
               column.numeric && 'text-right',
               ground,
               index === 0 && 'max-sidebar:py-1 max-sidebar:whitespace-normal',
-              left !== null && cn('sticky z-2', index > 0 && 'max-sidebar:static'),
+              left !== null && 'sticky z-2',
               left !== null && (lefts[index + 1] ?? null) === null && 'border-r',
             )}
           >

@@ -1,6 +1,6 @@
 'use client'
 
-import type { RefObject } from 'react'
+import { Fragment, type RefObject } from 'react'
 import { GridRowLine } from './grid-row'
 import type { Grid } from './grid-model'
 import { useDrawnRows } from './use-drawn-rows'
@@ -21,29 +21,31 @@ interface GridRowsProps {
 export function GridRows({ grid, lefts, check, selection, region, rowKeys }: GridRowsProps) {
   const { rows, columns, dense } = grid
   const { open, href, show } = useOpenRow()
-  const { drawn, above, below } = useDrawnRows(rows.length, dense ? 32 : 36, region)
+  const kept = [rowKeys.current, open].map((key) => rows.findIndex((row) => row.key === key))
+  const { drawn, below } = useDrawnRows(rows.length, dense ? 32 : 36, region, kept)
   return (
     <tbody>
-      {above > 0 && <tr aria-hidden style={{ height: above }} />}
-      {drawn.map((index) => {
+      {drawn.map(({ index, above }) => {
         const row = rows[index]!
         return (
-          <GridRowLine
-            key={row.key}
-            row={row}
-            index={index}
-            columns={columns}
-            dense={dense}
-            lefts={lefts}
-            check={check}
-            open={row.key === open}
-            href={href(row.key)}
-            onOpen={() => show(row.key)}
-            tabbable={row.key === rowKeys.current}
-            onFocus={() => rowKeys.focused(row.key)}
-            selected={selection.keys.has(row.key)}
-            onSelect={() => selection.toggle(row.key)}
-          />
+          <Fragment key={row.key}>
+            {above > 0 && <tr aria-hidden style={{ height: above }} />}
+            <GridRowLine
+              row={row}
+              index={index}
+              columns={columns}
+              dense={dense}
+              lefts={lefts}
+              check={check}
+              open={row.key === open}
+              href={href(row.key)}
+              onOpen={() => show(row.key)}
+              tabbable={row.key === rowKeys.current}
+              onFocus={() => rowKeys.focused(row.key)}
+              selected={selection.keys.has(row.key)}
+              onSelect={() => selection.toggle(row.key)}
+            />
+          </Fragment>
         )
       })}
       {below > 0 && <tr aria-hidden style={{ height: below }} />}

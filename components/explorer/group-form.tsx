@@ -1,8 +1,9 @@
 'use client'
 
 import { Plus, X } from 'lucide-react'
-import { useState, type ReactNode } from 'react'
+import { useRef, useState, type ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
+import { cn } from '@/components/ui/cn'
 import { NativeSelect } from '@/components/ui/input'
 import { Popover } from '@/components/ui/popover'
 import { calculationNames, dimensionWords, measureWords } from './group-words'
@@ -14,6 +15,8 @@ export interface GroupColumn {
   /** Steps of time. */
   readonly units: readonly string[]
   readonly calculations: readonly string[]
+  /** Not an id: adding its values up means something. */
+  readonly isMeasure: boolean
 }
 
 interface GroupFormProps {
@@ -35,45 +38,23 @@ export function GroupForm({ columns, dimensions, measures, most }: GroupFormProp
     <div className="flex flex-wrap items-start gap-x-8 gap-y-3" aria-busy={busy}>
       <Parts
         label="Group by"
+        addLabel="Add a column to group by"
         keys={dimensions}
+        most={most.dimensions}
         words={dimensionWords}
-        onRemove={(key) => groupBy(dimensions.filter((other) => other !== key))}
+        onChange={groupBy}
       >
-        {dimensions.length < most.dimensions && (
-          <AddPart label="Add a column to group by">
-            {(close) => (
-              <AddDimension
-                columns={columns}
-                taken={dimensions}
-                onAdd={(key) => {
-                  close()
-                  groupBy([...dimensions, key])
-                }}
-              />
-            )}
-          </AddPart>
-        )}
+        {(onAdd) => <AddDimension columns={columns} taken={dimensions} onAdd={onAdd} />}
       </Parts>
       <Parts
         label="Count"
+        addLabel="Add a number of each group"
         keys={measures}
+        most={most.measures}
         words={measureWords}
-        onRemove={(key) => count(measures.filter((other) => other !== key))}
+        onChange={count}
       >
-        {measures.length < most.measures && (
-          <AddPart label="Add a number of each group">
-            {(close) => (
-              <AddMeasure
-                columns={columns}
-                taken={measures}
-                onAdd={(key) => {
-                  close()
-                  count([...measures, key])
-                }}
-              />
-            )}
-          </AddPart>
-        )}
+        {(onAdd) => <AddMeasure columns={columns} taken={measures} onAdd={onAdd} />}
       </Parts>
     </div>
   )
@@ -81,56 +62,72 @@ export function GroupForm({ columns, dimensions, measures, most }: GroupFormProp
 
 interface PartsProps {
   label: string
+  addLabel: string
   keys: readonly string[]
+  most: number
   words: (key: string) => string
-  onRemove: (key: string) => void
-  children: ReactNode
+  onChange: (keys: readonly string[]) => void
+  /** The form that adds one. */
+  children: (onAdd: (key: string) => void) => ReactNode
 }
 
-function Parts({ label, keys, words, onRemove, children }: PartsProps) {
+/** Parts of a grouping, one at least. The place of a removed one goes to its group, which has the focus then. */
+function Parts({ label, addLabel, keys, most, words, onChange, children }: PartsProps) {
+  const group = useRef<HTMLDivElement>(null)
+  const [open, setOpen] = useState(false)
+  const remove = (key: string) => {
+    group.current?.focus()
+    onChange(keys.filter((other) => other !== key))
+  }
+  const add = (key: string) => {
+    setOpen(false)
+    onChange([...keys, key])
+  }
   return (
-    <div role="group" aria-label={label} className="flex min-w-0 flex-wrap items-center gap-2">
+    <div
+      ref={group}
+      role="group"
+      aria-label={label}
+      tabIndex={-1}
+      className="flex min-w-0 flex-wrap items-center gap-2 rounded-control"
+    >
       <span className="text-small font-[550] text-muted">{label}</span>
       {keys.map((key) => (
         <span
           key={key}
-          className="inline-flex h-7 max-w-full items-center gap-1.5 rounded-control bg-accent-soft pr-0.5 pl-2.5 text-small font-[550]"
+          className={cn(
+            'inline-flex h-7 max-w-full items-center gap-1.5 rounded-control bg-accent-soft pl-2.5 text-small font-[550] forced-colors:border',
+            keys.length > 1 ? 'pr-0.5' : 'pr-2.5',
+          )}
         >
           <span className="truncate">{words(key)}</span>
-          {keys.length > 1 ? (
+          {keys.length > 1 && (
             <button
               type="button"
               aria-label={`Remove ${words(key)}`}
-              onClick={() => onRemove(key)}
+              onClick={() => remove(key)}
               className="inline-flex size-6 items-center justify-center rounded-control hover:bg-selected"
             >
               <X aria-hidden className="size-3.5" />
             </button>
-          ) : (
-            <span className="w-2" />
           )}
         </span>
       ))}
-      {children}
+      {keys.length < most && (
+        <Popover
+          label={addLabel}
+          open={open}
+          onOpenChange={setOpen}
+          trigger={
+            <Button kind="quiet" size="small" icon={<Plus aria-hidden />} aria-label={addLabel}>
+              Add
+            </Button>
+          }
+        >
+          {children(add)}
+        </Popover>
+      )}
     </div>
-  )
-}
-
-function AddPart({ label, children }: { label: string; children: (close: () => void) => ReactNode }) {
-  const [open, setOpen] = useState(false)
-  return (
-    <Popover
-      label={label}
-      open={open}
-      onOpenChange={setOpen}
-      trigger={
-        <Button kind="quiet" size="small" icon={<Plus aria-hidden />} aria-label={label}>
-          Add
-        </Button>
-      }
-    >
-      {children(() => setOpen(false))}
-    </Popover>
   )
 }
 
@@ -178,8 +175,9 @@ function AddDimension({ columns, taken, onAdd }: AddProps) {
 function AddMeasure({ columns, taken, onAdd }: AddProps) {
   const [calculation, setCalculation] = useState(taken.includes('count') ? 'sum' : 'count')
   const suited = columns.filter(({ calculations }) => calculations.includes(calculation))
+  const usual = (calculation !== 'distinct' && suited.find(({ isMeasure }) => isMeasure)) || suited[0]
   const [chosen, setName] = useState('')
-  const name = suited.some((column) => column.name === chosen) ? chosen : (suited[0]?.name ?? '')
+  const name = suited.some((column) => column.name === chosen) ? chosen : (usual?.name ?? '')
   const key = calculation === 'count' ? 'count' : `${calculation}:${name}`
   return (
     <form

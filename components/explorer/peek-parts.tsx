@@ -1,6 +1,7 @@
 import { ChevronRight, Table2 } from 'lucide-react'
 import Link from 'next/link'
-import { Fragment } from 'react'
+import { nameOfSource } from '@/components/shell/source-names'
+import { Breakable } from '@/components/ui/breakable'
 import { formatMoment } from '@/lib/format/dates'
 import { formatCount } from '@/lib/format/numbers'
 import type { ReadRow, RowCell } from '@/lib/explorer/row'
@@ -11,7 +12,9 @@ export function PeekCells({ cells }: { cells: readonly RowCell[] }) {
       {cells.map(({ column, kind, value, name, description }) => (
         <div key={column} className="grid grid-cols-[minmax(0,9fr)_minmax(0,11fr)] gap-x-3 border-b border-border py-2">
           <dt className="min-w-0" title={description}>
-            <span className="block font-mono text-small break-words">{breakable(column)}</span>
+            <span className="block font-mono text-small break-words">
+              <Breakable name={column} />
+            </span>
             <span className="block text-micro text-muted">{kind}</span>
           </dt>
           <dd className="min-w-0 font-mono text-small break-words whitespace-pre-wrap">
@@ -29,16 +32,6 @@ export function PeekCells({ cells }: { cells: readonly RowCell[] }) {
       ))}
     </dl>
   )
-}
-
-/** A long name breaks behind its underscores. */
-function breakable(name: string) {
-  return name.split(/(?<=_)/).map((part, index) => (
-    <Fragment key={index}>
-      {part}
-      <wbr />
-    </Fragment>
-  ))
 }
 
 export function LinkedRows({ linked }: { linked: ReadRow['linked'] }) {
@@ -74,7 +67,7 @@ export function Provenance({ row: { provenance } }: { row: ReadRow }) {
   if (!provenance) return null
   return (
     <p className="pt-4 text-small text-muted">
-      Published by refresh {provenance.run} of {provenance.connector === 'datacamp' ? 'DataCamp' : 'Skilljar'}
+      Published by refresh {provenance.run} of {nameOfSource(provenance.connector)}
       {provenance.asOf && `, as of ${formatMoment(provenance.asOf)}`}.
     </p>
   )

@@ -32,24 +32,21 @@ export function Peek({ table, rows, open, onMove, onClose }: PeekProps) {
     const next = keys[event.key]
     if (!next) return
     event.preventDefault()
+    // A link of this row is gone with it.
+    if ((event.target as HTMLElement).closest('a')) panel.current?.focus({ preventScroll: true })
     onMove(next.key)
   }
   const [title, beside] = namesIn(row, open)
   return (
-    <div
-      ref={panel}
-      role="group"
-      aria-label="Open row"
-      tabIndex={-1}
-      onKeyDown={onKeyDown}
-      className="flex min-h-0 grow flex-col outline-none"
-    >
+    <div role="group" aria-label="Open row" onKeyDown={onKeyDown} className="flex min-h-0 grow flex-col">
       <div className="flex items-start gap-1 border-b border-border py-2.5 pr-2 pl-4">
         <div className="min-w-0 grow">
           <h2 className="truncate text-card font-semibold">{title}</h2>
-          <p className="truncate text-small text-muted first-letter:uppercase" role="status">
+          <p className="text-small break-words text-muted first-letter:uppercase" role="status">
             {beside && `${beside} · `}
-            {at < 0 ? 'not on this page' : `row ${at + 1} of ${rows.length} on this page`}
+            <span className="whitespace-nowrap">
+              {at < 0 ? 'not on this page' : `row ${at + 1} of ${rows.length} on this page`}
+            </span>
           </p>
         </div>
         <Step label="Previous row" row={before} onMove={onMove} icon={<ChevronUp aria-hidden />} />
@@ -58,7 +55,17 @@ export function Peek({ table, rows, open, onMove, onClose }: PeekProps) {
           <X aria-hidden />
         </Button>
       </div>
-      <div className={cn('min-h-0 grow overflow-y-auto px-4 pb-4', busy && row && 'opacity-55')} aria-busy={busy}>
+      <div
+        ref={panel}
+        role="region"
+        aria-label="Values of the row"
+        tabIndex={0}
+        aria-busy={busy}
+        className={cn(
+          'min-h-0 grow overflow-y-auto px-4 pb-4 focus-visible:outline-offset-[-2px]',
+          busy && row && 'opacity-55',
+        )}
+      >
         {problem !== null && !busy && <p className="py-4 text-body text-muted">{problem}</p>}
         {!row && busy && (
           <div className="flex flex-col gap-3 pt-4">

@@ -3,6 +3,7 @@
 import { Dialog } from 'radix-ui'
 import type { ReactNode } from 'react'
 import '@/components/ui/style-nonce'
+import { useReturnFocus } from '@/components/ui/use-return-focus'
 
 interface SheetProps {
   label: string
@@ -15,6 +16,7 @@ interface SheetProps {
 
 /** A panel from the bottom of a narrow window; Esc and the scrim close it. */
 export function Sheet({ label, open, onOpenChange, onClosed, children }: SheetProps) {
+  const { remember, onCloseAutoFocus } = useReturnFocus()
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
@@ -22,8 +24,9 @@ export function Sheet({ label, open, onOpenChange, onClosed, children }: SheetPr
         <Dialog.Overlay className="fixed inset-0 z-[38] bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={remember}
           onCloseAutoFocus={(event) => {
-            if (!onClosed) return
+            if (!onClosed) return onCloseAutoFocus(event)
             event.preventDefault()
             onClosed()
           }}

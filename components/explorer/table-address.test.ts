@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
-import { hidden, pinToggled, placed, stepped } from './column-places'
-import { writtenCondition } from './condition-fields'
-import { ranged, ticked, tickedOf, filtersOf } from './facet-model'
+import { hidden, pinToggled, placed, staying, stepped } from './column-places'
+import { problemOf, writtenCondition } from './condition'
+import { besideLimits, facetsQuestion, filtersOf, ofBucket, ticked, tickedOf, withLimit } from './facet-model'
+import { conditionSign, conditionWords } from './operator-words'
 import {
   changed,
   changedLike,
@@ -11,7 +12,6 @@ import {
   sortAdded,
   sortClicked,
   sortedBy,
-  unlisted,
   withColumns,
   withPins,
   withWidth,
@@ -50,16 +50,50 @@ test('ticked values are one filter of the column; having no value stands alone',
   assert.deepEqual(ticked('a', [null], null), [])
 })
 
-test('a stretch is from, included, until before, excluded; either end may be open', () => {
-  assert.deepEqual(
-    ranged('a', '2026-01-01', '').map(({ operator }) => operator),
-    ['gte'],
-  )
-  const both = filteredBy(at(''), 'a', ranged('a', '1', '9'))
-  assert.deepEqual(filtersOf(both, 'a'), [
-    { column: 'a', operator: 'gte', value: '1' },
-    { column: 'a', operator: 'lt', value: '9' },
-  ])
+test('a limit stays what it is when the other end is edited, and each end is edited alone', () => {
+  const filters = filtersOf(at('filter=a:gt:1&filter=a:lte:9&filter=a:ne:5&filter=b:eq:2'), 'a')
+  const texts = (limits: typeof filters) => limits.map(({ operator, value }) => `${operator} ${value}`)
+  assert.deepEqual(texts(withLimit(filters, 'a', 'lower', '3')), ['gt 3', 'lte 9', 'ne 5'])
+  assert.deepEqual(texts(withLimit(filters, 'a', 'upper', '')), ['gt 1', 'ne 5'])
+  assert.deepEqual(texts(besideLimits(filters)), ['ne 5'])
+  assert.deepEqual(texts(withLimit([], 'a', 'upper', '7')), ['lt 7'])
+  assert.deepEqual(texts(withLimit(ofBucket('a', { from: '1', until: '9' }), 'a', 'lower', '2')), ['gte 2', 'lt 9'])
+})
+
+test('open facets are counted by one question, whose filters stand before its columns', () => {
+  const search = at('filter=a:eq:1&q=x&sort=a&facets=a,b')
+  const question = (columns: readonly string[]) => facetsQuestion('s.t', search, columns)
+  assert.equal(question(['a', 'b']), '/api/v1/tables/s.t/facets?filter=a%3Aeq%3A1&q=x&columns=a%2Cb')
+  assert.ok(question(['a', 'b']).startsWith(question([])))
+})
+
+test('a value that the server would refuse is refused at its field, and what it takes is written as it was meant', () => {
+  const number = { name: 'a', kind: 'integer', mayBeEmpty: false } as const
+  const text = { name: 'a', kind: 'text', mayBeEmpty: true } as const
+  const day = { name: 'a', kind: 'date', mayBeEmpty: false } as const
+  assert.match(problemOf(number, { operator: 'eq', value: 'abc' }) ?? '', /whole number/)
+  assert.match(problemOf(number, { operator: 'in', value: '1, x' }) ?? '', /whole number/)
+  assert.match(problemOf(number, { operator: 'gte', value: '' }) ?? '', /needs a value/)
+  assert.match(problemOf(day, { operator: 'lt', value: '2026-02-30' }) ?? '', /date such as/)
+  assert.equal(problemOf(number, { operator: 'is_null', value: 'abc' }), undefined)
+  assert.equal(problemOf(text, { operator: 'eq', value: '' }), undefined)
+  assert.match(problemOf(text, { operator: 'contains', value: '' }) ?? '', /needs a value/)
+  assert.equal(problemOf(number, { operator: 'eq', value: ' 5 ' }), undefined)
+  assert.equal(writtenCondition(number, { operator: 'eq', value: ' 5 ' }).value, '5')
+})
+
+test('an empty text is said in words', () => {
+  assert.equal(conditionWords('eq', 'text', ['']), 'is empty text')
+  assert.equal(conditionWords('in', 'text', ['a', '', 'b', 'c', 'd']), 'is one of a, empty text, b and 2 more')
+  assert.equal(conditionWords('is_null', 'text', []), 'is null')
+  assert.equal(conditionSign({ column: 'a', operator: 'eq', value: '' }, 'text'), '= empty text')
+  assert.equal(conditionSign({ column: 'a', operator: 'in', value: 'x\\,y,z' }, 'text'), '= x,y, z')
+})
+
+test('a ninth column does not join the order, because no address could say it', () => {
+  const eight = [...'abcdefgh'].map((name) => ({ name, direction: 'asc' as const }))
+  assert.deepEqual(sortAdded(eight, 'i'), eight)
+  assert.equal(sortAdded(eight, 'a')[0]?.direction, 'desc')
 })
 
 test('a group of one is a plain filter, and bars in the values of a group stay values', () => {
@@ -96,10 +130,17 @@ test('columns, pins and widths as usual say nothing in the address', () => {
 })
 
 test('a list keeps commas and blanks inside of its values when it is applied again, and takes blanks between them', () => {
-  const written = (value: string) => writtenCondition('a', 'text', { operator: 'in', value }).value
+  const text = { name: 'a', kind: 'text', mayBeEmpty: false } as const
+  const written = (value: string) => writtenCondition(text, { operator: 'in', value }).value
   assert.equal(written('Sales\\, North,Finance'), 'Sales\\, North,Finance')
   assert.equal(written('x , y'), 'x,y')
-  assert.deepEqual(unlisted(',x'), ['', 'x'])
+})
+
+test('pinned columns stay in sight only as far as they leave room to see the others; the first always stays', () => {
+  assert.equal(staying([200, 200, 200, 200], Infinity), 4)
+  assert.equal(staying([200, 200, 200, 200], 800), 2)
+  assert.equal(staying([200, 50], 300), 1)
+  assert.equal(staying([], 300), 0)
 })
 
 test('a fifth column is not pinned by a drop, because no address could say it', () => {

@@ -1,12 +1,8 @@
 /** What a click in the table does to its address. Pages are places in an order, so another order or filter starts at the first. */
-import type { Operator } from '@/lib/explorer/table-filter'
-
-export type Direction = 'asc' | 'desc'
-
-export interface SortedColumn {
-  readonly name: string
-  readonly direction: Direction
-}
+import { joinEscaped } from '@/lib/explorer/escaped-list'
+import type { Operator } from '@/lib/explorer/filter-value'
+import { MOST_SORT_KEYS, sortText, type SortedColumn } from '@/lib/explorer/sort-text'
+import { NONE } from '@/lib/explorer/view-limits'
 
 export interface WrittenFilter {
   readonly column: string
@@ -15,11 +11,8 @@ export interface WrittenFilter {
   readonly value: string | null
 }
 
-export const withoutValue: readonly Operator[] = ['is_null', 'not_null']
-
 export function sortedBy(search: URLSearchParams, keys: readonly SortedColumn[]): URLSearchParams {
-  const text = keys.map(({ name, direction }) => (direction === 'asc' ? name : `${name}:desc`)).join(',')
-  return changed(search, { sort: text || null, cursor: null })
+  return changed(search, { sort: sortText(keys) || null, cursor: null })
 }
 
 /** A click sorts by this column alone, and turns the order around the second time. */
@@ -28,10 +21,10 @@ export function sortClicked(sorted: readonly SortedColumn[], name: string): read
   return [{ name, direction: now === 'asc' ? 'desc' : 'asc' }]
 }
 
-/** A click with Shift adds the column to the order; then turns it around; then takes it out. */
+/** A click with Shift adds the column to the order, unless that is full; then turns it around; then takes it out. */
 export function sortAdded(sorted: readonly SortedColumn[], name: string): readonly SortedColumn[] {
   const now = sorted.find((key) => key.name === name)
-  if (!now) return [...sorted, { name, direction: 'asc' }]
+  if (!now) return sorted.length < MOST_SORT_KEYS ? [...sorted, { name, direction: 'asc' }] : sorted
   if (now.direction === 'desc') return sorted.filter((key) => key !== now)
   return sorted.map((key) => (key === now ? { name, direction: 'desc' as const } : key))
 }
@@ -50,18 +43,6 @@ export function filterText({ column, operator, value }: WrittenFilter): string {
   return value === null ? `${column}:${operator}` : `${column}:${operator}:${value}`
 }
 
-/** One value of a list, where commas part the values. */
-export function listed(value: string): string {
-  return value.replace(/[\\,]/g, '\\$&')
-}
-
-export function unlisted(text: string): readonly string[] {
-  // Each with the comma before it: a match of nothing would swallow what follows it.
-  return [...`,${text}`.matchAll(/,((?:\\.|[^\\,]|\\$)*)/gsu)].map(([, value = '']) =>
-    value.replace(/\\([\\,])/g, '$1'),
-  )
-}
-
 export function withColumns(
   search: URLSearchParams,
   all: readonly string[],
@@ -73,7 +54,7 @@ export function withColumns(
 /** The usual column alone says nothing. */
 export function withPins(search: URLSearchParams, usual: string, pins: readonly string[]): URLSearchParams {
   const isUsual = pins.length === 1 && pins[0] === usual
-  return changed(search, { pins: isUsual ? null : pins.join(',') || 'none' })
+  return changed(search, { pins: isUsual ? null : pins.join(',') || NONE })
 }
 
 export function withWidth(search: URLSearchParams, column: string, width: number | null): URLSearchParams {
@@ -119,13 +100,8 @@ export function groupsInAddress(
   const texts = groups.map((group) => group.map(filterText))
   return changed(search, {
     filter: texts.flatMap((group) => (group.length === 1 ? group : [])),
-    any: texts.flatMap((group) => (group.length > 1 ? [group.map(barred).join('|')] : [])),
+    any: texts.flatMap((group) => (group.length > 1 ? [joinEscaped(group, '|')] : [])),
     cursor: null,
     row: null,
   })
-}
-
-/** One filter of a group, where bars part the filters. */
-function barred(text: string): string {
-  return text.replace(/[\\|]/g, '\\$&')
 }

@@ -5,7 +5,7 @@ import { useEffect, useTransition } from 'react'
 import { changedLike } from './table-address'
 
 /** What the page goes to while its rows are on their way: a change made meanwhile is a change of that. One window has one address. */
-const bar: { ahead: URLSearchParams | null; drawn: string } = { ahead: null, drawn: '' }
+const bar: { ahead: URLSearchParams | null; drawn: string; users: number } = { ahead: null, drawn: '', users: 0 }
 
 function goAhead(params: URLSearchParams | null): void {
   bar.ahead = params
@@ -15,6 +15,15 @@ function arrived(address: string): void {
   if (bar.drawn !== address) Object.assign(bar, { drawn: address, ahead: null })
 }
 
+/** Whoever goes to another page instead has given up what this one was going to. */
+function joined(): () => void {
+  bar.users += 1
+  return () => {
+    bar.users -= 1
+    if (bar.users === 0) Object.assign(bar, { ahead: null, drawn: '' })
+  }
+}
+
 /** The address is the state of the page: a change goes to the address that says so. */
 export function useAddress() {
   const router = useRouter()
@@ -22,6 +31,7 @@ export function useAddress() {
   const search = useSearchParams()
   const [busy, start] = useTransition()
   const here = `${path}?${search}`
+  useEffect(joined, [])
   useEffect(() => arrived(here), [here])
   const drawn = new URLSearchParams(search)
   const hrefOf = (params: URLSearchParams) => (params.size > 0 ? `${path}?${params}` : path)

@@ -1,9 +1,10 @@
 'use client'
 
+import type { SortedColumn } from '@/lib/explorer/sort-text'
 import type { ColumnPlaces } from './column-places'
 import type { Grid } from './grid-model'
 import { filteredBy, sortedBy, withColumns, withPins } from './table-address'
-import type { SortedColumn, WrittenFilter } from './table-address'
+import type { WrittenFilter } from './table-address'
 import { useAddress } from './use-address'
 
 /** What can be done with the columns of a grid: each is a step to another address. */

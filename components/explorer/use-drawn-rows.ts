@@ -13,8 +13,19 @@ interface Stretch {
   readonly height: number
 }
 
-/** Which rows are drawn, and the heights of those above and below that are not. All rows are equally high. */
-export function useDrawnRows(rows: number, height: number, region: RefObject<HTMLElement | null>) {
+interface DrawnRow {
+  readonly index: number
+  /** Height of the rows before it that are not drawn. */
+  readonly above: number
+}
+
+/** Which rows are drawn, and how much room those between them take. All rows are equally high; the kept ones are always drawn. */
+export function useDrawnRows(
+  rows: number,
+  height: number,
+  region: RefObject<HTMLElement | null>,
+  kept: readonly number[] = [],
+): { drawn: readonly DrawnRow[]; below: number } {
   const [stretch, setStretch] = useState<Stretch>({ first: 0, last: 2 * AROUND, height })
   const whole = rows <= DRAWN_WHOLE
   useEffect(() => {
@@ -30,10 +41,20 @@ export function useDrawnRows(rows: number, height: number, region: RefObject<HTM
       resized.disconnect()
     }
   }, [whole, region, rows, height])
-  if (whole) return { drawn: indices(0, rows), above: 0, below: 0 }
-  const first = Math.min(stretch.first, Math.max(0, rows - AROUND))
-  const last = Math.min(stretch.last, rows)
-  return { drawn: indices(first, last), above: first * stretch.height, below: (rows - last) * stretch.height }
+  return drawnRows(rows, whole ? { first: 0, last: rows, height } : stretch, kept)
+}
+
+/** A row that has the focus, or is open, would lose that with its line. */
+export function drawnRows(rows: number, { first, last, height }: Stretch, kept: readonly number[]) {
+  const from = Math.min(first, Math.max(0, rows - AROUND))
+  const inSight = Array.from({ length: Math.max(0, Math.min(last, rows) - from) }, (_, index) => from + index)
+  const indices = [...new Set([...inSight, ...kept.filter((index) => index >= 0 && index < rows)])].toSorted(
+    (one, other) => one - other,
+  )
+  return {
+    drawn: indices.map((index, place) => ({ index, above: (index - (indices[place - 1] ?? -1) - 1) * height })),
+    below: (rows - (indices.at(-1) ?? -1) - 1) * height,
+  }
 }
 
 /** In steps, so that most movements of the wheel draw nothing anew. */
@@ -43,8 +64,4 @@ function stretchIn(region: HTMLElement, now: Stretch): Stretch {
   const seen = Math.ceil(region.clientHeight / height / STEP) * STEP
   const next = { first: Math.max(0, top - AROUND), last: top + seen + AROUND, height }
   return next.first === now.first && next.last === now.last && next.height === now.height ? now : next
-}
-
-function indices(first: number, last: number): readonly number[] {
-  return Array.from({ length: Math.max(0, last - first) }, (_, index) => first + index)
 }

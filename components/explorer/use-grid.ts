@@ -9,6 +9,7 @@ import {
   useTable,
 } from '@tanstack/react-table'
 import { useMemo } from 'react'
+import { NARROWEST, WIDEST } from '@/lib/explorer/view-limits'
 import type { Grid, GridRow } from './grid-model'
 import { useWidths } from './use-widths'
 
@@ -21,7 +22,7 @@ const features = tableFeatures({
 
 /** Widths, and where each column that stays in sight stands; rows and their order are the server's. */
 export function useGrid(grid: Grid) {
-  const { columns, rows, narrowest, widest } = grid
+  const { columns, rows } = grid
   const { widths, setWidths, say, resize } = useWidths(grid)
   const definitions = useMemo(
     () =>
@@ -29,10 +30,10 @@ export function useGrid(grid: Grid) {
         id: name,
         accessorFn: (row: GridRow) => row.key,
         size: usualWidth,
-        minSize: narrowest,
-        maxSize: widest,
+        minSize: NARROWEST,
+        maxSize: WIDEST,
       })),
-    [columns, narrowest, widest],
+    [columns],
   )
   const columnPinning = useMemo(
     () => ({ start: columns.filter(({ pinned }) => pinned).map(({ name }) => name), end: [] }),

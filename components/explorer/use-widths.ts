@@ -1,6 +1,7 @@
 'use client'
 
 import { useState } from 'react'
+import { NARROWEST, WIDEST } from '@/lib/explorer/view-limits'
 import type { WidthChange } from './column-actions'
 import type { Grid, GridColumn } from './grid-model'
 import { withWidth } from './table-address'
@@ -11,7 +12,7 @@ const STEP = 32
 type Widths = Readonly<Record<string, number>>
 
 /** Widths change under the hand, so they are kept here and only said in the address; the server hears of them next time. */
-export function useWidths({ columns, narrowest, widest }: Grid) {
+export function useWidths({ columns }: Grid) {
   const { search, replace } = useAddress()
   const addressed = Object.fromEntries(
     columns.flatMap(({ name, chosenWidth }) => (chosenWidth === null ? [] : [[name, chosenWidth]])),
@@ -34,7 +35,7 @@ export function useWidths({ columns, narrowest, widest }: Grid) {
         return say(name, null)
       }
       const wanted = (widths[name] ?? usualWidth) + (change === 'wider' ? STEP : -STEP)
-      const width = Math.min(widest, Math.max(narrowest, wanted))
+      const width = Math.min(WIDEST, Math.max(NARROWEST, wanted))
       setWidths({ ...widths, [name]: width })
       say(name, width)
     },

@@ -1,9 +1,9 @@
 'use client'
 
 import type { ReactNode } from 'react'
+import type { FilterColumn } from '@/lib/explorer/filter-value'
 import { CopyRows } from './copy-rows'
 import { DataGrid } from './data-grid'
-import type { FacetColumn } from './facet-model'
 import { FacetsPanel } from './facets-panel'
 import type { Grid } from './grid-model'
 import { Peek } from './peek'
@@ -16,7 +16,7 @@ import { useSelection } from './use-selection'
 
 interface WorkspaceProps {
   grid: Grid
-  facets: { readonly columns: readonly FacetColumn[]; readonly usual: readonly string[] }
+  facets: { readonly columns: readonly FilterColumn[]; readonly usual: readonly string[] }
   /** Stands instead of the rows where there are none. */
   nothing: ReactNode
   /** What is shown, and the way to the next rows. */

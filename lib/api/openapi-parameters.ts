@@ -1,6 +1,6 @@
 /** The parameters of the API as OpenAPI writes them; what they may hold comes from the code that reads them. */
 import { connectors } from '@/lib/connectors/registry'
-import { MOST_FACETS } from '@/lib/explorer/default-facets'
+import { MOST_FACETS } from '@/lib/explorer/view-limits'
 import { MOST_ROWS } from '@/lib/explorer/table-query'
 import { grains } from '@/lib/filters/buckets'
 import {
@@ -147,6 +147,7 @@ export const ofFacets: readonly Parameter[] = [
   table,
   query('columns', `Columns to count, ${MOST_FACETS} at most.`, list(text), { explode: false, required: true }),
   ...ofRows,
+  query('find', 'Of one column, only values that hold this text or name what its words find.', text),
 ]
 
 export const ofGroups: readonly Parameter[] = [

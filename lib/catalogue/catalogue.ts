@@ -5,7 +5,7 @@ import type { Column, Table } from './types'
 const byName = new Map(tables.map((table) => [qualifiedName(table), table]))
 
 /** "datacamp.course_fact" */
-export function qualifiedName(table: Table): string {
+export function qualifiedName(table: Pick<Table, 'schema' | 'name'>): string {
   return `${table.schema}.${table.name}`
 }
 

@@ -4,7 +4,8 @@ import { qualifiedName } from '@/lib/catalogue/catalogue'
 import type { Kind, Table } from '@/lib/catalogue/types'
 import { InvalidTableQuery } from './invalid-table-query'
 import type { Scan } from './keyset'
-import { sortText, type SortKey } from './table-sort'
+import { sortText } from './sort-text'
+import type { SortKey } from './table-sort'
 
 export interface Cursor {
   readonly scan: Scan

@@ -32,9 +32,14 @@ const everything = { people: 'all', learnerRows: true, minimumCell: 1 }
 const withReader = <T>(read: (reader: ScopedReader) => Promise<T>, scope: object = everything) =>
   database.warehouse.transaction().execute((db) => read({ db, scope } as unknown as ScopedReader))
 
-async function facetsOf(table: string, search: string, columns: readonly string[]): Promise<readonly Facet[]> {
+async function facetsOf(
+  table: string,
+  search: string,
+  columns: readonly string[],
+  find: string | null = null,
+): Promise<readonly Facet[]> {
   const query = readTableQuery(findTable(table)!, new URLSearchParams(search))
-  return withReader((reader) => readFacets(reader, query, columns))
+  return withReader((reader) => readFacets(reader, query, columns, find))
 }
 
 const pairs = ({ values }: Facet) => values.map(({ value, text, rows }) => [value, text, rows])
@@ -157,6 +162,41 @@ test('a bucket at the very end of its numbers, and an empty text, can be filtere
     ['y', null, 1],
   ])
   assert.equal(await rowsOf('mart.active_scope', new URLSearchParams({ filter: 'value:eq:' })), 1)
+})
+
+test('values beyond the most frequent are found by their text or by what they name, and stay in sight once chosen', async () => {
+  await database.pool.query(`
+    insert into skilljar.domain_access_code (domain_access_code_id, code)
+    select 'f' || n, 'Code ' || n % 30 from generate_series(0, 99) as n;
+    insert into skilljar.domain_access_code (domain_access_code_id, code) values ('f100', 'Rare')`)
+  const codes = async (search: string, find: string | null = null) => {
+    const [facet] = await facetsOf('skilljar.domain_access_code', search, ['code'], find)
+    return { more: facet!.more, values: facet!.values.map(({ value }) => value) }
+  }
+  const usual = await codes('')
+  assert.deepEqual([usual.more, usual.values.length, usual.values.includes('Rare')], [true, 20, false])
+  assert.deepEqual(await codes('', 'RAR'), { more: false, values: ['Rare'] })
+  assert.deepEqual(await codes('filter=code:in:Rare,Code 1,Code 9'), {
+    more: true,
+    values: [...usual.values, 'Code 9', 'Rare'].filter((value, index, all) => all.indexOf(value) === index),
+  })
+  assert.deepEqual(await codes('', '%'), { more: false, values: [] })
+
+  const found = async (find: string) =>
+    pairs((await facetsOf('datacamp.course_fact', 'filter=user_id:lte:1', ['course_id'], find))[0]!)
+  assert.deepEqual(
+    (await found('dee')).map(([value, text]) => [value, text]),
+    [['3', 'Deep']],
+  )
+  assert.deepEqual((await found('nothing called so')).length, 0)
+  for (const [columns, find] of [
+    [['xp'], '5'],
+    [['course_id', 'user_id'], '5'],
+    [['course_id'], 'x'.repeat(201)],
+    [['course_id'], 'a b c d e f g h i j k'],
+  ] as const) {
+    await assert.rejects(facetsOf('datacamp.course_fact', '', columns, find), { param: 'find' })
+  }
 })
 
 test('counts are remembered with the data’s version, those of the marts not while their rollups are being built', async () => {

@@ -4,10 +4,10 @@ import type { Table } from '@/lib/catalogue/types'
 import { buckets } from '@/lib/filters/buckets'
 import type { Dimension, Measure, Unit } from './group-parts'
 import type { GroupQuery } from './group-query'
-import { isFilter } from './group-links'
 import { readGroups, type GroupPage } from './group-rows'
 import { parseFilter, type TableFilter } from './table-filter'
 import type { TableRow } from './table-page'
+import { isFilter } from './understood'
 
 export interface GroupLine {
   /** The value of the dimension; null: all together. */

@@ -1,26 +1,15 @@
 /** The Explorer's list of the rows behind one group, under the filters that the groups were made of. */
 import { qualifiedName } from '@/lib/catalogue/catalogue'
-import type { Table } from '@/lib/catalogue/types'
 import { nextBucket } from '@/lib/filters/buckets'
-import { filterGroupText } from './filter-group'
+import { matchingParams } from './conditions'
 import { isDateId, type Dimension } from './group-parts'
 import type { GroupQuery } from './group-query'
-import { InvalidTableQuery } from './invalid-table-query'
-import { filterText, parseFilter } from './table-filter'
 import type { Cell, TableRow } from './table-page'
-
-/** The filters alone, as rows and groups both take them. */
-export function sharedParams({ filters, any, q }: Pick<GroupQuery, 'filters' | 'any' | 'q'>): URLSearchParams {
-  const params = new URLSearchParams()
-  for (const filter of filters) params.append('filter', filterText(filter))
-  for (const group of any) params.append('any', filterGroupText(group))
-  if (q !== null) params.set('q', q)
-  return params
-}
+import { isFilter } from './understood'
 
 /** Undefined where no filter says what the group is. */
 export function groupHref(query: GroupQuery, row: TableRow): string | undefined {
-  const params = sharedParams(query)
+  const params = matchingParams(query)
   for (const dimension of query.dimensions) {
     const texts = filtersOf(dimension, row[dimension.key] ?? null)
     if (texts === null) return undefined
@@ -49,15 +38,4 @@ function filtersOf({ column: of, unit }: Dimension, value: Cell): readonly strin
 
 function isWrittenDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text)
-}
-
-/** Some values of the table cannot be written into an address, such as the empty text. */
-export function isFilter(table: Table, text: string): boolean {
-  try {
-    parseFilter(table, text)
-    return true
-  } catch (error) {
-    if (error instanceof InvalidTableQuery) return false
-    throw error
-  }
 }

@@ -1,11 +1,11 @@
 /** What is asked of a table's groups, as the address says it: absent means the default, malformed is an error. */
 import type { Table } from '@/lib/catalogue/types'
+import { matchingParams } from './conditions'
 import { parseCursor, type Cursor } from './cursor'
-import { filterGroupText } from './filter-group'
 import { parseDimension, parseMeasure, type Dimension, type Measure } from './group-parts'
 import { InvalidTableQuery } from './invalid-table-query'
 import { single } from './single-parameter'
-import { filterText } from './table-filter'
+import { sortText } from './sort-text'
 import { DEFAULT_LIMIT, readTableQuery, type TableQuery } from './table-query'
 import type { SortKey } from './table-sort'
 
@@ -58,16 +58,10 @@ export function groupQueryParams(query: GroupQuery): URLSearchParams {
   const params = new URLSearchParams({ group: query.dimensions.map(({ key }) => key).join(',') })
   const measures = query.measures.map(({ key }) => key).join(',')
   if (measures !== 'count') params.set('measures', measures)
-  for (const filter of query.filters) params.append('filter', filterText(filter))
-  for (const group of query.any) params.append('any', filterGroupText(group))
-  if (query.q !== null) params.set('q', query.q)
-  if (query.sort.length > 0) params.set('sort', groupSortText(query.sort))
+  for (const [name, value] of matchingParams(query)) params.append(name, value)
+  if (query.sort.length > 0) params.set('sort', sortText(query.sort))
   if (query.limit !== DEFAULT_LIMIT) params.set('limit', String(query.limit))
   return params
-}
-
-export function groupSortText(keys: readonly SortKey[]): string {
-  return keys.map(({ name, direction }) => (direction === 'asc' ? name : `${name}:desc`)).join(',')
 }
 
 type Asked = Pick<GroupQuery, 'dimensions' | 'measures'>

@@ -6,6 +6,7 @@ import { cursorText, parseCursor } from './cursor'
 import { InvalidTableQuery } from './invalid-table-query'
 import { readTableQuery, tableQueryParams } from './table-query'
 import { parseSort, totalOrder } from './table-sort'
+import { withoutRefused } from './understood'
 
 const facts = findTable('datacamp.course_fact')!
 const read = (search: string) => readTableQuery(facts, new URLSearchParams(search))
@@ -65,6 +66,16 @@ for (const [search, parameter, message] of malformed) {
     )
   })
 }
+
+test('an address that is refused leads to the same address without what was wrong', () => {
+  const rest = (search: string, param: string) => withoutRefused(facts, new URLSearchParams(search), param).toString()
+  const good = 'filter=xp%3Agt%3A1&sort=xp'
+  assert.equal(rest(`${good}&filter=user_id:eq:abc&cursor=x`, 'filter'), 'sort=xp&filter=xp%3Agt%3A1')
+  assert.equal(rest(`${good}&any=user_id:eq:1|nope:eq:1`, 'any'), good)
+  assert.equal(rest('filter=xp:gt:1&sort=nope', 'sort'), 'filter=xp%3Agt%3A1')
+  const many = Array.from({ length: 51 }, () => 'filter=user_id:eq:1').join('&')
+  assert.equal(rest(`${many}&sort=xp`, 'filter'), 'sort=xp')
+})
 
 test('a search needs words, and not too many of them', () => {
   const courses = findTable('datacamp.course_dim')!

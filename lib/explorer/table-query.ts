@@ -2,11 +2,13 @@
 import { column } from '@/lib/catalogue/catalogue'
 import type { Column, Table } from '@/lib/catalogue/types'
 import { parseCursor, type Cursor } from './cursor'
-import { filterGroupText, parseFilterGroup, type FilterGroup } from './filter-group'
+import { matchingParams } from './conditions'
+import { parseFilterGroup, type FilterGroup } from './filter-group'
 import { InvalidTableQuery } from './invalid-table-query'
-import { filterText, parseFilter, type TableFilter } from './table-filter'
 import { single } from './single-parameter'
-import { parseSort, sortText, totalOrder, type SortKey } from './table-sort'
+import { sortText } from './sort-text'
+import { parseFilter, type TableFilter } from './table-filter'
+import { parseSort, totalOrder, type SortKey } from './table-sort'
 import { parseWords } from './text-search'
 
 export interface TableQuery {
@@ -54,14 +56,13 @@ export function readTableQuery(table: Table, search: URLSearchParams): TableQuer
 }
 
 /** The address of the query without its cursor: what a link to the first page or an export carries. */
-export function tableQueryParams({ table, columns, filters, any, q, sort, limit, count }: TableQuery): URLSearchParams {
+export function tableQueryParams(query: TableQuery): URLSearchParams {
+  const { table, columns, sort, limit, count } = query
   const params = new URLSearchParams()
   if (columns.length !== table.columns.length || columns.some((of, index) => of !== table.columns[index])) {
     params.set('columns', columns.map(({ name }) => name).join(','))
   }
-  for (const filter of filters) params.append('filter', filterText(filter))
-  for (const group of any) params.append('any', filterGroupText(group))
-  if (q !== null) params.set('q', q)
+  for (const [name, value] of matchingParams(query)) params.append(name, value)
   if (sort.length > 0) params.set('sort', sortText(sort))
   if (limit !== DEFAULT_LIMIT) params.set('limit', String(limit))
   if (count !== 'capped') params.set('count', count)

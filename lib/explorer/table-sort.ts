@@ -3,25 +3,21 @@ import { sql, type RawBuilder } from 'kysely'
 import { column } from '@/lib/catalogue/catalogue'
 import type { Kind, Table } from '@/lib/catalogue/types'
 import { InvalidTableQuery } from './invalid-table-query'
+import { MOST_SORT_KEYS, type SortedColumn } from './sort-text'
 import { cell } from './typed-value'
 
-export type Direction = 'asc' | 'desc'
-
-export interface SortKey {
-  readonly name: string
+export interface SortKey extends SortedColumn {
   readonly kind: Kind
-  readonly direction: Direction
   /** Never null: part of the table's key, or the number of its row. */
   readonly required: boolean
 }
 
-/** A page asks up to two statements for each. */
-const MOST_KEYS = 8
-
 /** Parses `sort=date_id:desc,user_id`; an empty text asks for nothing. */
 export function parseSort(table: Table, text: string): readonly SortKey[] {
   const parts = text === '' ? [] : text.split(',')
-  if (parts.length > MOST_KEYS) throw new InvalidTableQuery('sort', `sort takes at most ${MOST_KEYS} columns.`)
+  if (parts.length > MOST_SORT_KEYS) {
+    throw new InvalidTableQuery('sort', `sort takes at most ${MOST_SORT_KEYS} columns.`)
+  }
   const keys = parts.map((part) => parseKey(table, part))
   for (const [index, { name }] of keys.entries()) {
     if (keys.findIndex((key) => key.name === name) !== index) {
@@ -42,10 +38,6 @@ function parseKey(table: Table, text: string): SortKey {
     throw new InvalidTableQuery('sort', `sort=${name} may be followed by :asc or :desc and nothing else.`)
   }
   return { name, kind: found.kind, direction, required: table.key.includes(name) }
-}
-
-export function sortText(keys: readonly SortKey[]): string {
-  return keys.map(({ name, direction }) => (direction === 'asc' ? name : `${name}:desc`)).join(',')
 }
 
 /** Adds the table's key, or its row number, so that no two rows share a place. */

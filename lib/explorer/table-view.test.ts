@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import test from 'node:test'
 import { findTable } from '@/lib/catalogue/catalogue'
-import { defaultFacets } from './default-facets'
-import { arranged, readTableView, tableViewParams, usualPin, withoutView } from './table-view'
+import { defaultFacets, facetColumns } from './default-facets'
+import { arranged, readTableView, refuseMalformedLayout, usualPin, withoutView } from './table-view'
+import { MOST_FACETS } from './view-limits'
 
 const table = findTable('datacamp.course_fact')!
 const read = (text: string) => readTableView(table, new URLSearchParams(text))
@@ -19,13 +20,25 @@ test('an address that says nothing of the view pins what a row is known by, at u
   assert.equal(pinOf('datacamp.assignment_fact'), 'user_id')
 })
 
-test('a view written as an address is the same view again', () => {
-  for (const text of [
-    '',
-    'pins=xp%2Cuser_id&widths=xp%3A120%2Ctime_spent%3A80&density=dense&facets=xp&row=17',
-    'pins=none&facets=none',
-  ]) {
-    assert.equal(tableViewParams(read(text)).toString(), text)
+test('pins, widths, density, facets and the open row are what the address says; an empty list is the word none', () => {
+  assert.deepEqual(read('pins=xp,user_id&widths=xp:120,time_spent:80&density=dense&facets=xp&row=17'), {
+    pins: ['xp', 'user_id'],
+    widths: new Map(Object.entries({ xp: 120, time_spent: 80 })),
+    density: 'dense',
+    facets: ['xp'],
+    row: '17',
+  })
+  const { pins, facets } = read('pins=none&facets=none')
+  assert.deepEqual([pins, facets], [[], []])
+  assert.deepEqual(read('facets=collapsed').facets, [])
+})
+
+test('groups keep the layout of their rows in the address, and say what of it is malformed', () => {
+  const groups = 'group=course_id:month&sort=count:desc'
+  const refuse = (text: string) => refuseMalformedLayout(table, new URLSearchParams(text))
+  assert.doesNotThrow(() => refuse(`${groups}&columns=xp,user_id&pins=xp&widths=xp:80&density=dense&facets=none`))
+  for (const param of ['columns', 'pins', 'widths', 'density', 'facets']) {
+    assert.throws(() => refuse(`${groups}&${param}=nope`), { name: 'InvalidTableQuery', param })
   }
 })
 
@@ -65,4 +78,13 @@ test('values are counted first for what is filtered, then for states and kinds, 
     'assigned_at',
   ])
   assert.equal(defaultFacets(table, ['xp'])[0], 'xp')
+})
+
+test('a key that every row has for itself is not counted, and no more columns at once than an address takes', () => {
+  const persons = findTable('datacamp.user_dim')!
+  assert.ok(!names(facetColumns(persons)).includes('user_id'))
+  assert.ok(names(facetColumns(table)).includes('user_id'))
+  assert.ok(!defaultFacets(persons, ['user_id']).includes('user_id'))
+  const wide = findTable('skilljar.purchase')!
+  assert.equal(defaultFacets(wide, names(wide.columns)).length, MOST_FACETS)
 })

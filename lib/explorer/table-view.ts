@@ -1,8 +1,9 @@
 /** How the page of a table is looked at, as its address says it: no question of the API, so that refuses these names. */
 import type { Column, Table } from '@/lib/catalogue/types'
-import { MOST_FACETS } from './default-facets'
 import { InvalidTableQuery } from './invalid-table-query'
 import { single } from './single-parameter'
+import { readTableQuery } from './table-query'
+import { COLLAPSED, MOST_FACETS, MOST_PINS, NARROWEST, NONE, WIDEST } from './view-limits'
 
 export interface TableView {
   /** Columns that stay in sight, in front of all others; null: what a row is known by. */
@@ -10,38 +11,31 @@ export interface TableView {
   /** Widths in pixels of the columns that somebody has widened or narrowed. */
   readonly widths: ReadonlyMap<string, number>
   readonly density: 'normal' | 'dense'
-  /** Columns whose values are counted beside the rows; null: those that say most; empty: the panel is closed. */
+  /** Columns whose values are counted beside the rows; null: those that say most; empty: none of them. */
   readonly facets: readonly string[] | null
   /** The key of the row that is open beside the others. */
   readonly row: string | null
 }
 
 export const viewParameters = ['pins', 'widths', 'density', 'facets', 'row'] as const
-export const NARROWEST = 64
-export const WIDEST = 800
-const MOST_PINS = 4
-
-/** Stands where an empty list is meant, because forms and people leave empty what they do not mean. */
-const NONE = 'none'
+/** How rows are laid out: every link to rows of the same table carries it, and the address of its groups keeps it for the way back. */
+export const layoutParameters = ['columns', 'pins', 'widths', 'density', 'facets'] as const
 
 export function readTableView(table: Table, search: URLSearchParams): TableView {
   return {
     pins: listOf(table, search, 'pins', MOST_PINS),
     widths: parseWidths(table, single(search, 'widths')),
     density: parseDensity(single(search, 'density')),
-    facets: listOf(table, search, 'facets', MOST_FACETS),
+    facets: single(search, 'facets') === COLLAPSED ? [] : listOf(table, search, 'facets', MOST_FACETS),
     row: single(search, 'row'),
   }
 }
 
-export function tableViewParams({ pins, widths, density, facets, row }: TableView): URLSearchParams {
-  const params = new URLSearchParams()
-  if (pins) params.set('pins', pins.join(',') || NONE)
-  if (widths.size > 0) params.set('widths', [...widths].map(([name, width]) => `${name}:${width}`).join(','))
-  if (density !== 'normal') params.set('density', density)
-  if (facets) params.set('facets', facets.join(',') || NONE)
-  if (row !== null) params.set('row', row)
-  return params
+/** Groups are laid out by none of it, but what is malformed is said here and not on the way back to rows. */
+export function refuseMalformedLayout(table: Table, search: URLSearchParams): void {
+  const asked = new URLSearchParams([...search].filter(([name]) => name === 'columns'))
+  readTableQuery(table, asked)
+  readTableView(table, search)
 }
 
 /** What the address asks of the rows themselves, for those who refuse every other parameter. */

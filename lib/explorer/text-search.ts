@@ -38,15 +38,19 @@ function keyColumn(table: Table): Column | null {
   return found && ['text', 'integer', 'bigint'].includes(found.kind) ? found : null
 }
 
-export function parseWords(table: Table, text: string): readonly string[] {
+export function parseWords(table: Table, text: string, param: 'q' | 'find' = 'q'): readonly string[] {
   if (!isSearchable(table)) {
-    throw new InvalidTableQuery('q', `${table.schema}.${table.name} has no text to search. Use filter instead.`)
+    throw new InvalidTableQuery(param, `${table.schema}.${table.name} has no text to search. Use filter instead.`)
   }
-  if (text.length > LONGEST) throw new InvalidTableQuery('q', `q takes at most ${LONGEST} characters.`)
-  if (text.includes('\0') || !text.isWellFormed()) throw new InvalidTableQuery('q', 'q holds what is no character.')
+  if (text.length > LONGEST) {
+    throw new InvalidTableQuery(param, `${param} takes at most ${LONGEST} characters.`)
+  }
+  if (text.includes('\0') || !text.isWellFormed()) {
+    throw new InvalidTableQuery(param, `${param} holds what is no character.`)
+  }
   const words = text.match(/[\p{L}\p{N}_][\p{L}\p{N}\p{M}_]*/gu) ?? []
-  if (words.length === 0) throw new InvalidTableQuery('q', 'q needs a letter or a digit to search for.')
-  if (words.length > MOST_WORDS) throw new InvalidTableQuery('q', `q takes at most ${MOST_WORDS} words.`)
+  if (words.length === 0) throw new InvalidTableQuery(param, `${param} needs a letter or a digit to search for.`)
+  if (words.length > MOST_WORDS) throw new InvalidTableQuery(param, `${param} takes at most ${MOST_WORDS} words.`)
   return words
 }
 

@@ -1,9 +1,7 @@
 import type { Chip } from '@/components/filters/chips'
-import { operatorWords } from '@/components/explorer/operator-words'
-import type { Kind } from '@/lib/catalogue/types'
+import { conditionWords } from '@/components/explorer/operator-words'
 import type { TableFilter } from '@/lib/explorer/table-filter'
 import type { TableQuery } from '@/lib/explorer/table-query'
-import { formatDay } from '@/lib/format/dates'
 
 type Asked = Pick<TableQuery, 'filters' | 'any' | 'q'>
 
@@ -25,14 +23,5 @@ export function filterChips(query: Asked, address: (change: Partial<Asked>) => s
 }
 
 function inWords({ column, operator, values }: TableFilter): string {
-  const said = values.map((value) => valueInWords(column.kind, value))
-  const more = said.length - 3
-  const list = more > 0 ? `${said.slice(0, 3).join(', ')} and ${more} more` : said.join(', ')
-  return `${operatorWords(operator, column.kind)} ${list}`.trim()
-}
-
-function valueInWords(kind: Kind, value: string): string {
-  if (kind === 'boolean') return value === 't' ? 'true' : 'false'
-  const isDay = (kind === 'date' || kind === 'timestamp') && /^\d{4}-\d{2}-\d{2}( 00:00:00)?$/.test(value)
-  return isDay ? formatDay(value) : value
+  return conditionWords(operator, column.kind, values)
 }

@@ -4,10 +4,11 @@ import type { WrittenFilter } from '@/components/explorer/table-address'
 import { qualifiedName } from '@/lib/catalogue/catalogue'
 import type { Column, Table } from '@/lib/catalogue/types'
 import type { JoinedNames } from '@/lib/explorer/joined-names'
-import { filterText, operatorsOf, type TableFilter } from '@/lib/explorer/table-filter'
+import { filterColumn } from '@/lib/explorer/filter-value'
+import { filterText, type TableFilter } from '@/lib/explorer/table-filter'
 import type { Cell, TablePage } from '@/lib/explorer/table-page'
 import type { TableQuery } from '@/lib/explorer/table-query'
-import { arranged, NARROWEST, usualPin, WIDEST, type TableView } from '@/lib/explorer/table-view'
+import { arranged, usualPin, type TableView } from '@/lib/explorer/table-view'
 import { formatDay, formatTime } from '@/lib/format/dates'
 
 export function gridOf(query: TableQuery, view: TableView, page: TablePage, names: JoinedNames): Grid {
@@ -34,17 +35,13 @@ export function gridOf(query: TableQuery, view: TableView, page: TablePage, name
     sorted: query.sort.map(({ name, direction }) => ({ name, direction })),
     usualPin: usualPin(query.table, query.columns),
     dense: view.density === 'dense',
-    narrowest: NARROWEST,
-    widest: WIDEST,
   }
 }
 
 function columnOf(query: TableQuery, column: Column): Omit<GridColumn, 'usualWidth' | 'chosenWidth' | 'pinned'> {
   return {
-    name: column.name,
-    kind: column.kind,
+    ...filterColumn(query.table, column),
     description: column.description,
-    operators: operatorsOf(column.kind),
     numeric: isMeasure(query.table, column),
     filters: query.filters.filter((filter) => filter.column.name === column.name).map(writtenFilter),
   }
@@ -57,7 +54,7 @@ export function writtenFilter(filter: TableFilter): WrittenFilter {
 }
 
 /** An id is a number in form only. */
-function isMeasure(table: Table, { name, kind, references }: Column): boolean {
+export function isMeasure(table: Table, { name, kind, references }: Column): boolean {
   const isNumber = kind === 'integer' || kind === 'bigint' || kind === 'numeric'
   return isNumber && references === null && !table.key.includes(name) && !/(^|_)(id|key)$/.test(name)
 }

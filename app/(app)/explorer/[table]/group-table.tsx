@@ -1,9 +1,9 @@
 import { dimensionWords, measureWords } from '@/components/explorer/group-words'
 import { DataTable, type TableCell, type TableColumn } from '@/components/tables/data-table'
-import { groupHref } from '@/lib/explorer/group-links'
 import { groupOrder, type GroupQuery } from '@/lib/explorer/group-query'
 import type { GroupPage } from '@/lib/explorer/group-rows'
 import type { JoinedNames } from '@/lib/explorer/joined-names'
+import type { TableRow } from '@/lib/explorer/table-page'
 import type { SortKey } from '@/lib/explorer/table-sort'
 import { dimensionText, measureCell } from './group-cells'
 
@@ -11,11 +11,13 @@ interface GroupTableProps {
   query: GroupQuery
   page: GroupPage
   names: JoinedNames
+  /** Undefined where no filter says what the group is. */
+  rowsHref: (row: TableRow) => string | undefined
   sortHref: (sort: SortKey) => string
 }
 
 /** One line per group with the way to its rows; the totals stand above. */
-export function GroupTable({ query, page, names, sortHref }: GroupTableProps) {
+export function GroupTable({ query, page, names, rowsHref, sortHref }: GroupTableProps) {
   const [order] = groupOrder(query)
   const columnOf = (
     { key, kind, required }: { key: string; kind: SortKey['kind']; required: boolean },
@@ -54,7 +56,7 @@ export function GroupTable({ query, page, names, sortHref }: GroupTableProps) {
         ),
       }}
       rows={page.rows.map((row, index) => {
-        const href = groupHref(query, row)
+        const href = rowsHref(row)
         return {
           id: String(index),
           cells: Object.fromEntries([

@@ -4,9 +4,9 @@ import { TrendLines } from '@/components/charts/trend-lines'
 import { dimensionWords, measureWords } from '@/components/explorer/group-words'
 import { qualifiedName } from '@/lib/catalogue/catalogue'
 import { numberOf, type GroupChart } from '@/lib/explorer/group-chart'
-import { groupHref } from '@/lib/explorer/group-links'
 import type { GroupQuery } from '@/lib/explorer/group-query'
 import type { JoinedName, JoinedNames } from '@/lib/explorer/joined-names'
+import type { TableRow } from '@/lib/explorer/table-page'
 import { formatBucket } from '@/lib/format/dates'
 import type { ValueFormat } from '@/lib/format/numbers'
 import { dimensionText } from './group-cells'
@@ -16,12 +16,14 @@ interface GroupsDrawnProps {
   chart: GroupChart
   names: JoinedNames
   lineNames: ReadonlyMap<string, JoinedName>
+  /** Undefined where no filter says what the group is. */
+  rowsHref: (row: TableRow) => string | undefined
 }
 
 /** A technology's colours are its own, so lines of other things are told apart by tone and by their names. */
 const tones: readonly MarkColour[] = ['accent', 'text', 'step-3', 'warning', 'other']
 
-export function GroupsDrawn({ query, chart, names, lineNames }: GroupsDrawnProps) {
+export function GroupsDrawn({ query, chart, names, lineNames, rowsHref }: GroupsDrawnProps) {
   const measure = measureWords(chart.measure.key)
   const card = { id: 'groups', period: qualifiedName(query.table) }
   if (chart.shape === 'bars') {
@@ -30,7 +32,7 @@ export function GroupsDrawn({ query, chart, names, lineNames }: GroupsDrawnProps
       key: String(index),
       label: query.dimensions.map((each) => dimensionText(each, row[each.key] ?? null, names)).join(' · '),
       values: [numberOf(row[chart.measure.key])],
-      href: groupHref(query, row),
+      href: rowsHref(row),
     }))
     const format = formatOf(
       chart.measure.calculation,

@@ -1,5 +1,3 @@
-import { SearchX } from 'lucide-react'
-import Link from 'next/link'
 import { tablesParam } from '@/components/charts/twin-choice'
 import { FilterBuilder } from '@/components/explorer/filter-builder'
 import { GroupForm } from '@/components/explorer/group-form'
@@ -9,9 +7,9 @@ import { TablePicker } from '@/components/explorer/table-picker'
 import { ExportMenu } from '@/components/export/export-menu'
 import { Chips } from '@/components/filters/chips'
 import { Pager } from '@/components/tables/pager'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
-import { EmptyState } from '@/components/ui/states'
+import { keeping } from '@/components/ui/kept-params'
+import { KeepParams } from '@/components/ui/state-link'
 import { SaveView } from '@/components/views/save-view'
 import { refuseParametersBut } from '@/lib/api/tables'
 import { recordView } from '@/lib/audit/saw'
@@ -20,8 +18,10 @@ import { withReader } from '@/lib/authz/reader'
 import { qualifiedName } from '@/lib/catalogue/catalogue'
 import type { Table } from '@/lib/catalogue/types'
 import { app } from '@/lib/db/app'
+import { matchingParams } from '@/lib/explorer/conditions'
+import { filterColumn } from '@/lib/explorer/filter-value'
 import { readGroupChart } from '@/lib/explorer/group-chart'
-import { sharedParams } from '@/lib/explorer/group-links'
+import { groupHref } from '@/lib/explorer/group-links'
 import { calculationsOf, unitsOf } from '@/lib/explorer/group-parts'
 import {
   groupParameters,
@@ -33,14 +33,16 @@ import {
 } from '@/lib/explorer/group-query'
 import { MOST_GROUPS, readGroups } from '@/lib/explorer/group-rows'
 import { namesOf, namesOfColumn } from '@/lib/explorer/joined-names'
-import { operatorsOf } from '@/lib/explorer/table-filter'
+import type { TableRow } from '@/lib/explorer/table-page'
+import { layoutParameters, refuseMalformedLayout } from '@/lib/explorer/table-view'
 import { isSearchable } from '@/lib/explorer/text-search'
 import { viewParam } from '@/lib/filters/view-param'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
 import { filterChips } from './filter-chips'
-import { writtenFilter } from './grid'
+import { isMeasure, writtenFilter } from './grid'
 import { GroupsDrawn } from './groups-drawn'
 import { GroupTable } from './group-table'
+import { NoRows } from './no-rows'
 import { pickerGroups } from './picker-groups'
 
 interface GroupModeProps {
@@ -50,7 +52,8 @@ interface GroupModeProps {
 
 /** The same table and the same filters as in rows, put into groups: a chart, the groups and their totals. */
 export async function GroupMode({ visit: { actor, scope, search }, table }: GroupModeProps) {
-  refuseParametersBut([...groupParameters, tablesParam, viewParam], search)
+  refuseParametersBut([...groupParameters, ...layoutParameters, tablesParam, viewParam], search)
+  refuseMalformedLayout(table, search)
   const query = readGroupQuery(table, search)
   const { page, names, chart, lineNames } = await withReader(scope, async (reader) => {
     const page = await readGroups(reader, query)
@@ -72,21 +75,24 @@ export async function GroupMode({ visit: { actor, scope, search }, table }: Grou
   const address = (change: Partial<GroupQuery>, cursor: string | null = null) => {
     const next = groupQueryParams({ ...query, ...change })
     if (cursor !== null) next.set('cursor', cursor)
-    const tables = search.get(tablesParam)
-    if (tables) next.set(tablesParam, tables)
     return `${here}?${next}`
   }
-  const filtered = query.filters.length > 0 || query.any.length > 0 || query.q !== null
+  const rowsHref = (row: TableRow) => {
+    const href = groupHref(query, row)
+    return href && keeping(href, search, layoutParameters)
+  }
   const none = { filters: [], any: [], q: null }
   const count = formatCounted(page.groups, 'group', 'groups')
   return (
-    <>
+    <KeepParams names={[...layoutParameters, tablesParam, viewParam]}>
       <header className="flex flex-col gap-2">
         <div className="flex flex-wrap items-center gap-2">
           <h1 className="flex min-w-0">
             <TablePicker table={name} groups={pickerGroups()} />
           </h1>
-          <ModeChoice rowsHref={`${here}?${sharedParams(query)}`} groupsHref={address({})} mode="groups" />
+          <KeepParams names={[...layoutParameters, viewParam]}>
+            <ModeChoice rowsHref={`${here}?${matchingParams(query)}`} groupsHref={address({})} mode="groups" />
+          </KeepParams>
           <div
             data-print="hide"
             className="flex min-w-0 grow flex-wrap items-center justify-end gap-2 max-tablet:justify-start"
@@ -100,11 +106,7 @@ export async function GroupMode({ visit: { actor, scope, search }, table }: Grou
           {isSearchable(table) && <TableFind table={name} asked={query.q ?? ''} />}
           <Chips chips={filterChips(query, (change) => address(change))} clearHref={address(none)} />
           <FilterBuilder
-            columns={table.columns.map(({ name: column, kind }) => ({
-              name: column,
-              kind,
-              operators: operatorsOf(kind),
-            }))}
+            columns={table.columns.map((column) => filterColumn(table, column))}
             groups={[...query.filters.map((filter) => [filter]), ...query.any].map((group) => group.map(writtenFilter))}
           />
         </div>
@@ -113,6 +115,7 @@ export async function GroupMode({ visit: { actor, scope, search }, table }: Grou
             name: column.name,
             units: unitsOf(column),
             calculations: calculationsOf(column),
+            isMeasure: isMeasure(table, column),
           }))}
           dimensions={query.dimensions.map(({ key }) => key)}
           measures={query.measures.map(({ key }) => key)}
@@ -120,24 +123,10 @@ export async function GroupMode({ visit: { actor, scope, search }, table }: Grou
         />
       </header>
       {page.groups === 0 ? (
-        <EmptyState
-          icon={SearchX}
-          title={filtered ? 'No row passes these filters' : 'This table holds no row'}
-          action={
-            filtered && (
-              <Button asChild>
-                <Link href={address(none)}>Remove all filters</Link>
-              </Button>
-            )
-          }
-        >
-          {filtered
-            ? 'The table has rows, but none that meets all of them.'
-            : 'It is filled by the next refresh, if the source delivers rows for it.'}
-        </EmptyState>
+        <NoRows query={{ ...query, cursor: null }} address={(change) => address(change)} />
       ) : (
         <>
-          {chart && <GroupsDrawn query={query} chart={chart} names={names} lineNames={lineNames} />}
+          {chart && <GroupsDrawn {...{ query, chart, names, lineNames, rowsHref }} />}
           <Card
             title="Groups"
             about={
@@ -157,10 +146,10 @@ export async function GroupMode({ visit: { actor, scope, search }, table }: Grou
               </>
             }
           >
-            <GroupTable query={query} page={page} names={names} sortHref={(sort) => address({ sort: [sort] })} />
+            <GroupTable {...{ query, page, names, rowsHref }} sortHref={(sort) => address({ sort: [sort] })} />
           </Card>
         </>
       )}
-    </>
+    </KeepParams>
   )
 }

@@ -1,5 +1,5 @@
 import { Info } from 'lucide-react'
-import Link from 'next/link'
+import { CountExactly } from '@/components/explorer/count-exactly'
 import { DisplayMenu } from '@/components/explorer/display-menu'
 import { FacetsButton } from '@/components/explorer/facets-button'
 import { FilterBuilder } from '@/components/explorer/filter-builder'
@@ -13,9 +13,11 @@ import { Button } from '@/components/ui/button'
 import { Popover } from '@/components/ui/popover'
 import { SaveView } from '@/components/views/save-view'
 import { qualifiedName } from '@/lib/catalogue/catalogue'
+import { matchingParams } from '@/lib/explorer/conditions'
+import { facetColumns } from '@/lib/explorer/default-facets'
+import type { Table } from '@/lib/catalogue/types'
 import { defaultGroup } from '@/lib/explorer/default-group'
-import { sharedParams } from '@/lib/explorer/group-links'
-import { operatorsOf } from '@/lib/explorer/table-filter'
+import { filterColumn } from '@/lib/explorer/filter-value'
 import type { TableCount } from '@/lib/explorer/table-page'
 import { DEFAULT_LIMIT, tableQueryParams, type TableQuery } from '@/lib/explorer/table-query'
 import { isSearchable } from '@/lib/explorer/text-search'
@@ -47,17 +49,7 @@ export function TableHeader({ query, view, address, count, total, filtered, face
         <h1 className="flex min-w-0">
           <TablePicker table={name} groups={pickerGroups()} />
         </h1>
-        <Popover
-          label={`About ${name}`}
-          className="w-110"
-          trigger={
-            <Button kind="quiet" size="icon" aria-label={`About ${name}`}>
-              <Info aria-hidden />
-            </Button>
-          }
-        >
-          <AboutTable table={table} />
-        </Popover>
+        <AboutButton table={table} />
         <ModeChoice mode="rows" rowsHref={address({})} groupsHref={`/explorer/${name}?${groupsOf(query)}`} />
         <div
           data-print="hide"
@@ -85,38 +77,47 @@ export function TableHeader({ query, view, address, count, total, filtered, face
         {isSearchable(table) && <TableFind table={name} asked={query.q ?? ''} />}
         <Chips chips={filterChips(query, address)} clearHref={address({ filters: [], any: [], q: null })} />
         <FilterBuilder
-          columns={table.columns.map((column) => ({
-            name: column.name,
-            kind: column.kind,
-            operators: operatorsOf(column.kind),
-          }))}
+          columns={table.columns.map((column) => filterColumn(table, column))}
           groups={[...query.filters.map((filter) => [filter]), ...query.any].map((group) => group.map(writtenFilter))}
         />
-        <FacetsButton
-          table={name}
-          columns={table.columns.map((column) => ({ name: column.name, kind: column.kind }))}
-          usual={facets}
-        />
-        <p role="status" className="ml-auto text-small text-muted max-tablet:ml-0">
-          <strong className="font-semibold text-text">
-            {said(count)} {count.rows === 1 ? 'row' : 'rows'}
-          </strong>
-          {filtered && ` of ${said(total)}`}
-          {count.capped && (
-            <>
-              {' · '}
-              <Link
-                href={address({ count: 'exact' })}
-                className="inline-flex min-h-6 items-center underline"
-                scroll={false}
-              >
-                count exactly
-              </Link>
-            </>
-          )}
-        </p>
+        <FacetsButton table={name} columns={facetColumns(table)} usual={facets} />
+        <RowsCounted {...{ count, total, filtered }} />
       </div>
     </header>
+  )
+}
+
+function AboutButton({ table }: { table: Table }) {
+  const name = qualifiedName(table)
+  return (
+    <Popover
+      label={`About ${name}`}
+      className="w-110"
+      trigger={
+        <Button kind="quiet" size="icon" aria-label={`About ${name}`}>
+          <Info aria-hidden />
+        </Button>
+      }
+    >
+      <AboutTable table={table} />
+    </Popover>
+  )
+}
+
+function RowsCounted({ count, total, filtered }: Pick<TableHeaderProps, 'count' | 'total' | 'filtered'>) {
+  return (
+    <p role="status" className="ml-auto text-small text-muted max-tablet:ml-0">
+      <strong className="font-semibold text-text">
+        {said(count)} {count.rows === 1 ? 'row' : 'rows'}
+      </strong>
+      {filtered && ` of ${said(total)}`}
+      {count.capped && (
+        <>
+          {' · '}
+          <CountExactly />
+        </>
+      )}
+    </p>
   )
 }
 
@@ -126,7 +127,7 @@ function said({ rows, capped }: TableCount): string {
 
 /** The same filters, with the groups that say most. */
 function groupsOf(query: TableQuery): URLSearchParams {
-  const params = sharedParams(query)
+  const params = matchingParams(query)
   params.set('group', defaultGroup(query.table))
   return params
 }

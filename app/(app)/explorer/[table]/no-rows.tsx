@@ -1,12 +1,15 @@
 import { SearchX, Table2 } from 'lucide-react'
-import Link from 'next/link'
 import { Button } from '@/components/ui/button'
+import { StateLink } from '@/components/ui/state-link'
 import { EmptyState } from '@/components/ui/states'
+import { isFiltered } from '@/lib/explorer/conditions'
 import type { TableQuery } from '@/lib/explorer/table-query'
 
+type Asked = Pick<TableQuery, 'filters' | 'any' | 'q'>
+
 interface NoRowsProps {
-  query: TableQuery
-  address: (change: Partial<TableQuery>) => string
+  query: Asked & Pick<TableQuery, 'cursor'>
+  address: (change: Partial<Asked>) => string
 }
 
 /** Nothing there at all, nothing under these filters, or nothing further on. */
@@ -18,7 +21,7 @@ export function NoRows({ query, address }: NoRowsProps) {
       </EmptyState>
     )
   }
-  if (query.filters.length === 0 && query.any.length === 0 && query.q === null) {
+  if (!isFiltered(query)) {
     return (
       <EmptyState icon={Table2} title="This table holds no row">
         It is filled by the next refresh, if the source delivers rows for it.
@@ -49,9 +52,9 @@ export function NoRows({ query, address }: NoRowsProps) {
 function Way({ href, children }: { href: string; children: React.ReactNode }) {
   return (
     <Button asChild>
-      <Link href={href} scroll={false}>
+      <StateLink href={href} scroll={false}>
         {children}
-      </Link>
+      </StateLink>
     </Button>
   )
 }

@@ -3,18 +3,22 @@ import { OpenedView, openPreferred } from '@/app/(app)/views/opened-view'
 import { Workspace } from '@/components/explorer/workspace'
 import { explained } from '@/components/shell/invalid-address'
 import { Pager } from '@/components/tables/pager'
+import { KeepParams } from '@/components/ui/state-link'
 import { refuseUnknownParameters } from '@/lib/api/tables'
 import { recordView } from '@/lib/audit/saw'
 import { definePage, type GuardedVisit } from '@/lib/authz/page'
 import { withReader } from '@/lib/authz/reader'
 import { findTable, qualifiedName } from '@/lib/catalogue/catalogue'
+import type { Table } from '@/lib/catalogue/types'
 import { app } from '@/lib/db/app'
-import { defaultFacets } from '@/lib/explorer/default-facets'
+import { isFiltered } from '@/lib/explorer/conditions'
+import { defaultFacets, facetColumns } from '@/lib/explorer/default-facets'
 import { isGrouped } from '@/lib/explorer/group-query'
 import { namesOf } from '@/lib/explorer/joined-names'
 import { countTableRows, readTablePage } from '@/lib/explorer/table-page'
 import { readTableQuery, tableQueryParams, type TableQuery } from '@/lib/explorer/table-query'
-import { readTableView, tableViewParams, withoutView } from '@/lib/explorer/table-view'
+import { layoutParameters, readTableView, withoutView } from '@/lib/explorer/table-view'
+import { withoutRefused } from '@/lib/explorer/understood'
 import { viewParam } from '@/lib/filters/view-param'
 import { RowsShown } from './footer'
 import { gridOf } from './grid'
@@ -29,13 +33,17 @@ export async function generateMetadata({ params }: { params: Promise<{ table: st
 export default definePage('/explorer/[table]', async (visit) => {
   const path = `/explorer/${visit.params['table']}`
   await openPreferred(visit, path)
-  return explained(path, () => draw(visit))
+  const table = findTable(visit.params['table'] ?? '')
+  if (!table) notFound()
+  return explained(
+    path,
+    () => draw(visit, table),
+    (param) => `${path}?${withoutRefused(table, visit.search, param)}`,
+  )
 })
 
-async function draw(visit: GuardedVisit) {
+async function draw(visit: GuardedVisit, table: Table) {
   const { actor, params, search, scope } = visit
-  const table = findTable(params['table'] ?? '')
-  if (!table) notFound()
   // Called, not drawn: an address that cannot be understood is explained around it.
   if (isGrouped(search)) {
     return (
@@ -50,7 +58,7 @@ async function draw(visit: GuardedVisit) {
   refuseUnknownParameters(asked)
   const query = readTableQuery(table, asked)
   const view = readTableView(table, search)
-  const filtered = query.filters.length > 0 || query.any.length > 0 || query.q !== null
+  const filtered = isFiltered(query)
 
   const { page, names, count, total } = await withReader(scope, async (reader) => {
     const page = await readTablePage(reader, query)
@@ -67,10 +75,7 @@ async function draw(visit: GuardedVisit) {
 
   const here = `/explorer/${qualifiedName(table)}`
   const address = (change: Partial<TableQuery>, cursor: string | null = null) => {
-    const params = new URLSearchParams([
-      ...tableQueryParams({ ...query, ...change }),
-      ...tableViewParams({ ...view, row: null }),
-    ])
+    const params = tableQueryParams({ ...query, ...change })
     if (cursor !== null) params.set('cursor', cursor)
     return params.size > 0 ? `${here}?${params}` : here
   }
@@ -86,18 +91,23 @@ async function draw(visit: GuardedVisit) {
       <div className="flex flex-col gap-4 px-5 pt-3 empty:hidden max-tablet:px-4">
         <OpenedView visit={visit} path={here} />
       </div>
-      <TableHeader {...{ query, view, address, count, total, filtered, facets }} />
-      <Workspace
-        grid={gridOf(query, view, page, names)}
-        facets={{ columns: table.columns.map(({ name, kind }) => ({ name, kind })), usual: facets }}
-        nothing={<NoRows query={query} address={address} />}
-        footer={
-          <>
-            <RowsShown query={query} rows={page.rows.length} count={count} />
-            <Pager previous={page.previous && address({}, page.previous)} next={page.next && address({}, page.next)} />
-          </>
-        }
-      />
+      <KeepParams names={[...layoutParameters, viewParam]}>
+        <TableHeader {...{ query, view, address, count, total, filtered, facets }} />
+        <Workspace
+          grid={gridOf(query, view, page, names)}
+          facets={{ columns: facetColumns(table), usual: facets }}
+          nothing={<NoRows query={query} address={address} />}
+          footer={
+            <>
+              <RowsShown query={query} rows={page.rows.length} count={count} />
+              <Pager
+                previous={page.previous && address({}, page.previous)}
+                next={page.next && address({}, page.next)}
+              />
+            </>
+          }
+        />
+      </KeepParams>
     </div>
   )
 }

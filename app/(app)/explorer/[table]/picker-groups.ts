@@ -1,12 +1,7 @@
 /** All tables of the catalogue, as the choice of a table lists them. */
 import { qualifiedName, tablesOf } from '@/lib/catalogue/catalogue'
-
-const schemas = [
-  { schema: 'datacamp', title: 'DataCamp' },
-  { schema: 'skilljar', title: 'Skilljar' },
-  { schema: 'mart', title: 'Condensed by Skillscope' },
-] as const
+import { dictionarySources } from '@/lib/dictionary/sources'
 
 export function pickerGroups() {
-  return schemas.map(({ schema, title }) => ({ title, names: tablesOf(schema).map(qualifiedName) }))
+  return dictionarySources.map(({ id, title }) => ({ title, names: tablesOf(id).map(qualifiedName) }))
 }

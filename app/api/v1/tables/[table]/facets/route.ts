@@ -7,12 +7,13 @@ import { qualifiedName } from '@/lib/catalogue/catalogue'
 import { app } from '@/lib/db/app'
 import { readFacets } from '@/lib/explorer/facets'
 import { InvalidTableQuery } from '@/lib/explorer/invalid-table-query'
+import { single } from '@/lib/explorer/single-parameter'
 import { readTableQuery, tableQueryParams } from '@/lib/explorer/table-query'
 
 export const GET = defineRoute(
   'GET /api/v1/tables/[table]/facets',
   async ({ actor, scope, params, search, requestId }) => {
-    refuseParametersBut(['columns', 'filter', 'any', 'q'], search)
+    refuseParametersBut(['columns', 'filter', 'any', 'q', 'find'], search)
     if (!search.get('columns')) throw new InvalidTableQuery('columns', 'columns names the columns to count.')
     const query = readTableQuery(tableNamed(params['table'] ?? ''), search)
     const name = qualifiedName(query.table)
@@ -24,7 +25,7 @@ export const GET = defineRoute(
         const names = query.columns.map((column) => column.name)
         return Response.json({
           table: name,
-          facets: await readFacets(reader, query, names),
+          facets: await readFacets(reader, query, names, single(search, 'find')),
           as_of: reader.asOf,
           data_version: reader.dataVersion,
         })
