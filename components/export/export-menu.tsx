@@ -1,12 +1,12 @@
 'use client'
 
-import { ChevronDown, Clock, Download, FileJson, FileSpreadsheet, FileText, ScrollText, Table } from 'lucide-react'
+import { ChevronDown, Clock, Download, ScrollText } from 'lucide-react'
 import Link from 'next/link'
-import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import { Menu, MenuLabel, MenuSeparator, MenuSlot } from '@/components/ui/menu'
-import { formats, type FormatId } from '@/lib/format/file-format'
+import { formatIds, formats } from '@/lib/format/file-format'
+import { formatIcons } from './format-icons'
 
 interface ExportMenuProps {
   /** The CSV: an address below /export. */
@@ -24,14 +24,6 @@ interface ExportMenuProps {
   className?: string
 }
 
-const icons: Readonly<Record<FormatId, ReactNode>> = {
-  csv: <FileText aria-hidden />,
-  csv_excel: <FileText aria-hidden />,
-  xlsx: <FileSpreadsheet aria-hidden />,
-  jsonl: <FileJson aria-hidden />,
-  parquet: <Table aria-hidden />,
-}
-
 /** The CSV with one click, and beside it every other way to take the same rows away. */
 export function ExportMenu(props: ExportMenuProps) {
   const { href, rows, title, of, compact = false, background = true, className } = props
@@ -41,8 +33,13 @@ export function ExportMenu(props: ExportMenuProps) {
       <Button asChild size={size} className="rounded-r-none">
         <a href={href} download title={title} aria-label={of && (compact ? `${of}: CSV` : `Export CSV: ${of}`)}>
           <Download aria-hidden />
-          {compact ? 'CSV' : 'Export CSV'}
-          {rows !== undefined && ` (${rows} rows)`}
+          <span>
+            {compact ? 'CSV' : 'Export CSV'}
+            {/* On phones the table says it. */}
+            {rows !== undefined && (
+              <span className="max-tablet:sr-only">{` (${rows} ${rows === '1' ? 'row' : 'rows'})`}</span>
+            )}
+          </span>
         </a>
       </Button>
       <Menu
@@ -57,10 +54,10 @@ export function ExportMenu(props: ExportMenuProps) {
         }
       >
         <MenuLabel>Export these rows</MenuLabel>
-        {(Object.keys(formats) as FormatId[]).map((format) => (
+        {formatIds.map((format) => (
           <MenuSlot key={format}>
             <a href={withParameter(href, 'format', format)} download title={formats[format].about}>
-              {icons[format]}
+              {formatIcons[format]}
               {formats[format].label}
             </a>
           </MenuSlot>

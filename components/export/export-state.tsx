@@ -1,25 +1,23 @@
+import type { ComponentProps } from 'react'
 import { Progress } from '@/components/ui/progress'
 import { StatusBadge } from '@/components/ui/status-badge'
 import type { ListedExport, ShownState } from '@/lib/exports/list'
 import { formatCount } from '@/lib/format/numbers'
 
-const states = {
-  queued: { tone: 'info', icon: 'waiting', says: 'Waiting' },
-  running: { tone: 'info', icon: 'working', says: 'Being made' },
-  ready: { tone: 'positive', icon: 'check', says: 'Ready' },
-  expired: { tone: 'neutral', icon: 'minus', says: 'Expired' },
-  failed: { tone: 'negative', icon: 'cross', says: 'Failed' },
-  cancelled: { tone: 'neutral', icon: 'cross', says: 'Cancelled' },
-} as const satisfies Record<ShownState, object>
+const badges: Readonly<Record<ShownState, ComponentProps<typeof StatusBadge>>> = {
+  queued: { tone: 'info', icon: 'waiting', children: 'Waiting' },
+  running: { tone: 'info', icon: 'working', children: 'Being made' },
+  ready: { tone: 'positive', icon: 'check', children: 'Ready' },
+  expired: { tone: 'neutral', icon: 'minus', children: 'Expired' },
+  failed: { tone: 'negative', icon: 'cross', children: 'Failed' },
+  cancelled: { tone: 'neutral', icon: 'cross', children: 'Cancelled' },
+}
 
 export function ExportState({ line }: { line: ListedExport }) {
   const { state, rows, expectedRows, error, name } = line
-  const { tone, icon, says } = states[state]
   return (
     <div className="flex flex-col items-start gap-1">
-      <StatusBadge tone={tone} icon={icon}>
-        {says}
-      </StatusBadge>
+      <StatusBadge {...badges[state]} />
       {state === 'running' && (
         <div className="w-full">
           <Progress label={`Rows of ${name}`} percent={percentOf(rows, expectedRows)} />

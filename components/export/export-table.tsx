@@ -1,7 +1,7 @@
 /** What somebody made, newest first: how far it is, how large, until when it is kept, and what can be done with it. */
 import { Download, X } from 'lucide-react'
-import { Fragment } from 'react'
 import { ActionButton } from '@/components/ui/action-button'
+import { Breakable } from '@/components/ui/breakable'
 import { Button } from '@/components/ui/button'
 import { cn } from '@/components/ui/cn'
 import type { FormResult } from '@/lib/authz/action'
@@ -65,6 +65,7 @@ const cellStyle =
 
 function Line({ line, cancel, remove }: { line: ListedExport; cancel: Action; remove: Action }) {
   const { id, name, format, state, rows, bytes, createdAt, expiresAt } = line
+  const statement = line.kind === 'sql' ? new URLSearchParams(line.search).get('statement') : null
   const isUnderWay = state === 'queued' || state === 'running'
   const counts = state !== 'queued' && state !== 'failed' && state !== 'cancelled'
   return (
@@ -74,17 +75,11 @@ function Line({ line, cancel, remove }: { line: ListedExport; cancel: Action; re
     >
       <th scope="row" role="rowheader" className={cn(cellStyle, 'min-w-56 text-left font-normal max-tablet:w-full')}>
         <span className="block font-[550] break-words">
-          {name.split('_').map((part, index) => (
-            <Fragment key={index}>
-              {index > 0 && '_'}
-              <wbr />
-              {part}
-            </Fragment>
-          ))}
+          <Breakable name={name} />
         </span>
-        <span className="text-small break-words text-muted" title={line.search}>
+        <span className="text-small break-words text-muted" title={statement ?? line.search}>
           asked for {formatMoment(createdAt)}
-          {line.search !== '' && ' · filtered'}
+          {statement !== null ? ` · ${beginningOf(statement)}` : line.search !== '' && ' · filtered'}
         </span>
       </th>
       <td role="cell" className={cn(cellStyle, 'whitespace-nowrap')}>
@@ -138,6 +133,12 @@ function Line({ line, cancel, remove }: { line: ListedExport; cancel: Action; re
       </td>
     </tr>
   )
+}
+
+/** Enough to tell one statement that has no name from the next. */
+function beginningOf(statement: string): string {
+  const line = statement.replace(/\s+/g, ' ').trim()
+  return line.length > 80 ? `${line.slice(0, 80)}…` : line
 }
 
 /** Without its head, as on phones, a number says what it counts. */

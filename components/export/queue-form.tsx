@@ -3,10 +3,9 @@
 import { useActionState } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import { Field } from '@/components/ui/field'
-import { NativeSelect } from '@/components/ui/input'
+import { keepFields } from '@/components/ui/keep-fields'
 import type { FormResult } from '@/lib/authz/action'
-import { formatIds, formats } from '@/lib/format/file-format'
+import { FormatField } from './format-field'
 
 interface QueueFormProps {
   /** The address of its CSV. */
@@ -20,7 +19,7 @@ interface QueueFormProps {
 export function QueueForm({ of, subject, filters, action }: QueueFormProps) {
   const [result, submit, busy] = useActionState(action, null)
   return (
-    <form action={submit} className="flex flex-col gap-4">
+    <form action={submit} onReset={keepFields} className="flex flex-col gap-4">
       {result?.ok === false && <Banner kind="negative" title={result.message ?? 'It was not put into the queue.'} />}
       <p className="text-body">
         <span className="font-mono text-small">{subject}</span>
@@ -28,15 +27,7 @@ export function QueueForm({ of, subject, filters, action }: QueueFormProps) {
       </p>
       <input type="hidden" name="of" value={of} />
       <div className="flex flex-wrap items-end gap-3">
-        <Field label="Format" className="w-64">
-          <NativeSelect name="format" defaultValue="xlsx">
-            {formatIds.map((id) => (
-              <option key={id} value={id}>
-                {formats[id].label}
-              </option>
-            ))}
-          </NativeSelect>
-        </Field>
+        <FormatField />
         <Button type="submit" kind="primary" busy={busy} disabled={busy}>
           Make the file
         </Button>

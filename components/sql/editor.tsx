@@ -16,6 +16,7 @@ import { useEffect, useRef, type Ref } from 'react'
 import { useImperativeHandle } from 'react'
 import type { SqlTable } from '@/lib/sql/tables'
 import { schemaOf } from './completion'
+import type { Draft } from './draft'
 import { look } from './editor-look'
 import { markAt, problemMark } from './problem-mark'
 
@@ -24,11 +25,15 @@ export interface EditorHandle {
   insert(text: string): void
   /** Puts the cursor there. */
   goTo(position: number): void
+  /** Everything that stands there; Ctrl Z brings it back. */
+  replace(text: string): void
 }
 
 interface EditorProps {
   ref: Ref<EditorHandle>
   start: string
+  /** Read once, in place of the start. */
+  draft: Draft
   tables: readonly SqlTable[]
   /** Where the database stopped; null: nowhere. */
   problemAt: number | null
@@ -38,7 +43,7 @@ interface EditorProps {
 }
 
 /** CodeMirror in a page of React: it keeps its own text, and tells of every change. */
-export function Editor({ ref, start, tables, problemAt, describedBy, onChange, onRun }: EditorProps) {
+export function Editor({ ref, start, draft, tables, problemAt, describedBy, onChange, onRun }: EditorProps) {
   const place = useRef<HTMLDivElement>(null)
   const view = useRef<EditorView>(null)
   const heard = useRef({ onChange, onRun })
@@ -47,12 +52,13 @@ export function Editor({ ref, start, tables, problemAt, describedBy, onChange, o
   })
   useEffect(() => {
     if (!place.current) return
+    const doc = draft.read() ?? start
     const run = () => (heard.current.onRun(), true)
     const made = new EditorView({
       parent: place.current,
       state: EditorState.create({
-        doc: start,
-        selection: { anchor: start.length },
+        doc,
+        selection: { anchor: doc.length },
         extensions: [
           Prec.highest(keymap.of([{ key: 'Mod-Enter', run }])),
           ...base,
@@ -66,9 +72,10 @@ export function Editor({ ref, start, tables, problemAt, describedBy, onChange, o
       }),
     })
     view.current = made
+    if (doc !== start) heard.current.onChange(doc)
     return () => made.destroy()
     // The page gives an editor of another statement another key.
-  }, [start, tables, describedBy])
+  }, [start, draft, tables, describedBy])
   useEffect(() => {
     view.current?.dispatch({ effects: markAt.of(problemAt) })
   }, [problemAt])
@@ -80,6 +87,10 @@ export function Editor({ ref, start, tables, problemAt, describedBy, onChange, o
     goTo(position) {
       const anchor = Math.min(position, view.current?.state.doc.length ?? 0)
       view.current?.dispatch({ selection: { anchor }, scrollIntoView: true })
+      view.current?.focus()
+    },
+    replace(text) {
+      view.current?.dispatch({ changes: { from: 0, to: view.current.state.doc.length, insert: text } })
       view.current?.focus()
     },
   }))

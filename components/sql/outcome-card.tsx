@@ -7,6 +7,7 @@ import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { Spinner } from '@/components/ui/spinner'
 import { EmptyState } from '@/components/ui/states'
+import type { FormAction } from '@/lib/authz/action'
 import { formatCount, formatCounted } from '@/lib/format/numbers'
 import type { ChartChoice, KeptQuery } from '@/lib/sql/queries'
 import type { SqlResult } from '@/lib/sql/run'
@@ -21,10 +22,11 @@ interface OutcomeProps {
   opened: KeptQuery | null
   chart: ChartChoice | null
   onChart: (choice: ChartChoice | null) => void
+  queue: FormAction
 }
 
 /** What came back: rows as a table or a chart, a plan, or nothing yet. */
-export function OutcomeCard({ outcome, opened, chart, onChart }: OutcomeProps) {
+export function OutcomeCard({ outcome, opened, chart, onChart, queue }: OutcomeProps) {
   const [shown, setShown] = useState<'table' | 'chart'>(chart ? 'chart' : 'table')
   if (outcome.kind === 'rows') {
     const { result, statement } = outcome
@@ -43,7 +45,7 @@ export function OutcomeCard({ outcome, opened, chart, onChart }: OutcomeProps) {
             {opened?.statement === statement ? (
               <ExportMenu href={`/export/sql/${opened.id}`} />
             ) : (
-              <ExportAnswer statement={statement} />
+              <ExportAnswer statement={statement} queue={queue} />
             )}
           </div>
         }
@@ -55,7 +57,10 @@ export function OutcomeCard({ outcome, opened, chart, onChart }: OutcomeProps) {
         ) : shown === 'chart' && choice ? (
           <ResultChart result={result} choice={choice} onChoice={onChart} />
         ) : (
-          <ResultTable result={result} />
+          <>
+            <ResultTable result={result} />
+            <p className="mt-2 text-small text-muted">The number of a row opens it with every value to its end.</p>
+          </>
         )}
       </Card>
     )

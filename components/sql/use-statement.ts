@@ -1,6 +1,6 @@
 'use client'
 
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { SqlRefusal } from '@/lib/sql/answer'
 import type { SqlResult } from '@/lib/sql/run'
 
@@ -18,6 +18,9 @@ const plain = (title: string): SqlRefusal => ({ title, position: null, hint: nul
 export function useStatement() {
   const [outcome, setOutcome] = useState<Outcome>({ kind: 'none' })
   const current = useRef<AbortController>(null)
+
+  // Whoever leaves the page waits for no answer, and the next statement not for this one.
+  useEffect(() => () => current.current?.abort(), [])
 
   async function send(what: 'run' | 'plan', statement: string): Promise<void> {
     current.current?.abort()

@@ -128,6 +128,7 @@ test('each format comes under its own name and type, and its manifest says how t
         bytes: bytes.length,
         sha256: createHash('sha256').update(bytes).digest('hex'),
         cut_cells: 0,
+        null_cells: 0,
         complete: true,
       },
       format,

@@ -13,6 +13,8 @@ export interface Progress {
   rows: number
   /** Of cells that the format cannot hold whole: texts too long for a workbook. */
   cut: number
+  /** Of cells that the format cannot hold at all, and that are empty in it: days before Christ or without an end, NaN. */
+  missing: number
 }
 
 export interface Encoder {

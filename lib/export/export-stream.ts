@@ -38,7 +38,7 @@ export async function openExport(query: CompiledQuery, pool: pg.Pool, options: E
   const snapshot = await openSnapshot(query, pool, options)
   const { fields, publication } = snapshot
   const encoder = encoders[options.format]
-  const progress: Progress = { rows: 0, cut: 0 }
+  const progress: Progress = { rows: 0, cut: 0, missing: 0 }
   const chunks = await snapshot.copy(encoder.cells(fields), encoder.copy)
   const asOf = newest(publication.asOf)
   const bytes = encoder.encode(chunks, fields, progress, { ...options, asOf })

@@ -76,6 +76,34 @@ test('Parquet keeps types and every value: whole numbers, decimals, days, moment
   assert.deepEqual(found, expected)
 })
 
+test('Parquet holds sums and averages to the last digit, and what it has no place for is counted as null', async () => {
+  const query = sql`select sum(big)::numeric as big, avg(n) as mean, sum(amount) as amount, 1e-19 as small, -0.5 as negative,
+      'NaN'::numeric as none, 1e20 as large, 'infinity'::date as forever, '0044-03-15 BC'::date as ides, null::numeric as nothing
+    from (values (9223372036854775807, 1, 0.01), (9223372036854775807, 2, 12345678901234567.89), (9, 2, 0.1)) as v (big, n, amount)`
+  const { stream, progress } = await openExport(query.compile(db), database.pool, { format: 'parquet' })
+  const where = path.join(folder, 'sums')
+  await writeFile(where, Buffer.from(await new Response(stream).arrayBuffer()))
+  assert.deepEqual(
+    await duckRows(
+      `select typeof(big), big::varchar, mean::varchar, amount::varchar, small::varchar, negative::varchar from read_parquet('${where}')`,
+    ),
+    [
+      [
+        'DECIMAL(38,18)',
+        '18446744073709551623.000000000000000000',
+        '1.666666666666666700',
+        '12345678901234568.000000000000000000',
+        '0.000000000000000000',
+        '-0.500000000000000000',
+      ],
+    ],
+  )
+  assert.deepEqual(await duckRows(`select none, large, forever, ides, nothing from read_parquet('${where}')`), [
+    Array(5).fill(null),
+  ])
+  assert.equal(progress.missing, 4)
+})
+
 test('JSON lines hold one object a line, with null beside empty and no line end inside', async () => {
   const text = (await file(nastyRows, 'jsonl')).toString()
   const lines = text.split('\n')

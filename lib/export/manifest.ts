@@ -38,6 +38,8 @@ export interface Manifest {
   readonly sha256: string
   /** Texts that were longer than a cell of a workbook may be. */
   readonly cut_cells: number
+  /** Values that the format has no place for, and that are null in the file: in Parquet a date before Christ, infinity, NaN. */
+  readonly null_cells: number
   readonly complete: true
 }
 
@@ -56,6 +58,7 @@ export function manifestOf(described: Described, made: ExportStream, { bytes, sh
     bytes,
     sha256,
     cut_cells: made.progress.cut,
+    null_cells: made.progress.missing,
     complete: true,
   }
 }

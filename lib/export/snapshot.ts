@@ -1,7 +1,7 @@
 /** One state of the data, held to its reader by the database, out of which a query's rows are copied. */
 import { sql } from 'kysely'
 import type { CompiledQuery, RawBuilder } from 'kysely'
-import type pg from 'pg'
+import pg from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
 import { builder } from './builder'
 import { literalQuery, subquery } from './literal-query'
@@ -11,6 +11,8 @@ export interface SnapshotOptions {
   readonly memory?: string
   /** Whom the database holds the query to, as lib/authz/scope.ts names readers; absent: the pool's own user. */
   readonly reader?: string
+  /** Whose connections may read what the data is, where those of the query's own pool may not. */
+  readonly publications?: pg.Pool
   /** How long the query may take; absent: an hour. */
   readonly patienceMs?: number
   /** Stops the query at any time, also while it has not yet answered. */
@@ -43,12 +45,14 @@ const LONGEST_MS = 3_600_000
 
 const GRACE_MS = 5_000
 
+const BEGIN = 'begin isolation level repeatable read read only'
+
 const written = (query: RawBuilder<unknown>) => literalQuery(query.compile(builder))
 
 export async function openSnapshot(
   query: CompiledQuery,
   pool: pg.Pool,
-  { memory, reader, patienceMs = LONGEST_MS, signal }: SnapshotOptions,
+  { memory, reader, publications, patienceMs = LONGEST_MS, signal }: SnapshotOptions,
 ): Promise<Snapshot> {
   const client = await pool.connect()
   let held = true
@@ -72,14 +76,13 @@ export async function openSnapshot(
     signal?.throwIfAborted()
     const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
     pid = rows[0]?.pid
-    await client.query('begin isolation level repeatable read read only')
+    const publication = publications ? await beginBeside(client, publications) : await beginAlone(client)
     await client.query(`select set_config('statement_timeout', $1, true)`, [String(patienceMs)])
     await client.query(`set local timezone = 'UTC'`)
     await client.query(`set local datestyle = 'ISO'`)
     // Pages' statements are too short for help; a download may read millions of rows.
     await client.query(`set local max_parallel_workers_per_gather = ${WORKERS}`)
     if (memory) await client.query(`select set_config('work_mem', $1, true)`, [memory])
-    const publication = await readPublication(client)
     if (reader !== undefined) await client.query('select app.read_as($1)', [reader])
 
     const answer = subquery(query)
@@ -112,6 +115,29 @@ export async function openSnapshot(
 
 async function* remaining(first: IteratorResult<Buffer>, chunks: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   for (let result = first; !result.done; result = await chunks.next()) yield result.value
+}
+
+async function beginAlone(client: pg.PoolClient): Promise<Publication> {
+  await client.query(BEGIN)
+  return readPublication(client)
+}
+
+/** On the very state that another login sees and describes. */
+async function beginBeside(client: pg.PoolClient, publications: pg.Pool): Promise<Publication> {
+  const witness = await publications.connect()
+  let broken = true
+  try {
+    await witness.query(BEGIN)
+    const { rows } = await witness.query<{ state: string }>('select pg_export_snapshot() as state')
+    await client.query(BEGIN)
+    await client.query(`set transaction snapshot ${pg.escapeLiteral(rows[0]?.state ?? '')}`)
+    const publication = await readPublication(witness)
+    await witness.query('commit')
+    broken = false
+    return publication
+  } finally {
+    witness.release(broken)
+  }
 }
 
 /** Before the reading role is taken on; nothing, where the product's own tables are missing or out of reach. */

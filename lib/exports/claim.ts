@@ -45,8 +45,8 @@ export async function claimExport(app: App, staleSeconds = STALE_SECONDS): Promi
 }
 
 /** Only while the turn holds. */
-export async function stillRunning(app: App, { id, turn }: Claimed, change: Prisma.Sql): Promise<void> {
-  const changed = await app.$executeRaw`
+export async function stillRunning(db: App | AppTx, { id, turn }: Claimed, change: Prisma.Sql): Promise<void> {
+  const changed = await db.$executeRaw`
     update app.export set ${change}
     where id = ${id}::uuid and state = 'running' and started_at = ${turn}::timestamptz`
   if (changed === 0) throw new TurnLost('This export is another worker’s now, or was cancelled.')

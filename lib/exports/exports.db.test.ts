@@ -209,6 +209,23 @@ test('a worker that died is followed by another, and what it still writes is ref
   assert.ok(text.startsWith('{') && text.endsWith('}\n') && !text.includes('of the dead'))
 })
 
+test('no file is ready that the audit log does not know: without the entry it is made again', async () => {
+  const actor = await person()
+  const id = await requestExport(app(), actor, table, 'csv')
+  await database.pool.query(`
+    create function app.refuse_entry() returns trigger language plpgsql as $$ begin raise 'the log is full'; end $$;
+    create trigger refuse_entry before insert on app.audit for each row when (new.action = 'export.finish')
+      execute function app.refuse_entry()`)
+  try {
+    await assert.rejects(makeNext({ app: app(), signal }), /the log is full/)
+  } finally {
+    await database.pool.query('drop function app.refuse_entry() cascade')
+  }
+  assert.equal((await app().export.findUniqueOrThrow({ where: { id } })).state, 'running')
+  assert.equal(await makeNext({ app: app(), signal }, -1), true)
+  assert.equal((await fetched(actor, id)).status, 200)
+})
+
 test('a worker that stops gives back what it began', async () => {
   const actor = await person()
   const id = await requestExport(app(), actor, table, 'csv')

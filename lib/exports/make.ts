@@ -100,15 +100,14 @@ async function finish({ app, claimed, actor, format, prepared, counter, made }: 
   const manifest = manifestOf({ name, format, filters: claimed.search, definitions }, made!, counter.result())
   const kept = JSON.stringify({ ...manifest, made_for: rightsOf(actor) })
   const { rows, bytes, sha256, data_version: version } = manifest
-  await stillRunning(
-    app,
-    claimed,
-    Prisma.sql`state = 'ready', name = ${name}, rows_written = ${rows}, bytes = ${bytes}, sha256 = ${sha256},
-      manifest = ${kept}::jsonb, data_version = ${version}, finished_at = clock_timestamp(),
-      expires_at = clock_timestamp() + make_interval(hours => ${limits.hours}::int)`,
-  )
+  const ready = Prisma.sql`state = 'ready', name = ${name}, rows_written = ${rows}, bytes = ${bytes}, sha256 = ${sha256},
+    manifest = ${kept}::jsonb, data_version = ${version}, finished_at = clock_timestamp(),
+    expires_at = clock_timestamp() + make_interval(hours => ${limits.hours}::int)`
   const detail = { export: claimed.id, filters: claimed.search, format, rows, bytes, sha256 }
-  await record(app, { actor, action: 'export.finish', subject: name, detail })
+  await app.$transaction(async (tx) => {
+    await stillRunning(tx, claimed, ready)
+    await record(tx, { actor, action: 'export.finish', subject: name, detail })
+  })
 }
 
 /** As they are today: whatever session asked for it may have ended. */

@@ -6,14 +6,24 @@ import { may } from '@/lib/authz/permissions'
 import { scopeOf } from '@/lib/authz/scope'
 import type { App, AppTx } from '@/lib/db/app'
 import type { FormatId } from '@/lib/format/file-format'
-import { readExportAddress } from './address'
+import { readExportAddress, type ExportAddress } from './address'
 import { limits } from './limits'
 import { ExportRefused } from './refused'
-import { sources, type ExportSource } from './sources'
+import { sources, UNSAVED, type ExportSource } from './sources'
 
 export async function requestExport(app: App, actor: Actor, href: string, format: FormatId): Promise<string> {
   const address = readExportAddress(href)
   if (!address) throw new ExportRefused('These rows cannot be exported in the background. Use the menu of a table.')
+  return queueExport(app, actor, address, format)
+}
+
+/** Of somebody's own, which stands under no name and no address. */
+export async function requestStatement(app: App, actor: Actor, statement: string, format: FormatId): Promise<string> {
+  const search = new URLSearchParams({ statement }).toString()
+  return queueExport(app, actor, { kind: 'sql', subject: UNSAVED, search }, format)
+}
+
+async function queueExport(app: App, actor: Actor, address: ExportAddress, format: FormatId): Promise<string> {
   const { kind, subject, search } = address
   const source: ExportSource = sources[kind]
   if (actor.kind !== 'user' || !may(actor, source.permission)) throw new ExportRefused('Your role does not allow this.')

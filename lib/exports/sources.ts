@@ -18,7 +18,7 @@ import { exportName } from '@/lib/export/file-name'
 import type { Definition } from '@/lib/export/manifest'
 import { metrics, type MetricName } from '@/lib/metrics/names'
 import { compileReport } from '@/lib/reports/compile-report'
-import { savedAnswer } from '@/lib/sql/saved-answer'
+import { savedAnswer, unsavedAnswer } from '@/lib/sql/exported-answer'
 
 export interface Prepared {
   readonly query: CompiledQuery
@@ -29,6 +29,7 @@ export interface Prepared {
   readonly headings?: Readonly<Record<string, string>>
   /** Another pool than the web's own, which holds its readers by itself. */
   readonly pool?: pg.Pool
+  readonly publications?: pg.Pool
   /** What the query may take. */
   readonly patienceMs?: number
 }
@@ -39,6 +40,9 @@ export interface ExportSource {
   readonly path: string
   readonly prepare: (actor: Actor, scope: Scope, subject: string, search: URLSearchParams) => Promise<Prepared>
 }
+
+/** The subject of a statement that nobody kept. No address has it, so that no link makes somebody run what they did not write. */
+export const UNSAVED = ''
 
 export const sources = {
   analysis: {
@@ -78,7 +82,8 @@ export const sources = {
   sql: {
     permission: 'sql.run',
     path: '/export/sql/',
-    prepare: (actor, _scope, id) => savedAnswer(actor, id),
+    prepare: (actor, _scope, id, search) =>
+      id === UNSAVED ? unsavedAnswer(actor, search.get('statement') ?? '') : savedAnswer(actor, id),
   },
   report: {
     permission: 'exports.create',

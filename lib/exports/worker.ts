@@ -4,6 +4,8 @@ import { record } from '@/lib/audit/record'
 import type { App } from '@/lib/db/app'
 import { errorCode } from '@/lib/db/error-code'
 import { log } from '@/lib/log'
+import { SqlProblem } from '@/lib/sql/check'
+import { problemFrom } from '@/lib/sql/problem-from'
 import { claimExport, removeFile, TurnLost, type Claimed } from './claim'
 import { makeExport, ownerOf, type Making } from './make'
 import { sentenceFor } from './refused'
@@ -45,22 +47,26 @@ async function giveUp({ app, signal }: Making, claimed: Claimed, error: unknown)
   }
   // A database that is gone comes back, and this is taken up again when its turn is stale.
   if (/^(08...|57P0[123]|ECONN|P1001|P1017)/.test(errorCode(error))) throw error
-  const told = sentenceOf(error)
+  const told = sentenceOf(error, claimed)
   if (told === null) log.error({ err: error, export: id }, 'an export failed')
   const message = told ?? `Something went wrong. Tell your administrator the export’s id ${id}.`
-  const failed = await app.$executeRaw`
-    update app.export set state = 'failed', error = ${message}, finished_at = clock_timestamp()
-    where id = ${id}::uuid and state = 'running' and started_at = ${turn}::timestamptz`
-  if (failed === 0) return
-  await removeFile(app, id)
   const actor = (await ownerOf(app, userId)) ?? 'system'
   const detail = { export: id, format, reason: told ?? 'an error' }
-  await record(app, { actor, action: 'export.finish', subject: name, outcome: 'failed', detail })
+  await app.$transaction(async (tx) => {
+    const failed = await tx.$executeRaw`
+      update app.export set state = 'failed', error = ${message}, finished_at = clock_timestamp()
+      where id = ${id}::uuid and state = 'running' and started_at = ${turn}::timestamptz`
+    if (failed === 0) return
+    await removeFile(tx, id)
+    await record(tx, { actor, action: 'export.finish', subject: name, outcome: 'failed', detail })
+  })
 }
 
-function sentenceOf(error: unknown): string | null {
-  if (errorCode(error) === '57014') return 'The query took longer than an hour. Narrow the rows.'
-  return sentenceFor(error)
+function sentenceOf(error: unknown, { kind }: Claimed): string | null {
+  if (errorCode(error) === '57014') return 'The query took too long and was stopped. Narrow the rows.'
+  // What the database says about a statement of the person's own is theirs to read, as on the page.
+  const problem = kind === 'sql' ? problemFrom(error, '', '') : error
+  return problem instanceof SqlProblem ? problem.message : sentenceFor(problem)
 }
 
 /** Again at once while there is work, and after a while when there is none; a failure is logged and tried again. */

@@ -3,8 +3,7 @@ import { Refusal } from '@/lib/authz/problem'
 import { errorCode } from '@/lib/db/error-code'
 import { SqlClosed } from './access'
 import { SqlProblem } from './check'
-import { CROWDED } from './session'
-import { TurnTaken } from './turns'
+import { CROWDED, TurnTaken } from './session'
 
 export interface SqlRefusal {
   readonly title: string

@@ -7,8 +7,7 @@ import { readerOf } from '@/lib/authz/scope'
 import { app } from '@/lib/db/app'
 import { sqlAccess, type SqlAccess } from './access'
 import { LONGEST_STATEMENT, SqlProblem } from './check'
-import type { SqlVisit } from './session'
-import { inTurn } from './turns'
+import { type SqlVisit, TurnTaken } from './session'
 
 interface Asked {
   readonly actor: Actor
@@ -31,17 +30,16 @@ export async function askSql<T>(
     detail: { statement: statement.slice(0, LONGEST_STATEMENT) },
     ...(requestId && { requestId }),
   }
-  return inTurn(actor.id, async () => {
-    const access = await sqlAccess()
-    await record(app(), entry)
-    try {
-      return await ask(access, { reader: readerOf(actor), ...(signal && { signal }) })
-    } catch (error) {
-      const code = error instanceof SqlProblem ? (error.code ?? 'refused') : 'failed'
-      await record(app(), { ...entry, outcome: 'failed', detail: { ...entry.detail, code } })
-      throw error
-    }
-  })
+  const access = await sqlAccess()
+  await record(app(), entry)
+  try {
+    return await ask(access, { reader: readerOf(actor), ...(signal && { signal }) })
+  } catch (error) {
+    const code =
+      error instanceof SqlProblem ? (error.code ?? 'refused') : error instanceof TurnTaken ? 'busy' : 'failed'
+    await record(app(), { ...entry, outcome: 'failed', detail: { ...entry.detail, code } })
+    throw error
+  }
 }
 
 const body = z.object({ statement: z.string().max(LONGEST_STATEMENT + 1) })

@@ -6,7 +6,7 @@ import { openExport } from '@/lib/export/export-stream'
 import { createPool } from '@/lib/db/pools'
 import { SqlProblem } from './check'
 import { explainSql, LONGEST_CELL, MOST_ROWS, runSql, type SqlResult } from './run'
-import { inTurn, TurnTaken } from './turns'
+import { inSession, TurnTaken } from './session'
 import { sqlDatabase, testSecret, type SqlDatabase } from './testing/sql-database'
 import { loginPassword } from './login'
 import { wholeAnswer } from './whole'
@@ -161,18 +161,28 @@ describe('a statement on screen', () => {
       await crowded.pool.end()
     }
   })
-})
 
-test('one person runs two statements at once, and others are not held by it', async () => {
-  let end = () => {}
-  const until = new Promise<void>((resolve) => (end = resolve))
-  const running = [inTurn('a', () => until), inTurn('a', () => until)]
-  await assert.rejects(
-    inTurn('a', () => until),
-    TurnTaken,
-  )
-  await inTurn('b', () => Promise.resolve())
-  end()
-  await Promise.all(running)
-  await inTurn('a', () => Promise.resolve())
+  test('one person runs two statements at once, in whatever process, and others are not held by it', async () => {
+    const { id } = await database.app.user.create({ data: { email: 'b@x.test', name: 'B', role: 'analyst' } })
+    const elsewhere = { ...database.access, pool: createPool(database.access.address, { max: 3, once: true }) }
+    let end = () => {}
+    const until = new Promise<void>((resolve) => (end = resolve))
+    const begun = Array.from({ length: 2 }, () => Promise.withResolvers<void>())
+    const running = begun.map(({ resolve }) =>
+      inSession(elsewhere, { reader }, () => {
+        resolve()
+        return until
+      }),
+    )
+    try {
+      await Promise.all(begun.map(({ promise }) => promise))
+      await assert.rejects(run('select 1'), TurnTaken)
+      await runSql(database.access, 'select 1', { reader: `user:${id}` })
+    } finally {
+      end()
+      await Promise.all(running)
+      await elsewhere.pool.end()
+    }
+    assert.equal((await run('select 1')).rows.length, 1)
+  })
 })

@@ -13,6 +13,15 @@ export interface SqlVisit {
   readonly longestMs?: number
 }
 
+/** Two of this person are running already, in whatever process. */
+export class TurnTaken extends Error {
+  override name = 'TurnTaken'
+
+  constructor() {
+    super('Two statements of yours are running. Wait for one, or cancel it.')
+  }
+}
+
 export const CROWDED = 'Too many statements are running at the moment. Run yours again in a minute.'
 
 /** After being told to stop, a statement has so long before its session is ended. */
@@ -82,6 +91,19 @@ async function enter(client: pg.PoolClient, reader: string): Promise<void> {
       throw errorCode(error) === '42501' ? new SqlClosed((error as Error).message) : error
     })
   if (rows[0]?.reach !== 'everybody') throw new SqlProblem('Your account may not run statements any more.')
+  await takeTurn(client, reader)
+}
+
+/** Locks of the database, which end with the transaction however that ends. Statements of people cannot name these functions. */
+async function takeTurn(client: pg.PoolClient, reader: string): Promise<void> {
+  for (const turn of ['first', 'second']) {
+    const { rows } = await client.query<{ taken: boolean }>(
+      'select pg_catalog.pg_try_advisory_xact_lock(pg_catalog.hashtextextended($1, 0)) as taken',
+      [`${turn} statement of ${reader}`],
+    )
+    if (rows[0]?.taken) return
+  }
+  throw new TurnTaken()
 }
 
 /** By another session of the same login, which may end its own kind alone. */

@@ -6,11 +6,14 @@ import { InvalidExport } from '@/components/export/invalid-export'
 import { PageHeader } from '@/components/shell/page-header'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
+import type { Actor } from '@/lib/authz/actor'
 import { definePage } from '@/lib/authz/page'
+import { may } from '@/lib/authz/permissions'
 import { app } from '@/lib/db/app'
-import { exportHref, readExportAddress } from '@/lib/exports/address'
+import { exportHref, readExportAddress, type ExportAddress } from '@/lib/exports/address'
 import { limits } from '@/lib/exports/limits'
 import { listExports } from '@/lib/exports/list'
+import { openableQueries } from '@/lib/sql/openable-queries'
 import { cancel, queue, remove } from './actions'
 
 export const metadata = { title: 'Exports' }
@@ -31,7 +34,7 @@ export default definePage('/exports', async ({ actor, search }) => {
         <Card title="Make a file in the background" about="Go on working meanwhile; the file waits on this page.">
           <QueueForm
             of={exportHref(address)}
-            subject={address.subject}
+            subject={await subjectOf(actor, address)}
             filters={[...new URLSearchParams(address.search)].map(([name, value]) => `${name}: ${value}`)}
             action={queue}
           />
@@ -54,3 +57,10 @@ export default definePage('/exports', async ({ actor, search }) => {
     </>
   )
 })
+
+/** Queries are known by their names; everything else is known by what stands in the address. */
+async function subjectOf(actor: Actor, { kind, subject }: ExportAddress): Promise<string> {
+  if (kind !== 'sql' || !may(actor, 'sql.run')) return subject
+  const queries = await openableQueries(app(), actor)
+  return queries.find(({ id }) => id === subject)?.name ?? subject
+}

@@ -4,6 +4,9 @@ import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import { defineAction } from '@/lib/authz/action'
 import { app } from '@/lib/db/app'
+import { doneOrRefused } from '@/lib/exports/refused'
+import { requestStatement } from '@/lib/exports/request'
+import { formatIds } from '@/lib/format/file-format'
 import { LONGEST_STATEMENT } from '@/lib/sql/check'
 import { chartChoice, keepQuery, NameTaken, removeQuery } from '@/lib/sql/queries'
 
@@ -19,6 +22,9 @@ const chart = z
     return z.NEVER
   })
 
+/** Within JSON, because a form would change the ends of lines. */
+const statement = z.string().transform(jsonOf).pipe(z.string('Write a statement first.'))
+
 export const save = defineAction(
   'query.save',
   z.object({
@@ -30,11 +36,7 @@ export const save = defineAction(
       .max(80, 'At most 80 characters.')
       .regex(/^[^\p{Cc}]*$/u, 'Line breaks and the like cannot stand in a name.'),
     about: z.string().trim().max(400, 'At most 400 characters.').default(''),
-    // Within JSON, because a form would change the ends of lines.
-    statement: z
-      .string()
-      .transform(jsonOf)
-      .pipe(z.string('Write a statement first.').trim().min(1, 'Write a statement first.').max(LONGEST_STATEMENT)),
+    statement: statement.pipe(z.string().trim().min(1, 'Write a statement first.').max(LONGEST_STATEMENT)),
     chart: chart.default(null),
     shared: z.string().optional(),
   }),
@@ -57,6 +59,12 @@ export const remove = defineAction('query.remove', z.object({ id: z.uuid() }), a
   revalidatePath('/sql')
   return { ok: true, message: 'The query was removed.' }
 })
+
+export const queue = defineAction(
+  'sql.queue',
+  z.object({ statement, format: z.enum(formatIds, 'Choose one of the formats.') }),
+  ({ statement, format }, actor) => doneOrRefused(() => requestStatement(app(), actor, statement, format)),
+)
 
 function jsonOf(text: string): unknown {
   try {

@@ -1,5 +1,6 @@
 import { SquareTerminal } from 'lucide-react'
 import { PageHeader } from '@/components/shell/page-header'
+import { RefusedExport } from '@/components/sql/refused-export'
 import { Workbench } from '@/components/sql/workbench'
 import { Banner } from '@/components/ui/banner'
 import { Card } from '@/components/ui/card'
@@ -10,7 +11,7 @@ import { webPool } from '@/lib/db/pools'
 import { whySqlIsClosed } from '@/lib/sql/access'
 import { openableQueries } from '@/lib/sql/openable-queries'
 import { sqlTables } from '@/lib/sql/tables'
-import { remove, save } from './actions'
+import { queue, remove, save } from './actions'
 
 export const metadata = { title: 'SQL' }
 
@@ -32,6 +33,7 @@ export default definePage('/sql', async ({ actor, search }) => {
   }
   const [queries, tables] = await Promise.all([openableQueries(app(), actor), sqlTables(webPool())])
   const asked = search.get('query')
+  const refused = search.get('refused')
   const opened = queries.find(({ id }) => id === asked) ?? null
   return (
     <>
@@ -41,7 +43,17 @@ export default definePage('/sql', async ({ actor, search }) => {
           It was removed, or its owner does not share it any more.
         </Banner>
       )}
-      <Workbench key={asked} opened={opened} queries={queries} tables={tables} save={save} remove={remove} />
+      {refused !== null && <RefusedExport status={refused} />}
+      <Workbench
+        key={asked}
+        person={actor.id}
+        opened={opened}
+        queries={queries}
+        tables={tables}
+        save={save}
+        remove={remove}
+        queue={queue}
+      />
     </>
   )
 })

@@ -1,30 +1,32 @@
 import { z } from 'zod'
 import { downloadResponse } from '@/lib/api/download'
 import { readWanted } from '@/lib/api/wanted'
-import { defineRoute } from '@/lib/authz/route'
-import { sqlAccess } from '@/lib/sql/access'
+import { problemOf } from '@/lib/authz/problem'
+import { defineRoute, type GuardedRouteVisit } from '@/lib/authz/route'
 import { answered } from '@/lib/sql/answer'
-import { askSql } from '@/lib/sql/ask'
 import { SqlProblem } from '@/lib/sql/check'
-import { LONGEST_EXPORT_MS, wholeAnswer } from '@/lib/sql/whole'
+import { exportedAnswer, UNSAVED_NAME } from '@/lib/sql/exported-answer'
 
 /** The whole answer of a statement, in any format; a form sends it, because a statement may be longer than an address. */
-export const POST = defineRoute('POST /export/sql', async ({ actor, request, search, requestId }) => {
-  const { wanted } = readWanted(search)
-  return answered(async () => {
-    const statement = await statementOf(request)
-    // Its text stands in the entry of the statement itself, which has the same request.
-    const download = { name: 'sql', filters: '', requestId, wanted }
-    const asked = { actor, statement, action: 'sql.export', requestId, signal: request.signal } as const
-    const query = await askSql(asked, (access, visit) => wholeAnswer(access, statement, visit))
-    return downloadResponse(actor, query, {
-      ...download,
-      pool: (await sqlAccess()).downloads,
-      patienceMs: LONGEST_EXPORT_MS,
-      signal: request.signal,
-    })
-  })
+export const POST = defineRoute('POST /export/sql', async (visit) => {
+  const { request, requestId } = visit
+  const response = await answered(() => wholeAnswerOf(visit)).catch((error: unknown) => problemOf(error, requestId))
+  // A person's browser would show the problem as it is written for programs; the page says it in words.
+  const isForPerson = !response.ok && (request.headers.get('accept') ?? '').includes('text/html')
+  return isForPerson ? seeOther(`/sql?refused=${response.status}`) : response
 })
+
+function seeOther(location: string): Response {
+  return new Response(null, { status: 303, headers: { location } })
+}
+
+async function wholeAnswerOf({ actor, request, search, requestId }: GuardedRouteVisit): Promise<Response> {
+  const { wanted } = readWanted(search)
+  const { signal } = request
+  const { query, ...answer } = await exportedAnswer(actor, await statementOf(request), { requestId, signal })
+  // Its text stands in the entry of the statement itself, which has the same request.
+  return downloadResponse(actor, query, { ...answer, name: UNSAVED_NAME, filters: '', requestId, wanted, signal })
+}
 
 /** Within JSON, because a form would change the ends of lines. */
 async function statementOf(request: Request): Promise<string> {

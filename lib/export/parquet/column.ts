@@ -2,6 +2,7 @@
 import type { SchemaElement } from 'hyparquet'
 import pg from 'pg'
 import type { FieldDef } from 'pg'
+import type { Progress } from '../encoder'
 
 const { builtins } = pg.types
 
@@ -34,10 +35,17 @@ const text: Omit<SchemaElement, 'name'> = {
   logical_type: { type: 'STRING' },
 }
 
-export function columnOf({ name, dataTypeID, dataTypeModifier }: FieldDef): Column {
-  const known = dataTypeID === builtins.NUMERIC ? decimal(dataTypeModifier) : plain[dataTypeID]
+export function columnOf({ name, dataTypeID, dataTypeModifier }: FieldDef, progress: Progress): Column {
+  const known = dataTypeID === builtins.NUMERIC ? decimal(sizeOf(dataTypeModifier)) : plain[dataTypeID]
   const { shape, read } = known ?? { shape: text, read: (cell: string) => cell }
-  return { schema: { name, repetition_type: 'OPTIONAL', ...shape }, read }
+  return {
+    schema: { name, repetition_type: 'OPTIONAL', ...shape },
+    read(cell) {
+      const value = read(cell)
+      if (value === null) progress.missing += 1
+      return value
+    },
+  }
 }
 
 function moment(): Omit<SchemaElement, 'name'> {
@@ -45,18 +53,42 @@ function moment(): Omit<SchemaElement, 'name'> {
   return { type: 'INT64', converted_type: 'TIMESTAMP_MICROS', logical_type: logical }
 }
 
-/** Exact where the column says its digits; a number of no said size, such as a sum or a share, is a double. */
-function decimal(modifier: number): { shape: Omit<SchemaElement, 'name'>; read: (cell: string) => Value } {
+interface Size {
+  /** Digits in all. */
+  readonly precision: number
+  /** Of them, behind the point. */
+  readonly scale: number
+}
+
+/** Of sums, averages and columns that say none: as many digits as Parquet's decimals have, on both sides of the point. */
+const UNSAID: Size = { precision: 38, scale: 18 }
+
+function sizeOf(modifier: number): Size {
   const precision = ((modifier - 4) >> 16) & 0xffff
   const scale = (modifier - 4) & 0x7ff
-  if (modifier < 4 || precision > 38 || scale > precision) return { shape: { type: 'DOUBLE' }, read: Number }
+  return modifier < 4 || precision > 38 || scale > precision ? UNSAID : { precision, scale }
+}
+
+function decimal({ precision, scale }: Size): { shape: Omit<SchemaElement, 'name'>; read: (cell: string) => Value } {
   const logical = { type: 'DECIMAL', precision, scale } as const
   const size = precision <= 18 ? { type: 'INT64' as const } : { type: 'FIXED_LEN_BYTE_ARRAY' as const, type_length: 16 }
+  const beyond = 10n ** BigInt(precision)
   return {
     shape: { ...size, converted_type: 'DECIMAL', precision, scale, logical_type: logical },
-    // PostgreSQL writes every digit of the scale; what is no number at all, it writes as a word.
-    read: (cell) => (/^-?[\d.]+$/.test(cell) ? BigInt(cell.replace('.', '')) : null),
+    read(cell) {
+      const unscaled = unscaledOf(cell, scale)
+      return unscaled !== null && unscaled < beyond && unscaled > -beyond ? unscaled : null
+    },
   }
+}
+
+/** Rounded half up at the last place, as PostgreSQL rounds. Null: NaN or infinity, which PostgreSQL writes as a word. */
+function unscaledOf(cell: string, scale: number): bigint | null {
+  const [, whole, fraction = ''] = /^(-?\d+)(?:\.(\d+))?$/.exec(cell) ?? []
+  if (whole === undefined) return null
+  const kept = BigInt(whole + fraction.slice(0, scale).padEnd(scale, '0'))
+  if (fraction.length <= scale || fraction.charAt(scale) < '5') return kept
+  return cell.startsWith('-') ? kept - 1n : kept + 1n
 }
 
 /** Null: infinity, or a year before Christ or after 9999, which hardly any reader knows. */

@@ -17,7 +17,7 @@ const GROUP_TEXT = 2_000_000
 export const parquetEncoder: Encoder = {
   ...asTheyAre,
   async *encode(chunks, fields, progress, { asOf }) {
-    const columns = fields.map(columnOf)
+    const columns = fields.map((field) => columnOf(field, progress))
     const writer = new ByteWriter()
     const file = new ParquetWriter({
       writer,

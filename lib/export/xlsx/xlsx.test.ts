@@ -16,7 +16,7 @@ async function* copied(text: string, size: number): AsyncGenerator<Buffer> {
 
 async function sheets(rows: number, limits: { rows: number; bytes: number }): Promise<ExcelJS.Worksheet[]> {
   const text = Array.from({ length: rows }, (_, index) => `${index + 1}\ttext\\t${index}\n`).join('')
-  const progress = { rows: 0, cut: 0 }
+  const progress = { rows: 0, cut: 0, missing: 0 }
   const parts: Uint8Array[] = []
   for await (const part of workbookWithin(limits)(copied(text, 7), fields, progress, {})) parts.push(part)
   assert.equal(progress.rows, rows)

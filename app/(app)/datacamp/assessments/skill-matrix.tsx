@@ -1,5 +1,6 @@
 import { Matrix, type MatrixRow } from '@/components/charts/matrix'
 import { mostCovered } from '@/components/charts/matrix-order'
+import { ExportMenu } from '@/components/export/export-menu'
 import { personHref } from '@/components/reports/person-href'
 import { colourOf } from '@/lib/design/palette'
 import { narrow } from '@/lib/filters/narrow'
@@ -52,20 +53,17 @@ export function SkillMatrix({ view, matrix }: { view: AssessmentsViewOf<'matrix'
       rows={ordered}
       absent="Not assessed"
       fadedLabel={`Older than ${STALE_DAYS} days`}
+      tools={
+        rows.length > 0 && (
+          <ExportMenu compact href={`/export/analysis/skill_matrix?${filterParams(inside)}`} of="Skill matrix" />
+        )
+      }
       footer={
         rows.length > 0 && (
           <span>
             {all > rows.length
-              ? `${formatCount(rows.length)} of ${formatCounted(all, 'person', 'people')}, those with the most technologies first. Filter by team for the others, or take `
-              : `${formatCounted(rows.length, 'person', 'people')}, those with the most technologies first. Take `}
-            <a
-              href={`/export/analysis/skill_matrix?${filterParams(inside)}`}
-              download
-              className="underline hover:text-accent"
-            >
-              everybody as CSV
-            </a>
-            .
+              ? `${formatCount(rows.length)} of ${formatCounted(all, 'person', 'people')}, those with the most technologies first. Filter by team for the others; the CSV has everybody.`
+              : `${formatCounted(rows.length, 'person', 'people')}, those with the most technologies first.`}
           </span>
         )
       }

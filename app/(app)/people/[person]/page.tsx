@@ -2,6 +2,7 @@ import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { LaterCard } from '@/app/(app)/later-card'
 import { readDashboard } from '@/app/(app)/read-dashboard'
+import { OpenedView, openPreferred } from '@/app/(app)/views/opened-view'
 import { tablesParam } from '@/components/charts/twin-choice'
 import { FilterBar } from '@/components/filters/filter-bar'
 import { Figures } from '@/components/reports/figures'
@@ -9,6 +10,7 @@ import { ReportSkeleton } from '@/components/reports/report-skeleton'
 import { explained } from '@/components/shell/invalid-address'
 import { PageHeader } from '@/components/shell/page-header'
 import { Skeleton } from '@/components/ui/skeleton'
+import { SaveView } from '@/components/views/save-view'
 import { recordView } from '@/lib/audit/saw'
 import { definePage, type GuardedVisit } from '@/lib/authz/page'
 import { may } from '@/lib/authz/permissions'
@@ -17,6 +19,7 @@ import { app } from '@/lib/db/app'
 import { dayOf } from '@/lib/filters/days'
 import { newestDay, type Filters } from '@/lib/filters/filters'
 import { readFilters, refuseUnknown } from '@/lib/filters/url'
+import { viewParam } from '@/lib/filters/view-param'
 import { formatDay } from '@/lib/format/dates'
 import { decisionsAbout } from '@/lib/identity/decisions'
 import { metrics } from '@/lib/metrics/names'
@@ -31,14 +34,23 @@ import { WholeHistory } from './whole-history'
 
 export const metadata = { title: 'Person' }
 
-export default definePage('/people/[person]', (visit) =>
-  explained(`/people/${visit.params['person']}`, () => open(visit)),
-)
+export default definePage('/people/[person]', async (visit) => {
+  const path = `/people/${visit.params['person']}`
+  await openPreferred(visit, path)
+  return (
+    <>
+      <Suspense fallback={null}>
+        <OpenedView visit={visit} path={path} />
+      </Suspense>
+      {await explained(path, () => open(visit, path))}
+    </>
+  )
+})
 
 /** Who it is comes first, so that an address of nobody is no page; what the person did streams in below. */
-async function open(visit: GuardedVisit) {
+async function open(visit: GuardedVisit, path: string) {
   const { scope, params, search } = visit
-  refuseUnknown(search, [tablesParam])
+  refuseUnknown(search, [tablesParam, viewParam])
   const id = params['person'] ?? ''
   if (!/^[1-9]\d{0,14}$/.test(id)) notFound()
   const { profile, filters, newest } = await withReader(scope, async (reader) => ({
@@ -56,7 +68,12 @@ async function open(visit: GuardedVisit) {
       <PageHeader
         title={profile.name}
         question={about.join(' · ')}
-        actions={<WholeHistory profile={profile} filters={filters} newest={newest} />}
+        actions={
+          <>
+            <WholeHistory profile={profile} filters={filters} newest={newest} />
+            <SaveView path={path} />
+          </>
+        }
       />
       <Suspense key={String(search)} fallback={<ReportSkeleton />}>
         <Numbers visit={visit} filters={filters} newest={newest} person={profile.person} />

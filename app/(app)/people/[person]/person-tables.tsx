@@ -1,6 +1,5 @@
-import { Download } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable } from '@/components/tables/data-table'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import type { Filters } from '@/lib/filters/filters'
 import { filterParams } from '@/lib/filters/url'
@@ -57,14 +56,7 @@ function PersonTable({ name, profile, filters, lists }: PersonTablesProps & { na
             : `${formatCounted(rows.length, one, many)}.`}
         </span>
       }
-      tools={
-        <Button size="small" asChild>
-          <a href={`/export/analysis/${name}?${params}`} download aria-label={`${title}: CSV`}>
-            <Download aria-hidden />
-            CSV
-          </a>
-        </Button>
-      }
+      tools={<ExportMenu compact href={`/export/analysis/${name}?${params}`} of={title} />}
     >
       <DataTable
         label={`${title} of ${profile.name}`}

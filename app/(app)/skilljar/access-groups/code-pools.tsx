@@ -1,4 +1,5 @@
 import { KeyRound } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable, type TableCell, type TableColumn } from '@/components/tables/data-table'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
@@ -40,21 +41,23 @@ export function CodePools({ view }: { view: AccessGroupsViewOf<'pools'> }) {
       className="charts:col-span-12"
       title="Access code pools"
       about="Codes that let people join a domain, by pool and by what became of them; the most used pool first. The codes themselves are not shown."
+      tools={
+        pools.length > 0 && (
+          <ExportMenu
+            compact
+            href={`/export/analysis/access_code_pools?${filterParams(view.inside)}`}
+            of="Access code pools"
+          />
+        )
+      }
       footer={
         pools.length > 0 && (
           <span>
             {possible > 0 &&
               `${formatCount(counted)} of ${formatCount(possible)} uses of active codes with a limit: ${formatPercent(counted / possible)} redeemed. `}
-            Codes are nobody’s: of the filters, domain alone counts, and the period changes nothing.{' '}
+            Codes are nobody’s: of the filters, domain alone counts, and the period changes nothing.
             {pools.length > MOST_POOLS &&
-              `${formatCount(MOST_POOLS)} of ${formatCounted(pools.length, 'pool', 'pools')}. `}
-            <a
-              href={`/export/analysis/access_code_pools?${filterParams(view.inside)}`}
-              download
-              className="underline hover:text-accent"
-            >
-              All pools as CSV
-            </a>
+              ` ${formatCount(MOST_POOLS)} of ${formatCounted(pools.length, 'pool', 'pools')}; the CSV has all.`}
           </span>
         )
       }

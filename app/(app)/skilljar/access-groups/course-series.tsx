@@ -1,4 +1,5 @@
 import { Bars } from '@/components/charts/bars'
+import { ExportMenu } from '@/components/export/export-menu'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import { filterParams } from '@/lib/filters/url'
 import { numberOf } from '@/lib/format/number-of'
@@ -37,19 +38,21 @@ export function CourseSeries({ view }: { view: AccessGroupsViewOf<'series'> }) {
         shown.length > 0 &&
         'Skilljar delivers no order for series: courses stand in the order in which they were added.'
       }
+      tools={
+        shown.length > 0 && (
+          <ExportMenu
+            compact
+            href={`/export/analysis/series_dropoff?${filterParams(view.inside)}`}
+            of="Course series"
+          />
+        )
+      }
       footer={
         shown.length > 0 && (
           <span>
             {shown.length < all.length
-              ? `${formatCount(shown.length)} of ${formatCount(all.length)} series, those that most began. `
-              : `${formatCounted(all.length, 'series', 'series')}, the one that most began first. `}
-            <a
-              href={`/export/analysis/series_dropoff?${filterParams(view.inside)}`}
-              download
-              className="underline hover:text-accent"
-            >
-              All series as CSV
-            </a>
+              ? `${formatCount(shown.length)} of ${formatCount(all.length)} series, those that most began; the CSV has all.`
+              : `${formatCounted(all.length, 'series', 'series')}, the one that most began first.`}
           </span>
         )
       }

@@ -2,8 +2,8 @@ import { dashboardPage } from '@/app/(app)/dashboard-page'
 import { definePage } from '@/lib/authz/page'
 import { accessGroupsCards, readAccessGroups } from '@/lib/reports/read-access-groups'
 import { reportOf } from '@/lib/reports/reports'
-import { AccessGroupsNumbers } from './access-groups-numbers'
 import { readSegment, segmentParam } from '@/lib/reports/segment-choice'
+import { AccessGroupsNumbers } from './access-groups-numbers'
 
 const report = reportOf('access-groups')
 

@@ -1,4 +1,5 @@
 import { UsersRound } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { PickLinked } from '@/components/filters/pick-linked'
 import { DataTable, type TableCell, type TableColumn } from '@/components/tables/data-table'
 import { Card } from '@/components/ui/card'
@@ -41,21 +42,21 @@ export function Segments({ view }: { view: AccessGroupsViewOf<'segments'> }) {
           ? 'People by what they answered to a question of the sign-up.'
           : `People by their answer to “${chosen['field_name']}” on ${chosen['domain_name']}, and what they did in the period. Letter case makes no other answer.`
       }
+      tools={
+        chosen !== undefined && (
+          <ExportMenu
+            compact
+            href={`/export/analysis/signup_segments?${withField(filterParams(inside), String(chosen['field']))}`}
+            of="Segments by sign-up answer"
+          />
+        )
+      }
       footer={
         data.fields.length > 0 && (
           <span>
-            {notDividing(data.fields)} People with two memberships may have given two answers and are in both rows.{' '}
+            {notDividing(data.fields)} People with two memberships may have given two answers and are in both rows.
             {own.length > rows.length &&
-              `The first ${formatCount(rows.length)} of ${formatCount(own.length)} answers. `}
-            {chosen !== undefined && (
-              <a
-                href={`/export/analysis/signup_segments?${withField(filterParams(inside), String(chosen['field']))}`}
-                download
-                className="underline hover:text-accent"
-              >
-                All answers as CSV
-              </a>
-            )}
+              ` The first ${formatCount(rows.length)} of ${formatCount(own.length)} answers; the CSV has all.`}
           </span>
         )
       }

@@ -1,4 +1,5 @@
 import { Matrix, type MatrixState } from '@/components/charts/matrix'
+import { ExportMenu } from '@/components/export/export-menu'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
 import { filterParams } from '@/lib/filters/url'
 import { formatCount } from '@/lib/format/numbers'
@@ -58,6 +59,11 @@ export function WhoSeesWhat({ view }: { view: AccessGroupsViewOf<'visibility'> }
       })}
       absent="Nothing known"
       note="What holds is the rule for the group, else the default. Whether somebody in two groups with different rules sees it, Skilljar does not say; a course that is not live is seen by nobody."
+      tools={
+        things.length > 0 && (
+          <ExportMenu compact href={`/export/analysis/visibility_rules?${filterParams(inside)}`} of="Who sees what" />
+        )
+      }
       footer={
         things.length > 0 && (
           <span>
@@ -65,14 +71,7 @@ export function WhoSeesWhat({ view }: { view: AccessGroupsViewOf<'visibility'> }
               ? `${formatCount(drawn.length)} pages and courses, those with a rule first, then what is hidden. `
               : 'Those with a rule first, then what is hidden. '}
             {groups.length > shown.length && `${formatCount(shown.length)} groups, those with the most rules first. `}
-            Of the filters, domain and student group alone count.{' '}
-            <a
-              href={`/export/analysis/visibility_rules?${filterParams(inside)}`}
-              download
-              className="underline hover:text-accent"
-            >
-              All of them as CSV
-            </a>
+            Of the filters, domain and student group alone count.
           </span>
         )
       }

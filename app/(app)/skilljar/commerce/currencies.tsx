@@ -1,6 +1,6 @@
-import { Coins, Download } from 'lucide-react'
+import { Coins } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable } from '@/components/tables/data-table'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import { narrow } from '@/lib/filters/narrow'
@@ -83,14 +83,7 @@ export function Months({ view, currencies: { months } }: Props) {
       title="Month by month"
       about="List-price revenue in every currency, purchases and refunds each in their own month."
       footer="Of the first and the last month, the days inside the period."
-      tools={
-        <Button size="small" asChild>
-          <a href={`/export/commerce-months?${filterParams(every)}`} download aria-label="Month by month: CSV">
-            <Download aria-hidden />
-            CSV
-          </a>
-        </Button>
-      }
+      tools={<ExportMenu compact href={`/export/commerce-months?${filterParams(every)}`} of="Month by month" />}
     >
       {newest.length === 0 ? (
         <NothingBought />

@@ -1,6 +1,6 @@
-import { Download, Ticket } from 'lucide-react'
+import { Ticket } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable, type TableCell } from '@/components/tables/data-table'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import { filterParams } from '@/lib/filters/url'
@@ -43,16 +43,11 @@ export function PromoPools({ view, pools: { pools, bought } }: { view: CommerceV
         about="As they stood when the data was loaded; the filters change nothing."
         footer={footerOf(pools)}
         tools={
-          <Button size="small" asChild>
-            <a
-              href={`/export/analysis/promo_pools?${filterParams(view.exported)}`}
-              download
-              aria-label="Pools of promo codes: CSV"
-            >
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
+          <ExportMenu
+            compact
+            href={`/export/analysis/promo_pools?${filterParams(view.exported)}`}
+            of="Pools of promo codes"
+          />
         }
       >
         {pools.length === 0 ? (

@@ -1,7 +1,7 @@
-import { Download, WalletCards } from 'lucide-react'
+import { WalletCards } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable, type TableCell } from '@/components/tables/data-table'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import { filterParams } from '@/lib/filters/url'
@@ -24,12 +24,7 @@ const noCodes = { icon: WalletCards, title: 'No training credits', children: 'Sk
 export function TrainingCredits({ view, credits }: { view: CommerceView; credits: Credits }) {
   const { balance, codes, offers, groups } = credits
   const csv = (analysis: string, title: string) => (
-    <Button size="small" asChild>
-      <a href={`/export/analysis/${analysis}?${filterParams(view.exported)}`} download aria-label={`${title}: CSV`}>
-        <Download aria-hidden />
-        CSV
-      </a>
-    </Button>
+    <ExportMenu compact href={`/export/analysis/${analysis}?${filterParams(view.exported)}`} of={title} />
   )
   return (
     <>

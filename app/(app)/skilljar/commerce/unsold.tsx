@@ -1,6 +1,6 @@
-import { Check, Download } from 'lucide-react'
+import { Check } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable, type TableCell } from '@/components/tables/data-table'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import { notSet } from '@/lib/filters/filters'
@@ -19,16 +19,11 @@ export function Unsold({ view, offers }: { view: CommerceView; offers: CardData<
       about="Active offers that nobody bought in the period under these filters."
       {...(offers.length === mostUnsold && { footer: `The first ${mostUnsold} by name; the CSV has all.` })}
       tools={
-        <Button size="small" asChild>
-          <a
-            href={`/export/analysis/offers_unsold?${filterParams(view.exported)}`}
-            download
-            aria-label="Offers without a purchase: CSV"
-          >
-            <Download aria-hidden />
-            CSV
-          </a>
-        </Button>
+        <ExportMenu
+          compact
+          href={`/export/analysis/offers_unsold?${filterParams(view.exported)}`}
+          of="Offers without a purchase"
+        />
       }
     >
       {offers.length === 0 ? (

@@ -1,7 +1,7 @@
-import { CalendarDays, Download } from 'lucide-react'
+import { CalendarDays } from 'lucide-react'
 import Link from 'next/link'
+import { ExportMenu } from '@/components/export/export-menu'
 import { detailHref } from '@/components/reports/detail-href'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status-badge'
@@ -32,12 +32,7 @@ export function ComingUp({ view }: { view: LiveViewOf<'upcoming'> }) {
       about={`Events under way or within six weeks of the data (${loaded}), whatever the period. An event opens its session.`}
       tools={
         upcoming.length > 0 && (
-          <Button size="small" asChild>
-            <a href={`/export/analysis/vilt_upcoming?${filterParams(exported)}`} download aria-label="Coming up: CSV">
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
+          <ExportMenu compact href={`/export/analysis/vilt_upcoming?${filterParams(exported)}`} of="Coming up" />
         )
       }
       footer={

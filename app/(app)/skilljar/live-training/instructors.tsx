@@ -1,6 +1,6 @@
-import { Download, Presentation } from 'lucide-react'
+import { Presentation } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable, type TableCell } from '@/components/tables/data-table'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
@@ -53,16 +53,11 @@ export function Instructors({ view }: { view: LiveViewOf<'instructors'> }) {
       about="Sessions of the period held and cancelled, and those still to come. A name narrows the page to the instructor."
       tools={
         instructors.length > 0 && (
-          <Button size="small" asChild>
-            <a
-              href={`/export/analysis/vilt_instructors?${filterParams(exported)}`}
-              download
-              aria-label="Instructors and their accounts: CSV"
-            >
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
+          <ExportMenu
+            compact
+            href={`/export/analysis/vilt_instructors?${filterParams(exported)}`}
+            of="Instructors and their accounts"
+          />
         )
       }
       footer={

@@ -1,6 +1,6 @@
-import { Download, MessageCircleQuestionMark } from 'lucide-react'
+import { MessageCircleQuestionMark } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable, type TableCell } from '@/components/tables/data-table'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
@@ -35,7 +35,15 @@ export function Interactions({ view }: { view: ScormViewOf<'interactions'> }) {
       id="interactions"
       title="Interactions"
       about="Questions inside of the modules, in the latest attempts, the hardest first. A question opens its responses."
-      tools={rows.length > 0 && <Csv href={`/export/analysis/scorm_interactions?${filterParams(exported)}`} />}
+      tools={
+        rows.length > 0 && (
+          <ExportMenu
+            compact
+            href={`/export/analysis/scorm_interactions?${filterParams(exported)}`}
+            of="Interactions"
+          />
+        )
+      }
       footer={
         <span>
           Share right: of the answers that the module calls correct, incorrect or wrong. Any other result is listed with
@@ -93,15 +101,4 @@ function cellsOf(row: AnalysisRow, { page, filters, besides }: ScormViewOf<'inte
 function counted(value: unknown): TableCell {
   const count = numberOf(value)
   return count === null ? { text: 'Hidden', quiet: true } : { text: formatCount(count), quiet: count === 0 }
-}
-
-function Csv({ href }: { href: string }) {
-  return (
-    <Button size="small" asChild>
-      <a href={href} download aria-label="Interactions: CSV">
-        <Download aria-hidden />
-        CSV
-      </a>
-    </Button>
-  )
 }

@@ -1,6 +1,6 @@
-import { Download, Package } from 'lucide-react'
+import { Package } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable, type TableCell } from '@/components/tables/data-table'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import { narrow } from '@/lib/filters/narrow'
@@ -35,12 +35,7 @@ export function Packages({ view }: { view: ScormViewOf<'packages'> }) {
       about="Everything that was uploaded, with the modules that report progress and what became of them in the period."
       tools={
         data.uploaded.length > 0 && (
-          <Button size="small" asChild>
-            <a href={`/export/analysis/scorm_packages?${filterParams(exported)}`} download aria-label="Packages: CSV">
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
+          <ExportMenu compact href={`/export/analysis/scorm_packages?${filterParams(exported)}`} of="Packages" />
         )
       }
       footer={

@@ -1,4 +1,5 @@
 import { Bars } from '@/components/charts/bars'
+import { ExportMenu } from '@/components/export/export-menu'
 import { filterParams } from '@/lib/filters/url'
 import { numberOf } from '@/lib/format/number-of'
 import { formatCount, formatPercent } from '@/lib/format/numbers'
@@ -25,6 +26,15 @@ export function Responses({ view }: { view: ScormViewOf<'interactions'> }) {
           : `${chosen.name}: what people answered in the latest attempts. Choose another question in the table above.`
       }
       period={period}
+      tools={
+        rows.length > 0 && (
+          <ExportMenu
+            compact
+            href={`/export/analysis/scorm_responses?${filterParams(exported)}`}
+            of="All responses to all questions"
+          />
+        )
+      }
       what="Response"
       measure="Answers"
       format="count"
@@ -50,9 +60,7 @@ export function Responses({ view }: { view: ScormViewOf<'interactions'> }) {
             {all.length > rows.length &&
               `The ${formatCount(rows.length)} most frequent of ${formatCount(all.length)}. `}
             {isPartly && 'Responses of fewer than 5 people are not told. '}
-            <a href={`/export/analysis/scorm_responses?${filterParams(exported)}`} download className="underline">
-              All responses to all questions as CSV
-            </a>
+            The CSV has all responses to all questions.
           </>
         )
       }

@@ -1,8 +1,8 @@
-import { Download, UsersRound } from 'lucide-react'
+import { UsersRound } from 'lucide-react'
 import Link from 'next/link'
+import { ExportMenu } from '@/components/export/export-menu'
 import { detailHref } from '@/components/reports/detail-href'
 import { DataTable, type TableCell } from '@/components/tables/data-table'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
@@ -39,16 +39,11 @@ export function Members({ view, rows }: { view: TeamView; rows: readonly Analysi
       about="Most hours first. A name opens everything about the person."
       tools={
         rows.length > 0 && (
-          <Button size="small" asChild>
-            <a
-              href={`/export/analysis/team_members?${filterParams({ ...inside, compare: 'none' })}`}
-              download
-              aria-label="Members: CSV"
-            >
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
+          <ExportMenu
+            compact
+            href={`/export/analysis/team_members?${filterParams({ ...inside, compare: 'none' })}`}
+            of="Members"
+          />
         )
       }
       footer={

@@ -7,10 +7,14 @@ import { GET as exportKept } from '@/app/export/sql/[query]/route'
 import { POST as plan } from '@/app/api/sql/plan/route'
 import type { Role } from '@/generated/prisma/client'
 import { createToken } from '@/lib/auth/tokens'
+import { userActor } from '@/lib/authz/actor'
 import { allowedTokens, allTokens, fillCanaries, tokensIn } from '@/lib/authz/testing/canary-data'
 import { app } from '@/lib/db/app'
 import { closePools } from '@/lib/db/pools'
 import { provide } from '@/lib/env'
+import { handOut, readyExport } from '@/lib/exports/hand-out'
+import { requestExport, requestStatement } from '@/lib/exports/request'
+import { makeNext } from '@/lib/exports/worker'
 import { captureLog } from '@/lib/secrets/testing/traces'
 import { loginName, loginPassword } from '@/lib/sql/login'
 import { keepQuery } from '@/lib/sql/queries'
@@ -125,6 +129,53 @@ describe('statements over the network', () => {
     await keepQuery(database.app, actor as never, { ...kept, id, shared: true })
     assert.deepEqual(await call('analyst', exportKept, null, { query: id }), { status: 200, text: 'n\r\n7\r\n' })
     assert.equal((await call('analyst', exportKept, null, { query: '1; select 2' })).status, 404)
+  })
+
+  test('a form of the page that is refused leads to the page’s own words, and a program’s request to a problem', async () => {
+    const headers = { authorization: `Bearer ${tokens.analyst.token}`, accept: 'text/html,*/*;q=0.8' }
+    const request = new Request('http://localhost:3000/x', { method: 'POST', headers, body: form('select nope') })
+    const response = await duringRequest(headers, () => exportAnswer(request, { params: Promise.resolve({}) }))
+    assert.deepEqual([response.status, response.headers.get('location')], [303, '/sql?refused=422'])
+    assert.equal((await call('analyst', exportAnswer, form('select nope'))).status, 422)
+  })
+
+  test('a kept and an unsaved statement are made in the background, whole, and their manifests name the state of the data', async () => {
+    const data = { email: 'b@x.test', name: 'B', role: 'analyst' } as const
+    const owner = await database.app.user.create({ data })
+    const actor = (await userActor(app(), owner.id, owner.sessionVersion))!
+    await database.pool.query(
+      `insert into app.publication (connector_id, run_id, as_of) values ('datacamp', 1, '2026-07-20T10:00:00Z')`,
+    )
+    const { version } = await app().publication.findFirstOrThrow({ orderBy: { version: 'desc' } })
+    const making = { app: app(), signal: new AbortController().signal }
+    const made = async (id: string) => {
+      assert.equal(await makeNext(making), true)
+      return readyExport(app(), actor, id)
+    }
+    const text = async (id: string) => (await handOut(app(), actor, id, null, 'r')).text()
+    const statement = "select n, 'ä+&\n=' as text from generate_series(1, 3) as n"
+    const file = 'n,text\r\n1,"ä+&\n="\r\n2,"ä+&\n="\r\n3,"ä+&\n="\r\n'
+
+    const kept = await keepQuery(app(), actor, { name: 'Three', about: '', statement, chart: null, shared: false })
+    const queued = [
+      await requestExport(app(), actor, `/export/sql/${kept}`, 'csv'),
+      await requestStatement(app(), actor, statement, 'csv'),
+    ]
+    for (const [place, id] of queued.entries()) {
+      const { name, manifest, dataVersion } = await made(id)
+      assert.equal(name, ['Three', 'sql'][place])
+      const { rows, as_of: asOf, data_version: said } = manifest as Record<string, unknown>
+      assert.deepEqual([rows, asOf, said], [3, '2026-07-20T10:00:00.000Z', Number(version)])
+      assert.equal(dataVersion, version)
+      assert.equal(await text(id), file)
+    }
+    await assert.rejects(requestStatement(app(), actor, 'drop table x', 'csv'), /reads?/)
+    const failing = await requestStatement(app(), actor, 'select 1 / (3 - n) from generate_series(1, 5) as n', 'csv')
+    await makeNext(making)
+    const { state, error } = await app().export.findUniqueOrThrow({ where: { id: failing } })
+    assert.deepEqual([state, error], ['failed', 'Division by zero.'])
+    const manager = { ...actor, role: 'manager' } as const
+    await assert.rejects(requestStatement(app(), manager, statement, 'csv'), /role does not allow/)
   })
 
   test('the login’s password is in no answer, no line of the log and no entry of the audit', async () => {

@@ -7,7 +7,6 @@ import type { AnalysisRow } from '@/lib/analyses/analysis'
 import { filterParams } from '@/lib/filters/url'
 import { formatCount, formatPercent } from '@/lib/format/numbers'
 import { formatDuration } from '@/lib/format/durations'
-import type { CardData, CourseView } from './course-view'
 import {
   exerciseOrders,
   exercisesParam,
@@ -16,6 +15,7 @@ import {
   readExerciseOrder,
   type ExerciseOrder,
 } from '@/lib/reports/exercise-order'
+import type { CardData, CourseView } from './course-view'
 
 const columns: readonly TableColumn[] = [
   { id: 'exercise', label: 'Exercise' },

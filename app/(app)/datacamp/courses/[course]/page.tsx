@@ -1,10 +1,10 @@
 import { dashboardPage } from '@/app/(app)/dashboard-page'
 import { definePage } from '@/lib/authz/page'
+import { exercisesParam, readExerciseOrder } from '@/lib/reports/exercise-order'
 import { courseCards, readCourse } from '@/lib/reports/read-course'
 import { reportOf } from '@/lib/reports/reports'
 import { aboutCourse } from './about-course'
 import { CourseNumbers } from './course-numbers'
-import { exercisesParam, readExerciseOrder } from '@/lib/reports/exercise-order'
 
 const report = reportOf('course')
 

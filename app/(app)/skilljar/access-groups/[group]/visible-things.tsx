@@ -1,4 +1,5 @@
 import { Eye } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable, type TableCell, type TableColumn } from '@/components/tables/data-table'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
@@ -25,18 +26,20 @@ export function VisibleThings({ view }: { view: GroupViewOf<'visible'> }) {
       className="charts:col-span-12"
       title="What the group sees"
       about={aboutThings(counted)}
+      tools={
+        things.length > 0 && (
+          <ExportMenu
+            compact
+            href={`/export/analysis/visibility_rules?${filterParams(view.inside)}`}
+            of="What the group sees"
+          />
+        )
+      }
       footer={
         things.length > 0 && (
           <span>
             {formatCount(things.length)} of {formatCount(counted.things)} pages and courses. What members see through
-            other groups is not counted here. Of the filters, domain alone counts.{' '}
-            <a
-              href={`/export/analysis/visibility_rules?${filterParams(view.inside)}`}
-              download
-              className="underline hover:text-accent"
-            >
-              All as CSV
-            </a>
+            other groups is not counted here. Of the filters, domain alone counts.
           </span>
         )
       }

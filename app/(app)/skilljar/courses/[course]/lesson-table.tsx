@@ -1,6 +1,6 @@
-import { Download, ListChecks } from 'lucide-react'
+import { ListChecks } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable, type TableCell, type TableColumn } from '@/components/tables/data-table'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import type { AnalysisRow } from '@/lib/analyses/analysis'
@@ -32,16 +32,7 @@ export function LessonTable({ view, lessons: { use } }: { view: CourseView; less
       about="Of those who started the course in the period, so far: views, completions and time in each lesson."
       tools={
         use.length > 0 && (
-          <Button size="small" asChild>
-            <a
-              href={`/export/analysis/lesson_use?${filterParams(view.exported)}`}
-              download
-              aria-label="All lessons: CSV"
-            >
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
+          <ExportMenu compact href={`/export/analysis/lesson_use?${filterParams(view.exported)}`} of="All lessons" />
         )
       }
       footer={

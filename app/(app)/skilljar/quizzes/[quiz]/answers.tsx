@@ -1,7 +1,7 @@
-import { Download, ListChecks } from 'lucide-react'
+import { ListChecks } from 'lucide-react'
 import Link from 'next/link'
+import { ExportMenu } from '@/components/export/export-menu'
 import { DataTable, type TableCell, type TableColumn } from '@/components/tables/data-table'
-import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { cn } from '@/components/ui/cn'
 import { EmptyState } from '@/components/ui/states'
@@ -40,12 +40,7 @@ export function Answers({ view, items, answers: { chosen, typed } }: AnswersProp
       about={`${item.difficulty['kind'] ?? 'Kind unknown'} · first attempts of the period · top and bottom: the 27 % with the highest and the lowest scores`}
       tools={
         (!isTyped || typed !== null) && (
-          <Button size="small" asChild>
-            <a href={`/export/analysis/${csv}?${params}`} download aria-label="Answers to all questions: CSV">
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
+          <ExportMenu compact href={`/export/analysis/${csv}?${params}`} of="Answers to all questions" />
         )
       }
       footer={(!isTyped || typed !== null) && <span>{isTyped ? TYPED : CHOSEN}</span>}

@@ -1,5 +1,5 @@
-import { Download, MessageSquare } from 'lucide-react'
-import { Button } from '@/components/ui/button'
+import { MessageSquare } from 'lucide-react'
+import { ExportMenu } from '@/components/export/export-menu'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
 import { filterParams } from '@/lib/filters/url'
@@ -20,12 +20,7 @@ export function Feedback({ view, grading: { grading, people } }: { view: QuizVie
       about={shareOf(grading)}
       tools={
         rows.length > 0 && (
-          <Button size="small" asChild>
-            <a href={`/export/analysis/quiz_feedback?${params}`} download aria-label="Feedback of graders: CSV">
-              <Download aria-hidden />
-              CSV
-            </a>
-          </Button>
+          <ExportMenu compact href={`/export/analysis/quiz_feedback?${params}`} of="Feedback of graders" />
         )
       }
       footer={rows.length > 0 && <span>The latest {formatCount(rows.length)}; the CSV has all of the period.</span>}
