@@ -1,13 +1,14 @@
 'use client'
 
 import Link from 'next/link'
-import { useActionState, type ReactNode } from 'react'
+import { useActionState, useSyncExternalStore, type ReactNode } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
 import { Field } from '@/components/ui/field'
 import { Input, NativeSelect } from '@/components/ui/input'
 import { keepFields } from '@/components/ui/keep-fields'
-import type { FormResult } from '@/lib/authz/action'
+import { zoneOfBrowser } from '@/components/ui/schedule-words'
+import type { FormAction } from '@/lib/authz/action'
 import { RecipientFields } from './recipient-fields'
 import { ScheduleFields } from './schedule-fields'
 import { WatchFields } from './watch-fields'
@@ -20,14 +21,13 @@ export interface FormChoices {
   readonly webhooks: readonly { readonly id: string; readonly place: string }[] | null
 }
 
-export type Action = (previous: FormResult | null, form: FormData) => Promise<FormResult>
 export type Errors = Readonly<Record<string, string>>
 
 interface ViewFormProps extends FormChoices {
   views: readonly { readonly id: string; readonly name: string; readonly page: string }[]
   /** Chosen by the address. */
   view: string | null
-  action: Action
+  action: FormAction
 }
 
 export function ViewForm({ views, view, action, ...choices }: ViewFormProps) {
@@ -59,11 +59,11 @@ export function ViewForm({ views, view, action, ...choices }: ViewFormProps) {
 interface AlertFormProps extends FormChoices {
   metrics: readonly { readonly id: string; readonly label: string }[]
   metric: string | null
-  /** What the page was narrowed by that this came from. */
+  /** The filters above the form, as an address says them. */
   search: string
   conditions: Readonly<Record<string, string>>
   periods: readonly { readonly name: string; readonly label: string }[]
-  action: Action
+  action: FormAction
 }
 
 export function AlertForm({ metrics, metric, search, conditions, periods, action, ...choices }: AlertFormProps) {
@@ -95,14 +95,8 @@ export function AlertForm({ metrics, metric, search, conditions, periods, action
               ))}
             </NativeSelect>
           </Field>
-          <Field
-            label="Filters"
-            optional
-            error={errors['search']}
-            hint="As they stand behind the question mark in the address of a page: team=12&technology=Python"
-          >
-            <Input name="search" defaultValue={search} className="font-mono" spellCheck={false} />
-          </Field>
+          <input type="hidden" name="search" value={search} />
+          {errors['search'] && <Banner kind="negative" title={errors['search']} />}
         </>
       )}
     </DeliveryForm>
@@ -124,7 +118,7 @@ interface DeliveryFormProps extends FormChoices {
   /** Absent: it is a new one. */
   stored?: StoredFields
   submit: string
-  action: Action
+  action: FormAction
   children: (errors: Errors) => ReactNode
 }
 
@@ -132,25 +126,13 @@ export function DeliveryForm(props: DeliveryFormProps) {
   const { name, stored, submit, action, children, zones, own, webhooks } = props
   const [result, send, busy] = useActionState(action, null)
   const errors = result?.errors ?? {}
+  if (result?.ok && !stored) return <Done said={result.message ?? ''} />
   return (
     <form action={send} onReset={keepFields} noValidate className="flex max-w-xl flex-col gap-4">
-      {result?.message && (
-        <Banner kind={result.ok ? 'info' : 'negative'} title={result.message}>
-          {result.ok && (
-            <Link href="/deliveries" className="text-accent underline">
-              All deliveries
-            </Link>
-          )}
-        </Banner>
-      )}
+      {result?.ok && <Done said={result.message ?? ''} />}
+      {result?.ok === false && result.message && <Banner kind="negative" title={result.message} />}
       {children(errors)}
-      <Field label="Time zone" error={errors['zone']}>
-        <NativeSelect name="zone" defaultValue={stored?.zone ?? 'UTC'}>
-          {zones.map((zone) => (
-            <option key={zone}>{zone}</option>
-          ))}
-        </NativeSelect>
-      </Field>
+      <ZoneField zones={zones} stored={stored?.zone} error={errors['zone']} />
       <Field label="Name" error={errors['name']} hint="The subject of the mail.">
         <Input name="name" defaultValue={name} maxLength={120} autoComplete="off" />
       </Field>
@@ -160,16 +142,14 @@ export function DeliveryForm(props: DeliveryFormProps) {
           Quiet hours <span className="font-normal text-muted">(optional)</span>
         </legend>
         <div className="flex flex-wrap items-end gap-3">
-          <Field label="From" className="w-32">
+          <Field label="From" className={errors['quiet'] ? 'w-56' : 'w-32'} error={errors['quiet']}>
             <Input type="time" name="quietFrom" defaultValue={stored?.quietFrom} />
           </Field>
           <Field label="Until" className="w-32">
             <Input type="time" name="quietUntil" defaultValue={stored?.quietUntil} />
           </Field>
         </div>
-        <p className={errors['quiet'] ? 'text-small text-negative' : 'text-small text-muted'}>
-          {errors['quiet'] ?? 'What comes up in them waits until they end.'}
-        </p>
+        <p className="text-small text-muted">What comes up in them waits until they end.</p>
       </fieldset>
       <div>
         <Button type="submit" kind="primary" busy={busy} disabled={busy}>
@@ -179,3 +159,42 @@ export function DeliveryForm(props: DeliveryFormProps) {
     </form>
   )
 }
+
+interface ZoneFieldProps {
+  zones: readonly string[]
+  stored: string | undefined
+  error: string | undefined
+}
+
+/** A new one begins in the browser's own zone, which the server does not know. */
+function ZoneField({ zones, stored, error }: ZoneFieldProps) {
+  const zone = useSyncExternalStore(
+    neverChanges,
+    () => stored ?? zoneOfBrowser(zones),
+    () => stored ?? 'UTC',
+  )
+  return (
+    <Field label="Time zone" error={error}>
+      <NativeSelect key={zone} name="zone" defaultValue={zone}>
+        {zones.map((one) => (
+          <option key={one}>{one}</option>
+        ))}
+      </NativeSelect>
+    </Field>
+  )
+}
+
+const neverChanges = () => () => undefined
+
+/** In place of a new one's form, so that nobody sets it up twice; the focus goes to the way on. */
+function Done({ said }: { said: string }) {
+  return (
+    <Banner kind="info" title={said}>
+      <Link ref={focusOn} href="/deliveries" className="text-accent underline">
+        All deliveries
+      </Link>
+    </Banner>
+  )
+}
+
+const focusOn = (link: HTMLAnchorElement | null) => link?.focus()

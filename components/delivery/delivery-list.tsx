@@ -1,21 +1,20 @@
 import { Mail } from 'lucide-react'
 import Link from 'next/link'
+import type { ReactNode } from 'react'
 import { ConfirmedButton } from '@/components/users/confirmed-button'
 import { ActionButton } from '@/components/ui/action-button'
 import { Button } from '@/components/ui/button'
 import { EmptyState } from '@/components/ui/states'
 import { StatusBadge } from '@/components/ui/status-badge'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 import type { ListedDelivery, ListedRecipient } from '@/lib/delivery/list-deliveries'
 import { formatMoment } from '@/lib/format/dates'
 
-type Action = (previous: FormResult | null, form: FormData) => Promise<FormResult>
-
 export interface DeliveryActions {
-  readonly test: Action
-  readonly pause: Action
-  readonly resume: Action
-  readonly remove: Action
+  readonly test: FormAction
+  readonly pause: FormAction
+  readonly resume: FormAction
+  readonly remove: FormAction
 }
 
 export function DeliveryList({
@@ -35,66 +34,71 @@ export function DeliveryList({
   return (
     <ul aria-label="Deliveries" className="flex flex-col">
       {deliveries.map((delivery) => (
-        <li key={delivery.id} className="flex flex-col gap-1.5 border-b border-border py-3 first:pt-0 last:border-0">
-          <DeliveryWords delivery={delivery} />
-          <div className="flex flex-wrap items-center gap-2 pt-1">
-            {delivery.mine && (
-              <>
-                <Button asChild size="small">
-                  <Link href={`/deliveries/${delivery.id}`} aria-label={`Edit: ${delivery.name}`}>
-                    Edit
-                  </Link>
-                </Button>
-                <Deed delivery={delivery} action={actions.test}>
-                  Send a test to me
-                </Deed>
-              </>
-            )}
-            {delivery.enabled ? (
-              <Deed delivery={delivery} action={actions.pause}>
-                Pause
+        <Entry key={delivery.id} delivery={delivery}>
+          {delivery.mine && (
+            <>
+              <Button asChild size="small">
+                <Link href={`/deliveries/${delivery.id}`} aria-label={`Edit: ${delivery.name}`}>
+                  Edit
+                </Link>
+              </Button>
+              <Deed delivery={delivery} action={actions.test}>
+                Send a test to me
               </Deed>
-            ) : (
-              <Deed delivery={delivery} action={actions.resume}>
-                Resume
-              </Deed>
-            )}
-            <ConfirmedButton
-              label="Remove"
-              of={delivery.name}
-              danger
-              size="small"
-              title={`Remove ${delivery.name}?`}
-              means="Nobody gets it any more. What was sent stays in the history."
-              values={{ delivery: delivery.id }}
-              action={actions.remove}
-            />
-          </div>
-        </li>
+            </>
+          )}
+          {delivery.enabled ? (
+            <Deed delivery={delivery} action={actions.pause}>
+              Pause
+            </Deed>
+          ) : (
+            <Deed delivery={delivery} action={actions.resume}>
+              Resume
+            </Deed>
+          )}
+          <ConfirmedButton
+            label="Remove"
+            of={delivery.name}
+            danger
+            size="small"
+            title={`Remove ${delivery.name}?`}
+            means="Nobody gets it any more. What was sent stays in the history."
+            values={{ delivery: delivery.id }}
+            action={actions.remove}
+          />
+        </Entry>
       ))}
     </ul>
   )
 }
 
 /** Of others: they can be left, and nothing else. */
-export function ReceivedList({ deliveries, leave }: { deliveries: readonly ListedDelivery[]; leave: Action }) {
+export function ReceivedList({ deliveries, leave }: { deliveries: readonly ListedDelivery[]; leave: FormAction }) {
   return (
     <ul aria-label="Sent to you by others" className="flex flex-col">
       {deliveries.map((delivery) => (
-        <li key={delivery.id} className="flex flex-col gap-1.5 border-b border-border py-3 first:pt-0 last:border-0">
-          <DeliveryWords delivery={delivery} />
-          <div className="pt-1">
-            <Deed delivery={delivery} action={leave}>
-              Stop these mails
-            </Deed>
-          </div>
-        </li>
+        <Entry key={delivery.id} delivery={delivery}>
+          <Deed delivery={delivery} action={leave}>
+            Stop these mails
+          </Deed>
+        </Entry>
       ))}
     </ul>
   )
 }
 
-function Deed({ delivery, action, children }: { delivery: ListedDelivery; action: Action; children: string }) {
+function Entry({ delivery, children }: { delivery: ListedDelivery; children: ReactNode }) {
+  return (
+    <li className="flex flex-col gap-1.5 border-b border-border py-3 first:pt-0 last:border-0">
+      <DeliveryWords delivery={delivery} />
+      <div data-print="hide" className="flex flex-wrap items-center gap-2 pt-1">
+        {children}
+      </div>
+    </li>
+  )
+}
+
+function Deed({ delivery, action, children }: { delivery: ListedDelivery; action: FormAction; children: string }) {
   return (
     <ActionButton
       size="small"

@@ -1,7 +1,8 @@
 'use client'
 
 import type { Preset } from '@/lib/refresh/schedule-preset'
-import { DeliveryForm, type Action, type FormChoices, type StoredFields } from './delivery-form'
+import type { FormAction } from '@/lib/authz/action'
+import { DeliveryForm, type FormChoices, type StoredFields } from './delivery-form'
 import { ScheduleFields } from './schedule-fields'
 import { WatchFields } from './watch-fields'
 
@@ -16,7 +17,7 @@ interface EditFormProps extends FormChoices {
     readonly limit: string
     readonly conditions: Readonly<Record<string, string>>
   } | null
-  action: Action
+  action: FormAction
 }
 
 export function EditForm({ delivery, stored, schedule, watch, action, ...choices }: EditFormProps) {

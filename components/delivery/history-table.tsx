@@ -7,8 +7,8 @@ const states = { pending: 'Waits', sent: 'Sent', failed: 'Failed', skipped: 'Lef
 
 const columns = [
   { id: 'at', label: 'When' },
-  { id: 'name', label: 'What', wraps: true },
-  { id: 'recipient', label: 'To', wraps: true },
+  { id: 'name', label: 'What' },
+  { id: 'recipient', label: 'To' },
   { id: 'state', label: 'Outcome' },
   { id: 'rows', label: 'Rows', numeric: true },
   { id: 'reason', label: 'Why', wraps: true },
@@ -18,14 +18,15 @@ export function HistoryTable({ lines }: { lines: readonly HistoryLine[] }) {
   return <DataTable label="History" columns={columns} rows={lines.map(row)} />
 }
 
-function row({ id, at, name, recipient, isTest, state, rows, reason, tries }: HistoryLine): TableRow {
+function row({ id, at, name, recipient, kind, state, rows, reason, tries }: HistoryLine): TableRow {
   const retried = state === 'pending' && tries > 0 ? ` (after ${tries} ${tries === 1 ? 'try' : 'tries'})` : ''
+  const what = kind === 'usual' ? name : `${name} (${kind})`
   return {
     id,
     cells: {
       at: { text: formatMoment(at) },
-      name: { text: isTest ? `${name} (test)` : name },
-      recipient: { text: recipient },
+      name: { text: what, title: what },
+      recipient: { text: recipient, title: recipient },
       state: {
         text: `${states[state]}${retried}`,
         ...(state === 'failed' && { tone: 'negative' as const }),

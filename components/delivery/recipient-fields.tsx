@@ -1,3 +1,4 @@
+import { Check } from '@/components/ui/check'
 import { Field } from '@/components/ui/field'
 import { Textarea } from '@/components/ui/input'
 
@@ -24,7 +25,7 @@ export function RecipientFields({ own, stored, webhooks, error }: RecipientField
       <Field
         label="Recipients"
         error={error}
-        hint="E-mail addresses of accounts, one per line. Everybody gets what the own role and teams allow, never what yours do."
+        hint="E-mail addresses of accounts, one per line. Everybody gets what their own role and teams allow, never what yours do."
       >
         <Textarea name="emails" defaultValue={stored ? stored.emails.join('\n') : own} rows={3} spellCheck={false} />
       </Field>
@@ -33,15 +34,9 @@ export function RecipientFields({ own, stored, webhooks, error }: RecipientField
           <legend className="mb-1 font-[550]">Webhooks</legend>
           <p className="mb-1 text-small text-muted">They get numbers of at least five people, as a viewer would.</p>
           {webhooks.map(({ id, place }) => (
-            <label key={id} className="flex min-h-7 items-center gap-2">
-              <input
-                type="checkbox"
-                name={`webhook-${id}`}
-                defaultChecked={stored?.targets.includes(id)}
-                className="size-4 accent-accent"
-              />
+            <Check key={id} name={`webhook-${id}`} defaultChecked={stored?.targets.includes(id)}>
               <span className="break-all">{place}</span>
-            </label>
+            </Check>
           ))}
         </fieldset>
       )}

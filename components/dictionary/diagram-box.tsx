@@ -21,32 +21,36 @@ interface DiagramBoxProps {
   look: BoxLook
   /** Seen from afar: the name alone, as large as it fits. */
   isFar: boolean
-  /** Undefined: nothing is pointed at any more. */
+  /** Large enough and whole in sight: a press opens it. Any other comes closer first. */
+  isAtHand: boolean
+  /** Null: nothing is pointed at any more. */
   onPoint: (id: string | null) => void
   onFocus: (id: string) => void
 }
 
 /** A table: its name, its key and what names other tables. It is a link to the table's page, and its texts are its name. */
-export const DiagramBox = memo(function DiagramBox({ box, look, isFar, onPoint, onFocus }: DiagramBoxProps) {
+export const DiagramBox = memo(function DiagramBox({ box, look, isFar, isAtHand, onPoint, onFocus }: DiagramBoxProps) {
   const router = useRouter()
   const { id, width, height, x, y } = box
   const href = `/dictionary/${id}`
   return (
     <g transform={`translate(${x} ${y})`}>
       <a
-        href={href}
+        {...(isAtHand ? { href } : { tabIndex: -1 })}
         data-box={id}
         draggable={false}
         className={cn('group cursor-pointer outline-none', look === 'dimmed' && 'opacity-50')}
         onClick={(event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return
           event.preventDefault()
-          router.push(href)
+          if (isAtHand) router.push(href)
+          else onFocus(id)
         }}
         onDragStart={(event) => event.preventDefault()}
         onPointerEnter={() => onPoint(id)}
         onPointerLeave={() => onPoint(null)}
-        onFocus={() => onFocus(id)}
+        // A press is no way of the keyboard: what it does, a click says.
+        onFocus={(event) => event.currentTarget.matches(':focus-visible') && onFocus(id)}
         onBlur={() => onPoint(null)}
       >
         <rect

@@ -10,11 +10,15 @@ import { looksOf } from './looks'
 const skilljar = diagramOf('skilljar')
 const names = (text: string) => foundBoxes(skilljar.boxes, text).map(({ name }) => name)
 
-test('a table is found by its whole name first, then by how its name begins, then by its keys', () => {
+test('a table is found by its whole name first, then by how its name begins, then by its keys and what else sources call it', () => {
   assert.equal(names('quiz')[0], 'quiz')
   assert.equal(names('QUIZ question')[0], 'quiz_question')
   const byKey = names('web_package_id')
   assert.deepEqual(byKey.toSorted(), ['lesson', 'scorm_resource', 'web_package'])
+  assert.deepEqual(
+    foundBoxes(diagramOf('datacamp').boxes, 'learning_course').map(({ name }) => name),
+    ['course_fact'],
+  )
   assert.deepEqual(names('  '), [])
   assert.deepEqual(names('nothing_like_it'), [])
 })

@@ -11,7 +11,7 @@ import { DiagramSearch, ZoomButtons } from './diagram-tools'
 import { looksOf } from './looks'
 import { useBoxes } from './use-boxes'
 import { useViewport } from './use-viewport'
-import { centred, fitted, opened, panned, shows, zoomed } from './view'
+import { centred, fitted, isAtHand, opened, panned, zoomed } from './view'
 
 const STEP = 60
 const arrows: Readonly<Record<string, Point>> = {
@@ -84,7 +84,7 @@ export function EntityDiagram({ diagram, label, find }: EntityDiagramProps) {
     (id: string) => {
       setActive(id)
       const box = byId.get(id)
-      if (box && size) setView((now) => (shows(now, box, size) ? now : centred(now, box, size)))
+      if (box && size) setView((now) => (isAtHand(now, box, size) ? now : centred(now, box, size)))
     },
     [byId, size, setView],
   )
@@ -130,6 +130,7 @@ export function EntityDiagram({ diagram, label, find }: EntityDiagramProps) {
                 box={box}
                 look={looks.box(box.id)}
                 isFar={view.scale < FAR}
+                isAtHand={size !== null && isAtHand(view, box, size)}
                 onPoint={setActive}
                 onFocus={onFocus}
               />
@@ -138,8 +139,9 @@ export function EntityDiagram({ diagram, label, find }: EntityDiagramProps) {
         </svg>
       </div>
       <p id="diagram-keys" data-print="hide" className="text-small text-muted">
-        Drag the ground or a box; the wheel or two fingers zoom. With the keyboard: Tab walks the tables, Enter opens
-        one, arrows move the diagram, + and − zoom, 0 fits it.
+        Drag the ground or a box; the wheel or two fingers zoom. A press opens a table; one that is small, or not whole
+        in sight, comes closer first. With the keyboard: Tab walks the tables, Enter opens one, arrows move the diagram,
+        + and − zoom, 0 fits it.
       </p>
       <div id="after-diagram" tabIndex={-1} />
     </div>

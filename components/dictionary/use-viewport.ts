@@ -45,6 +45,8 @@ export function useViewport(moveBox: (id: string, by: Point) => void) {
   const onPointerDown = (event: ReactPointerEvent<Element>) => {
     if (event.button !== 0) return
     const at = { x: event.clientX, y: event.clientY }
+    // The first one down: whatever is still known of others was let go of where nobody told.
+    if (event.isPrimary) pointers.current.clear()
     pointers.current.set(event.pointerId, at)
     const box = event.target instanceof Element ? event.target.closest('[data-box]') : null
     held.current = { box: box?.getAttribute('data-box') ?? null, from: at, moves: false }
@@ -97,6 +99,7 @@ export function useViewport(moveBox: (id: string, by: Point) => void) {
       onPointerMove,
       onPointerUp: onPointerEnd,
       onPointerCancel: onPointerEnd,
+      onPointerLeave: onPointerEnd,
       onClickCapture,
     },
   }

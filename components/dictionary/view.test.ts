@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { centred, fitted, opened, shows, zoomed } from './view'
+import { diagramOf } from '@/lib/dictionary/diagram'
+import { centred, fitted, isAtHand, opened, shows, zoomed } from './view'
 
 const window = { width: 1100, height: 640 }
 
@@ -42,6 +43,18 @@ test('a box that was searched for stands in the middle, large enough to be read'
     [(box.x + 120) * view.scale + view.x, (box.y + 50) * view.scale + view.y].map(Math.round),
     [550, 320],
   )
+})
+
+test('a box that was too small, or not whole in sight, is at hand once it was come closer to, on a phone too', () => {
+  const phone = { width: 340, height: 384 }
+  for (const box of diagramOf('skilljar').boxes) {
+    const far = { x: 0, y: 0, scale: 0.1 }
+    assert.equal(isAtHand(far, box, phone), false, box.id)
+    assert.ok(isAtHand(centred(far, box, phone), box, phone), box.id)
+    assert.ok(isAtHand(centred({ ...far, scale: 2 }, box, phone), box, phone), box.id)
+  }
+  const box = { x: 0, y: 0, width: 200, height: 100 }
+  assert.equal(isAtHand({ x: 0, y: -1, scale: 1 }, box, window), false)
 })
 
 test('a drawing too large for its names to be read opens around its hub, without ground beyond its edges', () => {

@@ -1,13 +1,10 @@
 /** Which part of a drawing a window shows: a point p of the drawing stands at p × scale + (x, y). */
+import type { Point } from '@/lib/dictionary/diagram'
+
 export interface View {
   readonly x: number
   readonly y: number
   readonly scale: number
-}
-
-interface Point {
-  readonly x: number
-  readonly y: number
 }
 
 interface Size {
@@ -22,6 +19,8 @@ const MARGIN = 24
 const READABLE = 0.9
 /** Smaller than this no name can be read: a drawing that is larger than the window opens at a part of it. */
 const LEGIBLE = 0.5
+
+const LEAST_TARGET = 24
 
 const within = (scale: number) => Math.min(CLOSEST, Math.max(FARTHEST, scale))
 
@@ -64,8 +63,10 @@ export function opened(drawing: Size, hub: Point & Size, window: Size): View {
   }
 }
 
+/** Large enough to be read, and whole. */
 export function centred({ scale }: View, box: Point & Size, window: Size): View {
-  const next = Math.max(READABLE, scale)
+  const whole = 0.95 * Math.min(window.width / box.width, window.height / box.height)
+  const next = Math.min(Math.max(READABLE, scale), whole)
   return {
     scale: next,
     x: window.width / 2 - (box.x + box.width / 2) * next,
@@ -76,4 +77,9 @@ export function centred({ scale }: View, box: Point & Size, window: Size): View 
 export function shows({ x, y, scale }: View, box: Point & Size, window: Size): boolean {
   const [left, top] = [box.x * scale + x, box.y * scale + y]
   return left >= 0 && top >= 0 && left + box.width * scale <= window.width && top + box.height * scale <= window.height
+}
+
+/** What a finger can hit (WCAG 2.2, target size) and nothing around the window overlaps. */
+export function isAtHand(view: View, box: Point & Size, window: Size): boolean {
+  return shows(view, box, window) && Math.min(box.width, box.height) * view.scale >= LEAST_TARGET
 }

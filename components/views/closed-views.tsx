@@ -1,8 +1,8 @@
 import { ConfirmedButton } from '@/components/users/confirmed-button'
-import type { ViewAction } from './views-context'
+import type { FormAction } from '@/lib/authz/action'
 
 /** Views that can only be removed. */
-export function ClosedViews({ views, remove }: { views: readonly { id: string; name: string }[]; remove: ViewAction }) {
+export function ClosedViews({ views, remove }: { views: readonly { id: string; name: string }[]; remove: FormAction }) {
   return (
     <ul className="flex flex-col gap-3">
       {views.map(({ id, name }) => (

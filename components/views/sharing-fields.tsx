@@ -4,14 +4,13 @@ import { useState } from 'react'
 import { roleWords } from '@/components/users/roles'
 import { Field } from '@/components/ui/field'
 import { NativeSelect } from '@/components/ui/input'
-import type { FormResult } from '@/lib/authz/action'
 import type { KnownView } from '@/lib/views/visible'
 
 interface SharingFieldsProps {
   teams: readonly { readonly id: number; readonly name: string }[]
   /** As it is shared now. */
   view: Pick<KnownView, 'sharing' | 'role' | 'teamId'> | null
-  errors?: FormResult['errors']
+  errors: Readonly<Record<string, string>>
 }
 
 /** With whom a view is shared. */
@@ -26,7 +25,7 @@ export function SharingFields({ teams, view, errors }: SharingFieldsProps) {
       <Field
         label="Shared with"
         hint={sharing === 'private' ? undefined : 'Others see it within their own rights: sharing shows nobody more.'}
-        error={errors?.['sharing']}
+        error={errors['sharing']}
       >
         <NativeSelect name="sharing" value={sharing} onChange={({ target }) => setSharing(target.value)}>
           <option value="private">Nobody</option>
@@ -36,7 +35,7 @@ export function SharingFields({ teams, view, errors }: SharingFieldsProps) {
         </NativeSelect>
       </Field>
       {sharing === 'role' && (
-        <Field label="Role" error={errors?.['role']}>
+        <Field label="Role" error={errors['role']}>
           <NativeSelect name="role" defaultValue={view?.role ?? 'manager'}>
             {Object.entries(roleWords).map(([role, { label }]) => (
               <option key={role} value={role}>
@@ -47,7 +46,7 @@ export function SharingFields({ teams, view, errors }: SharingFieldsProps) {
         </Field>
       )}
       {sharing === 'team' && (
-        <Field label="Team" error={errors?.['team']}>
+        <Field label="Team" error={errors['team']}>
           <NativeSelect key={all.length} name="team" defaultValue={kept === null ? '' : String(kept)}>
             <option value="">Choose a team</option>
             {all.map(({ id, name }) => (

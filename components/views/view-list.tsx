@@ -50,14 +50,14 @@ export function ViewList({ views, nothing, actions, mayTidy = false }: ViewListP
               >
                 {view.name}
               </Link>
-              {view.pinned && (
+              {view.place !== null && (
                 <StatusBadge tone="neutral" icon="check">
                   In the sidebar
                 </StatusBadge>
               )}
               {view.isDefault && (
                 <StatusBadge tone="neutral" icon="check">
-                  Opens its page
+                  Its page opens with it
                 </StatusBadge>
               )}
             </div>

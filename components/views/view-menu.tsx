@@ -6,12 +6,12 @@ import { useState, useTransition } from 'react'
 import { Button } from '@/components/ui/button'
 import { Confirm } from '@/components/ui/confirm'
 import { Menu, MenuItem, MenuSeparator, MenuSlot } from '@/components/ui/menu'
+import type { FormAction } from '@/lib/authz/action'
 import { RenameDialog } from './rename-dialog'
 import { ShareDialog } from './share-dialog'
 import type { ListedView } from './view-list'
-import type { ViewAction } from './views-context'
 
-export type ViewActions = Readonly<Record<'pin' | 'prefer' | 'remove' | 'rename' | 'share', ViewAction>>
+export type ViewActions = Readonly<Record<'pin' | 'prefer' | 'remove' | 'rename' | 'share', FormAction>>
 
 interface ViewMenuProps {
   view: ListedView
@@ -24,9 +24,10 @@ export function ViewMenu({ view, actions, mayTidy }: ViewMenuProps) {
   const [asking, setAsking] = useState<'rename' | 'share' | 'unshare' | 'remove' | null>(null)
   const [said, setSaid] = useState('')
   const [busy, start] = useTransition()
-  const { id, name, mine, pinned, isDefault, owner } = view
+  const { id, name, mine, place, isDefault, owner } = view
+  const pinned = place !== null
   const close = () => setAsking(null)
-  const run = (action: ViewAction, more: Readonly<Record<string, string>> = {}) =>
+  const run = (action: FormAction, more: Readonly<Record<string, string>> = {}) =>
     start(async () => {
       const form = new FormData()
       for (const [field, value] of Object.entries({ view: id, ...more })) form.set(field, value)
@@ -39,7 +40,7 @@ export function ViewMenu({ view, actions, mayTidy }: ViewMenuProps) {
     )
   const mayRemove = mine || mayTidy
   return (
-    <div className="flex shrink-0 items-center gap-2">
+    <div data-print="hide" className="flex shrink-0 items-center gap-2">
       <span role="status" className="max-w-40 text-small text-muted empty:hidden">
         {said}
       </span>

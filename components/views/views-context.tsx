@@ -1,14 +1,12 @@
 'use client'
 
 import { createContext, useContext, type ReactNode } from 'react'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 import type { KnownView } from '@/lib/views/visible'
-
-export type ViewAction = (previous: FormResult | null, form: FormData) => Promise<FormResult>
 
 interface Views {
   readonly known: readonly KnownView[]
-  readonly save: ViewAction
+  readonly save: FormAction
 }
 
 const ViewsContext = createContext<Views | null>(null)

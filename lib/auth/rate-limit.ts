@@ -12,6 +12,7 @@ export type Limit =
   | 'sql.run'
   | 'search'
   | 'delivery.test'
+  | 'delivery.recipients'
 
 const limits: Readonly<Record<Limit, { points: number; duration: number }>> = {
   /** Attempts per account in a quarter of an hour, and per address of the network in the same time. */
@@ -21,6 +22,8 @@ const limits: Readonly<Record<Limit, { points: number; duration: number }>> = {
   'link.address': { points: 40, duration: 900 },
   /** Mails that somebody has sent to oneself, to see how they look. */
   'delivery.test': { points: 20, duration: 600 },
+  /** Addresses that one account names in an hour: a refusal says which of them have an account. */
+  'delivery.recipients': { points: 200, duration: 3_600 },
   'connector.test': { points: 20, duration: 300 },
   /** Words that one account looks for in ten minutes, a few for each name that is typed. */
   search: { points: 900, duration: 600 },
@@ -66,11 +69,20 @@ function limiter(pool: pg.Pool, limit: Limit): RateLimiterPostgres {
 
 /** Counts one try. A database that does not answer refuses: without a count there is no limit. */
 export async function countTry(limit: Limit, key: string, pool: pg.Pool = webPool()): Promise<void> {
+  await countTries(limit, { key, tries: 1 }, pool)
+}
+
+/** Several at once. */
+export async function countTries(
+  limit: Limit,
+  { key, tries }: { readonly key: string; readonly tries: number },
+  pool: pg.Pool = webPool(),
+): Promise<void> {
   try {
-    await limiter(pool, limit).consume(key)
+    await limiter(pool, limit).consume(key, tries)
   } catch (error) {
     if (error instanceof RateLimiterRes) {
-      throw new RateLimited(error.msBeforeNext / 1_000, error.consumedPoints === limits[limit].points + 1)
+      throw new RateLimited(error.msBeforeNext / 1_000, error.consumedPoints - tries <= limits[limit].points)
     }
     throw error
   }

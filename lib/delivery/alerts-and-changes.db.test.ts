@@ -1,22 +1,17 @@
 /** Alerts, changes to what is there, and what owners learn of what others got. */
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { unsubscribe } from './change-delivery'
 import { createAlert, createDelivery, type NewAlert } from './create-delivery'
 import { editableDelivery, editDelivery, type EditedDelivery } from './edit-delivery'
 import { history } from './history'
-import { period, startSetting, type Setting } from './testing/setting'
+import { ownDeliveries } from './list-deliveries'
+import { period, settingOfSuite, type Setting } from './testing/setting'
 import { unsubscribeToken } from './unsubscribe-link'
 
 describe('a delivery that is there', () => {
-  const cleanups: (() => unknown)[] = []
   let setting: Setting
-  before(async () => {
-    setting = await startSetting({ after: (work: () => unknown) => void cleanups.push(work) } as never)
-  })
-  after(async () => {
-    for (const work of cleanups) await work()
-  })
+  settingOfSuite((made) => void (setting = made))
 
   const usual = { name: 'Numbers', zone: 'UTC', quietFrom: '', quietUntil: '', targets: [] as string[] }
 
@@ -135,6 +130,9 @@ describe('a delivery that is there', () => {
     assert.equal((await recipientsOf(id))[0]?.beyond, false)
     const wanted = await stored(owner.id, id)
     assert.equal(wanted.limit, '1000')
+    await setting.app.delivery.update({ where: { id }, data: { search: `${period}&team=1,2&membership=ever` } })
+    const [listed] = await ownDeliveries(setting.app, actor)
+    assert.equal(listed?.subject, 'Courses completed is above 1,000, 1 Jan – 30 Jun 2026, under 2 filters')
     await editDelivery(setting.app, actor, id, { ...wanted, name: 'Same limit' })
     assert.equal((await recipientsOf(id))[0]?.beyond, false)
     await assert.rejects(editDelivery(setting.app, actor, id, { ...wanted, condition: 'fall', limit: '-10' }), {

@@ -1,4 +1,6 @@
 /** To whom something goes: active accounts of this installation, and webhooks that an administrator entered. */
+import type pg from 'pg'
+import { countTries, RateLimited } from '@/lib/auth/rate-limit'
 import type { Actor } from '@/lib/authz/actor'
 import { may } from '@/lib/authz/permissions'
 import type { App } from '@/lib/db/app'
@@ -12,15 +14,32 @@ export interface Recipients {
 
 const MOST = 50
 
+/** Who tries addresses out to learn which have an account does not get far. Throws DeliveryRefused. */
+export async function countNamed(actor: Actor, emails: readonly string[], pool?: pg.Pool): Promise<void> {
+  const tries = othersAmong(actor, emails).length
+  if (tries === 0) return
+  try {
+    await countTries('delivery.recipients', { key: actor.id, tries }, pool)
+  } catch (error) {
+    throw error instanceof RateLimited ? refused(error.message) : error
+  }
+}
+
+const addressesIn = (emails: readonly string[]) => [
+  ...new Set(emails.map((text) => text.trim().toLowerCase()).filter((text) => text !== '')),
+]
+
+const othersAmong = ({ email }: Actor, emails: readonly string[]) =>
+  addressesIn(emails).filter((address) => address !== email?.toLowerCase())
+
 /** Throws DeliveryRefused. */
 export async function chosenRecipients(
   app: App,
   actor: Actor,
   { emails, targets }: Recipients,
 ): Promise<{ userId?: string; targetId?: string }[]> {
-  const addresses = [...new Set(emails.map((text) => text.trim().toLowerCase()).filter((text) => text !== ''))]
-  const others = addresses.filter((address) => address !== actor.email?.toLowerCase())
-  if ((others.length > 0 || targets.length > 0) && !may(actor, 'deliveries.send')) {
+  const addresses = addressesIn(emails)
+  if ((othersAmong(actor, emails).length > 0 || targets.length > 0) && !may(actor, 'deliveries.send')) {
     throw refused('Your role allows sending to yourself only.')
   }
   if (addresses.length + targets.length === 0) throw refused('Name at least one recipient.')

@@ -19,7 +19,8 @@ export async function claimMessage(app: App): Promise<bigint | null> {
 
 export interface Sent {
   readonly rows: number | null
-  readonly dataVersion: number
+  /** Null: it says nothing of the data. */
+  readonly dataVersion: number | null
 }
 
 export async function markSent(app: AppTx, id: bigint, { rows, dataVersion }: Sent): Promise<void> {
@@ -29,7 +30,7 @@ export async function markSent(app: AppTx, id: bigint, { rows, dataVersion }: Se
   })
 }
 
-export async function markSkipped(app: App, id: bigint, reason: string): Promise<void> {
+export async function markSkipped(app: AppTx, id: bigint, reason: string): Promise<void> {
   await app.deliveryMessage.updateMany({ where: { id, state: 'pending' }, data: { state: 'skipped', reason } })
 }
 

@@ -2,7 +2,7 @@
 import { labelled, scaleFromZero } from '@/components/charts/scale'
 import { textWidth } from '@/components/charts/text-width'
 import { tickText } from '@/components/charts/value-axis'
-import { light } from './mail-colours'
+import type { Colours } from './mail-colours'
 import { escaped } from './escaped'
 import type { LineChart } from './view-content'
 
@@ -16,7 +16,7 @@ const right = 10
 
 type Point = readonly [x: number, y: number]
 
-export function drawLine(chart: LineChart): string {
+export function drawLine(chart: LineChart, colours: Colours): string {
   const { values, before, labels, format, unfinished } = chart
   const all = [...values, ...(before ?? [])].filter((value) => value !== null)
   const scale = scaleFromZero(Math.max(0, ...all), format === 'count' ? 1 : 0)
@@ -33,30 +33,29 @@ export function drawLine(chart: LineChart): string {
   const open = unfinished ? values.map((value, index) => (index >= values.length - 2 ? value : null)) : []
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Inter" font-size="12">`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="${light.surface}"/>`,
-    legend(left, before !== null),
+    `<rect width="${WIDTH}" height="${HEIGHT}" fill="${colours.surface}"/>`,
+    ...(before ? [legend(left, colours)] : []),
     ...ticks.map(
       ({ tick, text }) =>
-        `<line x1="${left}" x2="${WIDTH - right}" y1="${round(y(tick))}" y2="${round(y(tick))}" stroke="${light['chart-grid']}"/>` +
-        words(text, left - 6, y(tick) + 4, 'end'),
+        `<line x1="${left}" x2="${WIDTH - right}" y1="${round(y(tick))}" y2="${round(y(tick))}" stroke="${colours['chart-grid']}"/>` +
+        words(text, [left - 6, y(tick) + 4], { anchor: 'end', colours }),
     ),
     ...labelled(labels.length, plot.width, 62).map((index) =>
-      words(labels[index] ?? '', x(index), HEIGHT - 8, anchorOf(index, labels.length)),
+      words(labels[index] ?? '', [x(index), HEIGHT - 8], { anchor: anchorOf(index, labels.length), colours }),
     ),
-    ...(before ? [lines(points(before), `stroke="${light['chart-compare']}" stroke-dasharray="4 4"`)] : []),
-    lines(points(whole), `stroke="${light['chart-ink']}" stroke-width="2"`),
-    lines(points(open), `stroke="${light['chart-ink']}" stroke-width="2" stroke-dasharray="2 4"`),
+    ...(before ? [lines(points(before), `stroke="${colours['chart-compare']}" stroke-dasharray="4 4"`)] : []),
+    lines(points(whole), `stroke="${colours['chart-ink']}" stroke-width="2"`),
+    lines(points(open), `stroke="${colours['chart-ink']}" stroke-width="2" stroke-dasharray="2 4"`),
     '</svg>',
   ].join('')
 }
 
-function legend(left: number, compared: boolean): string {
+function legend(left: number, colours: Colours): string {
   const entry = (x: number, label: string, stroke: string) =>
-    `<line x1="${x}" x2="${x + 18}" y1="14" y2="14" ${stroke}/>${words(label, x + 24, 18, 'start')}`
-  if (!compared) return ''
+    `<line x1="${x}" x2="${x + 18}" y1="14" y2="14" ${stroke}/>${words(label, [x + 24, 18], { anchor: 'start', colours })}`
   return (
-    entry(left, 'This period', `stroke="${light['chart-ink']}" stroke-width="2"`) +
-    entry(left + 120, 'Before', `stroke="${light['chart-compare']}" stroke-dasharray="4 4"`)
+    entry(left, 'This period', `stroke="${colours['chart-ink']}" stroke-width="2"`) +
+    entry(left + 120, 'Before', `stroke="${colours['chart-compare']}" stroke-dasharray="4 4"`)
   )
 }
 
@@ -78,8 +77,13 @@ function lines(points: readonly (Point | null)[], look: string): string {
     .join('')
 }
 
-function words(text: string, x: number, y: number, anchor: 'start' | 'middle' | 'end'): string {
-  return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" fill="${light['chart-tick']}">${escaped(text)}</text>`
+interface Look {
+  readonly anchor: 'start' | 'middle' | 'end'
+  readonly colours: Colours
+}
+
+function words(text: string, [x, y]: Point, { anchor, colours }: Look): string {
+  return `<text x="${round(x)}" y="${round(y)}" text-anchor="${anchor}" fill="${colours['chart-tick']}">${escaped(text)}</text>`
 }
 
 const anchorOf = (index: number, count: number) => (index === 0 ? 'start' : index === count - 1 ? 'end' : 'middle')

@@ -3,6 +3,7 @@ import type { Prisma } from '@/generated/prisma/client'
 import type { Actor } from '@/lib/authz/actor'
 import { seesEverything } from '@/lib/authz/scope'
 import type { App } from '@/lib/db/app'
+import { NOTICE, TEST } from './permit'
 import { CROSSING } from './watch-alerts'
 
 export type MessageState = 'pending' | 'sent' | 'failed' | 'skipped'
@@ -11,7 +12,8 @@ export interface HistoryLine {
   readonly id: string
   readonly name: string
   readonly recipient: string
-  readonly isTest: boolean
+  /** A notice tells the owner that something was left out. */
+  readonly kind: 'usual' | 'test' | 'notice'
   readonly state: MessageState
   readonly reason: string | null
   readonly tries: number
@@ -38,7 +40,7 @@ export async function history(app: App, actor: Actor): Promise<readonly HistoryL
     id: String(id),
     ...{ name, recipient, reason },
     rows: isTold(message) ? message.rows : null,
-    isTest: occasion.startsWith('test '),
+    kind: occasion.startsWith(TEST) ? 'test' : occasion.startsWith(NOTICE) ? 'notice' : 'usual',
     // Safe: the database refuses every other word.
     state: state as MessageState,
     tries: attempts,

@@ -2,9 +2,11 @@
 import type { Prisma } from '@/generated/prisma/client'
 import type { Actor } from '@/lib/authz/actor'
 import type { App } from '@/lib/db/app'
+import { formatCounted } from '@/lib/format/numbers'
 import { isMetric } from '@/lib/metrics/names'
 import { nextTimes } from '@/lib/refresh/schedule-cron'
 import { scheduleInWords } from '@/lib/refresh/schedule-preset'
+import { periodInWords } from '@/lib/views/periods'
 import { isCondition, watchInWords } from './alert-condition'
 import { clockText } from './quiet-hours'
 
@@ -93,7 +95,15 @@ function listed(delivery: Found, actor: Actor): ListedDelivery {
   }
 }
 
-function watched({ metric, condition, threshold }: Found): string | null {
+/** "Active learners is below 100, last 28 days, under 2 filters" */
+function watched({ metric, condition, threshold, search: text }: Found): string | null {
   if (metric === null || !isMetric(metric) || !isCondition(condition) || threshold === null) return null
-  return watchInWords(metric, { condition, threshold })
+  const search = new URLSearchParams(text)
+  const period = periodInWords(search)
+  for (const name of ['period', 'from', 'to']) search.delete(name)
+  return [
+    watchInWords(metric, { condition, threshold }),
+    ...(period === null ? [] : [period.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase())]),
+    ...(search.size > 0 ? [`under ${formatCounted(search.size, 'filter', 'filters')}`] : []),
+  ].join(', ')
 }

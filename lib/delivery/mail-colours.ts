@@ -27,4 +27,9 @@ export const dark = {
   negative: '#f48c83',
   background: '#0e1113',
   'chart-ink': '#3d9da2',
+  'chart-grid': '#242a2e',
+  'chart-tick': '#a6b0b5',
+  'chart-compare': '#7f898e',
 } as const
+
+export type Colours = Readonly<Record<keyof typeof light, string>>

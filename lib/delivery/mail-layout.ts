@@ -19,6 +19,8 @@ const styleSheet = `
   .link { color: ${dark.accent} !important; }
   .button { background: ${dark.accent} !important; color: ${dark['on-accent']} !important; }
   .bar { background: ${dark['chart-ink']} !important; }
+  .in-light { display: none !important; }
+  .in-dark { display: block !important; }
 }
 @media (max-width: 520px) {
   .outer { padding: 0 !important; }
@@ -26,6 +28,7 @@ const styleSheet = `
   .inner { padding-left: 16px !important; padding-right: 16px !important; }
   .figure { display: block !important; width: auto !important; }
   .spacer, .wide { display: none !important; }
+  .narrow { display: block !important; }
 }`
 
 export interface Page {

@@ -32,8 +32,11 @@ function toneOf({ direction }: Change, tone: Figure['tone']): 'muted' | 'positiv
   return (direction === 'up') === (tone === 'more-is-better') ? 'positive' : 'negative'
 }
 
-export function lineChart(chart: LineChart, contentId: string): string {
-  return `${heading(chart.title)}<img src="cid:${escaped(contentId)}" width="${WIDTH}" height="${HEIGHT}" alt="${escaped(lineInWords(chart))}" style="display:block;width:100%;max-width:100%;height:auto;border-radius:6px;">`
+/** Of both pictures one is shown; Outlook, which hides nothing, does not get to see the second one. */
+export function lineChart(chart: LineChart, ids: Readonly<Record<'light' | 'dark', string>>): string {
+  const picture = (theme: string, id: string, look: string) =>
+    `<img class="${theme}" src="cid:${escaped(id)}" width="${WIDTH}" height="${HEIGHT}" alt="${escaped(lineInWords(chart))}" style="${look}width:100%;max-width:100%;height:auto;">`
+  return `${heading(chart.title)}${picture('in-light', ids.light, 'display:block;')}<!--[if !mso]><!-->${picture('in-dark', ids.dark, 'display:none;')}<!--<![endif]-->`
 }
 
 /** First, last, lowest and highest: what somebody who does not see the picture needs. */
@@ -81,7 +84,7 @@ export function firstRows({ heads, rows, of, capped }: FirstRows): string {
   ]
   return `${heading(rowsTitle({ rows, of, capped }))}<div style="overflow-x:auto;"><table width="100%" cellpadding="0" cellspacing="0" style="border-collapse:collapse;">${all.join('')}</table></div>${
     heads.length > PHONE_COLUMNS
-      ? `<div style="padding-top:6px;font-size:12px;">${words(`${heads.length} columns in all.`, 'muted')}</div>`
+      ? `<div${heads.length > MOST_COLUMNS ? '' : ' class="narrow"'} style="${heads.length > MOST_COLUMNS ? '' : 'display:none;'}padding-top:6px;font-size:12px;">${words(`${heads.length} columns in all.`, 'muted')}</div>`
       : ''
   }`
 }

@@ -2,3 +2,8 @@
 export class NothingToSend extends Error {
   override name = 'NothingToSend'
 }
+
+/** The view shows something else than its owner meant, who is told by mail, because only its owner can mend it. */
+export class BrokenView extends NothingToSend {
+  override name = 'BrokenView'
+}

@@ -25,18 +25,23 @@ export interface Permit {
   readonly isTest: boolean
 }
 
+/** What the occasions of messages to the owner begin with: they go out while it is paused, too. */
 export const TEST = 'test '
+export const NOTICE = 'notice '
+
+const isForOwner = ({ occasion }: Message) => [TEST, NOTICE].some((start) => occasion.startsWith(start))
 
 /** Throws NothingToSend. */
 export async function permitFor(app: App, message: Message): Promise<Permit> {
   const { delivery, userId, recipientId } = message
   const isTest = message.occasion.startsWith(TEST)
+  const forOwner = isForOwner(message)
   if (!delivery) throw new NothingToSend('The delivery was removed.')
-  if (!delivery.enabled && !isTest) throw new NothingToSend(delivery.pausedReason ?? 'The delivery is paused.')
+  if (!delivery.enabled && !forOwner) throw new NothingToSend(delivery.pausedReason ?? 'The delivery is paused.')
   const owner = await activeAccount(app, delivery.ownerId)
   if (!owner) return pauseAnd(app, delivery.id, OWNER_DISABLED)
   const recipient = delivery.recipients.find(({ id }) => id === recipientId)
-  if (!recipient && !isTest) throw new NothingToSend('The recipient was taken off the delivery.')
+  if (!recipient && !forOwner) throw new NothingToSend('The recipient was taken off the delivery.')
   if (recipient?.unsubscribedAt) throw new NothingToSend('The recipient has unsubscribed.')
   if (userId !== delivery.ownerId && !may(owner.actor, 'deliveries.send')) {
     throw new NothingToSend('The role of its owner does not allow sending to others any more.')

@@ -8,40 +8,50 @@ import { DEFAULT_LIMIT, readTableQuery, tableQueryParams, type TableQuery } from
 import { withoutView } from '@/lib/explorer/table-view'
 import { formatCounted } from '@/lib/format/numbers'
 import { openView, type KeptAddress, type OpenedView } from '@/lib/views/open-view'
+import { leftOutInWords } from '@/components/views/left-out-words'
 import type { LeftOut } from '@/lib/views/what-holds'
-import { NothingToSend } from './nothing-to-send'
+import { widening } from '@/lib/views/widening'
+import { BrokenView, NothingToSend } from './nothing-to-send'
 import { asOfWords, readReport } from './read-report'
+import { readRisk } from './read-risk'
 import type { ViewContent } from './view-content'
-import { viewSubject, type TableSubject } from './view-subject'
+import { viewSubject, type TableSubject, type ViewSubject } from './view-subject'
 
 const FIRST_ROWS = 10
 
-/** Throws NothingToSend where what the view is about is gone, or out of this reader's reach. */
+/** Throws NothingToSend where what the view is about, or what narrows it, is gone or out of this reader's reach. */
 export async function readView(reader: ScopedReader, kept: KeptAddress): Promise<ViewContent> {
   const subject = viewSubject(kept.path)
   if (subject === null) throw new NothingToSend('This page has nothing that can be sent.')
-  const { path, search, leftOut } = await openedView(reader, kept)
-  const content = await (subject.kind === 'table'
-    ? (isGrouped(search) ? readGroupRows : readRows)(reader, subject, { path, search })
-    : readReport(reader, subject, { path, search }))
-  return { ...content, words: [...content.words, ...leftOut.map(leftOutInWords)] }
+  const { leftOut, ...opened } = await openedView(reader, kept)
+  const content = await readSubject(reader, subject, opened)
+  return { ...content, words: [...content.words, ...leftOut.map(leftOutLine)] }
 }
 
-/** Throws NothingToSend. */
+type Place = Pick<OpenedView, 'path' | 'search'>
+
+function readSubject(reader: ScopedReader, subject: ViewSubject, place: Place): Promise<ViewContent> {
+  if (subject.kind === 'report') return readReport(reader, subject, place)
+  if (subject.kind === 'risk') return readRisk(reader, place)
+  return (isGrouped(place.search) ? readGroupRows : readRows)(reader, subject, place)
+}
+
+/** A page can say what it leaves out and go on; a message that shows more than was meant cannot be taken back. Throws BrokenView. */
 export async function openedView(reader: ScopedReader, kept: KeptAddress): Promise<OpenedView> {
   const opened = await openView(reader, kept)
-  if (opened.path !== kept.path) throw new NothingToSend('What the view is about is gone, or out of reach.')
+  if (opened.path !== kept.path) throw new BrokenView('What the view is about is gone, or out of reach.')
+  const lost = widening(opened)
+  if (lost.length > 0) {
+    throw new BrokenView(
+      `The view would show more than was meant, because a part of it is gone or out of reach: ${lost.map(leftOutInWords).join('; ')}.`,
+    )
+  }
   return opened
 }
 
-const leftOutInWords = ({ param, values }: LeftOut) =>
-  `Left out, because it is gone or out of reach: ${param} ${values.join(', ')}`
+const leftOutLine = (left: LeftOut) => `Left out, because it is gone or out of reach: ${leftOutInWords(left)}`
 
-async function readRows(
-  reader: ScopedReader,
-  { table }: TableSubject,
-  { path, search }: { path: string; search: URLSearchParams },
-): Promise<ViewContent> {
+async function readRows(reader: ScopedReader, { table }: TableSubject, { path, search }: Place): Promise<ViewContent> {
   const query = readTableQuery(table, withoutPlace(search))
   const { rows } = await readTablePage(reader, { ...query, limit: FIRST_ROWS })
   const count = await countTableRows(reader, query)
@@ -55,7 +65,7 @@ async function readRows(
     charts: [],
     table: {
       heads: query.columns.map(({ name: label }) => ({ label, numeric: false })),
-      rows: rows.map((row) => query.columns.map((column) => String(row[column.name] ?? '–'))),
+      rows: rows.map((row) => query.columns.map((column) => cellText(row[column.name]))),
       of: count.rows,
       capped: count.capped,
     },
@@ -76,7 +86,7 @@ function withoutPlace(search: URLSearchParams): URLSearchParams {
 async function readGroupRows(
   reader: ScopedReader,
   { table }: TableSubject,
-  { path, search }: { path: string; search: URLSearchParams },
+  { path, search }: Place,
 ): Promise<ViewContent> {
   const query = { ...readGroupQuery(table, withoutPlace(search)), limit: FIRST_ROWS }
   const { rows, groups } = await readGroups(reader, query)
@@ -89,7 +99,7 @@ async function readGroupRows(
     asOf: asOfWords(reader.asOf),
     table: {
       heads: columns.map(({ key }, index) => ({ label: key, numeric: index >= query.dimensions.length })),
-      rows: rows.map((row) => columns.map(({ key }) => String(row[key] ?? '–'))),
+      rows: rows.map((row) => columns.map(({ key }) => cellText(row[key]))),
       of: groups,
       capped: false,
     },
@@ -100,6 +110,14 @@ async function readGroupRows(
       query: groupExport(reader, query),
     },
   }
+}
+
+/** A cell can hold a whole document; the file has all of it. */
+const LONGEST_CELL = 160
+
+function cellText(value: unknown): string {
+  const characters = [...String(value ?? '–')]
+  return characters.length <= LONGEST_CELL ? characters.join('') : `${characters.slice(0, LONGEST_CELL).join('')}…`
 }
 
 function narrowedInWords({ filters, any, q }: Pick<TableQuery, 'filters' | 'any' | 'q'>): string {

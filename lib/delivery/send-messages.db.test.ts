@@ -1,7 +1,7 @@
 /** When something is sent, how often, and what keeps it back. */
 import assert from 'node:assert/strict'
 import { createHmac } from 'node:crypto'
-import { after, afterEach, before, describe, test } from 'node:test'
+import { afterEach, before, describe, test } from 'node:test'
 import { POST } from '@/app/unsubscribe/[token]/one-click/route'
 import { tokensIn } from '@/lib/authz/testing/canary-data'
 import { provide } from '@/lib/env'
@@ -10,22 +10,16 @@ import { leaveDelivery, requestTest, setDeliveryEnabled, unsubscribe } from './c
 import { createDelivery } from './create-delivery'
 import { history } from './history'
 import { receivedDeliveries } from './list-deliveries'
-import { startSetting, type Setting } from './testing/setting'
+import { settingOfSuite, type Setting } from './testing/setting'
 import { unsubscribeToken } from './unsubscribe-link'
 import { claimMessage } from './claim-messages'
 
 const usual = { name: 'Numbers', zone: 'UTC', quietFrom: '', quietUntil: '', targets: [] as string[] }
 
 describe('deliveries', () => {
-  const cleanups: (() => unknown)[] = []
   let setting: Setting
-  before(async () => {
-    setting = await startSetting({ after: (work: () => unknown) => void cleanups.push(work) } as never)
-    provide({ DATABASE_URL: setting.url })
-  })
-  after(async () => {
-    for (const work of cleanups) await work()
-  })
+  settingOfSuite((made) => void (setting = made))
+  before(() => provide({ DATABASE_URL: setting.url }))
 
   afterEach(async () => {
     await setting.app.delivery.deleteMany()

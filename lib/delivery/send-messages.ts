@@ -1,6 +1,7 @@
 /** Sends what waits. A message that does not get through is tried again three times, then it failed, with the reason. */
 import { record } from '@/lib/audit/record'
 import { stillHolds } from '@/lib/authz/still-holds'
+import type { App } from '@/lib/db/app'
 import { env } from '@/lib/env'
 import { ExplorerRefused } from '@/lib/explorer/refused'
 import { InvalidTableQuery } from '@/lib/explorer/invalid-table-query'
@@ -13,7 +14,8 @@ import { postSigned } from '@/lib/notify/webhook'
 import { alertMail } from './alert-mail'
 import { claimMessage, markFailed, markSent, markSkipped, postpone } from './claim-messages'
 import { composeAlert, composeView, type AlertParts, type ViewParts } from './compose'
-import { NothingToSend } from './nothing-to-send'
+import { BrokenView, NothingToSend } from './nothing-to-send'
+import { isNotice, sendNotice, writeNotice } from './notice'
 import { permitFor, withDelivery, type Message, type Permit } from './permit'
 import { quietUntil } from './quiet-hours'
 import { reasonOf } from './reason'
@@ -46,13 +48,22 @@ async function sendMessage(stage: Stage, id: bigint, signal: AbortSignal): Promi
   } catch (error) {
     // A worker that stops tells nothing about the recipient.
     if (signal.aborted) return
-    if (isForGood(error)) return markSkipped(app, id, scrub(error.message))
+    if (isForGood(error)) return leaveOut(app, message, error)
     const known = error instanceof SendError
     if (!known) log.error({ delivery: Number(id), err: error }, 'a delivery was not sent')
     const reason = known ? scrub(error.message) : 'It could not be sent; see the log of the worker.'
     log.warn({ delivery: Number(id), tries: message.attempts + 1 }, reason)
     await markFailed(app, id, message.attempts, reason)
   }
+}
+
+/** What cannot be mended by waiting; a view that is broken is told to its owner, once for all recipients. */
+async function leaveOut(app: App, message: Message, error: Error): Promise<void> {
+  const reason = scrub(error.message)
+  await app.$transaction(async (tx) => {
+    await markSkipped(tx, message.id, reason)
+    if (error instanceof BrokenView) await writeNotice(tx, message, reason)
+  })
 }
 
 interface Sending {
@@ -64,6 +75,7 @@ interface Sending {
 async function sendPermitted(stage: Stage, { message, permit, signal }: Sending): Promise<void> {
   const { app } = stage
   const { delivery, account, owner } = permit
+  if (isNotice(message)) return sendNotice(stage, message, owner.email)
   const parts =
     delivery.kind === 'alert' ? await composeAlert(stage, permit, message) : await composeView(stage, permit)
   // Reading took its time; what the recipient may see can have changed meanwhile.

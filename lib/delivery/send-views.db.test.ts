@@ -1,20 +1,20 @@
 /** What recipients of a view get, taken apart and compared with SQL over the mirrors. */
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { parse } from 'csv-parse/sync'
 import { tokensIn } from '@/lib/authz/testing/canary-data'
+import { scopeOf } from '@/lib/authz/scope'
+import { withReader } from '@/lib/authz/reader'
+import { insertMirrorRows } from '@/lib/testing/mirrors'
+import { countNamed } from './choose-recipients'
 import { createDelivery } from './create-delivery'
-import { startSetting, type Setting } from './testing/setting'
+import { history } from './history'
+import { measure } from './measure-alert'
+import { period, settingOfSuite, type Setting } from './testing/setting'
 
 describe('sending a view', () => {
-  const cleanups: (() => unknown)[] = []
   let setting: Setting
-  before(async () => {
-    setting = await startSetting({ after: (work: () => unknown) => void cleanups.push(work) } as never)
-  })
-  after(async () => {
-    for (const work of cleanups) await work()
-  })
+  settingOfSuite((made) => void (setting = made))
 
   const usual = { name: 'The weekly numbers', zone: 'UTC', quietFrom: '', quietUntil: '', targets: [] }
 
@@ -105,9 +105,14 @@ describe('sending a view', () => {
     assert.equal(mail.headers.get('subject'), 'Skillscope: The weekly numbers')
     assert.equal(mail.headers.get('auto-submitted'), 'auto-generated')
     assert.equal(mail.headers.get('list-unsubscribe-post'), 'List-Unsubscribe=One-Click')
-    const picture = mail.parts.find(({ headers }) => headers.get('content-type')?.startsWith('image/png'))
-    assert.equal(picture?.body.subarray(1, 4).toString(), 'PNG')
-    assert.ok(mail.html.includes(`cid:${picture?.headers.get('content-id')?.replace(/[<>]/g, '')}`))
+    const pictures = mail.parts.filter(({ headers }) => headers.get('content-type')?.startsWith('image/png'))
+    assert.equal(pictures.length, 2, 'one for each theme')
+    for (const { body, headers } of pictures) {
+      assert.equal(body.subarray(1, 4).toString(), 'PNG')
+      assert.ok(mail.html.includes(`cid:${headers.get('content-id')?.replace(/[<>]/g, '')}`))
+    }
+    assert.match(mail.html, /<!--\[if !mso\]><!--><img class="in-dark"[^>]*><!--<!\[endif\]-->/)
+    assert.ok(!pictures[0]?.body.equals(pictures[1]?.body ?? Buffer.alloc(0)))
     assert.match(mail.html, /You set this up yourself/)
     assert.ok(mail.html.includes('https://skillscope.example.com/learning-activity?from=2026-01-01'))
 
@@ -160,5 +165,111 @@ describe('sending a view', () => {
     const inOrder = (all: readonly Record<string, unknown>[]) =>
       all.map((row) => ['course_id', 'count', 'sum:xp'].map((name) => Number(row[name]))).toSorted()
     assert.deepEqual(inOrder(sent), inOrder(groups.rows))
+  })
+
+  test('a view whose filter is gone, or out of a recipient’s reach, is sent to nobody it would show more, and its owner is told once', async () => {
+    const analyst = await setting.account('analyst')
+    const manager = await setting.account('manager', [1])
+    const other = await setting.account('manager', [2])
+    const gone = await sendNow(analyst.id, '/teams', [analyst.email, manager.email], `${period}&team=999`)
+    const reason = 'The view would show more than was meant, because a part of it is gone or out of reach: team “999”.'
+    const outcomes = async (id: string) =>
+      (await setting.app.deliveryMessage.findMany({ where: { deliveryId: id }, orderBy: { id: 'asc' } })).map(
+        ({ recipient, state, reason: why }) => `${recipient} ${state} ${why ?? ''}`.trim(),
+      )
+    const told = [[analyst.email, 'Skillscope: not sent: The weekly numbers']]
+    const subjects = ({ mails }: typeof gone) => mails.map(({ to, headers }) => [to, headers.get('subject')])
+    assert.deepEqual(subjects(gone), told)
+    assert.ok(gone.mails[0]?.text.includes(reason))
+    assert.deepEqual(await outcomes(gone.id), [
+      `${analyst.name} skipped ${reason}`,
+      `${manager.name} skipped ${reason}`,
+      `${analyst.name} sent`,
+    ])
+
+    const [newest] = await history(setting.app, await setting.actor(analyst.id))
+    assert.deepEqual([newest?.kind, newest?.state, newest?.rows], ['notice', 'sent', null])
+
+    // Of alternatives, what is left is fewer.
+    const fewer = await sendNow(analyst.id, '/teams', [manager.email, other.email], `${period}&team=1,999`)
+    assert.deepEqual(
+      fewer.mails.filter(({ file }) => file('.csv')).map(({ to }) => to),
+      [manager.email],
+    )
+    assert.match(fewer.mails[0]?.text ?? '', /Left out, because it is gone or out of reach: team “999”/)
+
+    const path = '/explorer/datacamp.course_fact'
+    const filters = 'filter=gone:eq:1&filter=xp:gte:120'
+    assert.deepEqual(subjects(await sendNow(analyst.id, path, [analyst.email], filters)), told)
+    assert.deepEqual(subjects(await sendNow(analyst.id, path, [analyst.email], `group=course_id&${filters}`)), told)
+  })
+
+  test('the people at risk go by name to whoever sees people, of the own teams alone, and by team to a viewer', async () => {
+    const analyst = await setting.account('analyst')
+    const manager = await setting.account('manager', [1])
+    const viewer = await setting.account('viewer')
+    const { mails } = await sendNow(analyst.id, '/at-risk', [analyst.email, manager.email, viewer.email], 'rule=quiet')
+    const [ofAnalyst, ofManager, ofViewer] = [analyst, manager, viewer].map(({ email }) =>
+      mails.find(({ to }) => to === email),
+    )
+    assert.ok(ofAnalyst && ofManager && ofViewer)
+    const people = (csv: Buffer | undefined) => parse(csv ?? '', { columns: true }).length
+    assert.match(ofAnalyst.text, new RegExp(`^Quiet for 30 days: ${people(ofAnalyst.file('.csv'))}, `, 'm'))
+    assert.match(ofManager.text, new RegExp(`^Quiet for 30 days: ${people(ofManager.file('.csv'))}, `, 'm'))
+    const bytesOf = ({ html, text, file }: typeof ofViewer) => html + text + (file('.csv')?.toString('utf8') ?? '')
+    assert.deepEqual([...tokensIn(bytesOf(ofManager)).difference(await setting.allowed([1]))], [])
+    assert.equal(tokensIn(bytesOf(ofViewer)).difference(await setting.everything('without learners')).size, 0)
+    const teams: Record<string, string>[] = parse(ofViewer.file('.csv') ?? '', { columns: true })
+    assert.equal(teams.find((row) => row['team'] === '4')?.['people'] ?? '', '')
+  })
+
+  test('money is of the currency in which most was bought, in figures, rows and what an alert measures', async () => {
+    const analyst = await setting.account('analyst')
+    const prices = { usd: [100, 200, 300], eur: [5_000, 7_000] }
+    await insertMirrorRows(
+      setting.pool,
+      'skilljar.purchase',
+      Object.entries(prices).flatMap(([currency, amounts]) =>
+        amounts.map((price) => ({
+          purchase_id: `${currency}${price}`,
+          student_id: 's1',
+          state: 'SUCCESS',
+          purchased_at: '2026-02-03 10:00:00',
+          price_cents: price * 100,
+          price_currency: currency,
+        })),
+      ),
+    )
+    await setting.publish(null)
+    const { mails } = await sendNow(analyst.id, '/skilljar/commerce', [analyst.email])
+    assert.match(mails[0]?.text ?? '', /^Gross list-price revenue: 600\b/m)
+    assert.match(mails[0]?.text ?? '', /Currency: USD/)
+    const scope = scopeOf(await setting.actor(analyst.id))
+    const watched = { metric: 'gross_revenue', search: period }
+    const read = (search: string) =>
+      withReader(scope, (reader) => measure(reader, { ...watched, search }, new Date()), setting.warehouse)
+    assert.deepEqual([(await read(period)).value, (await read(`${period}&currency=EUR`)).value], [600, 12_000])
+  })
+
+  test('rows that are larger than mail servers take are not attached: the mail leads to them, and shows the beginning of long cells', async () => {
+    const analyst = await setting.account('analyst')
+    await setting.pool.query(`update datacamp.course_dim set title = repeat('long ', 20000)`)
+    const path = '/explorer/datacamp.course_dim'
+    const { mails } = await sendNow(analyst.id, path, [analyst.email], 'columns=course_id,title')
+    const [mail] = mails
+    assert.ok(mail)
+    assert.equal(mail.file('.csv'), undefined)
+    const link = 'https://skillscope.example.com/export/table/datacamp.course_dim?columns=course_id%2Ctitle'
+    assert.ok(mail.text.includes(`The rows are too many to attach. Download them as CSV: ${link}`))
+    assert.ok(mail.html.includes(`href="${link}"`))
+    assert.ok(mail.raw.length < 100_000)
+  })
+
+  test('who tries addresses out to learn which have an account does not get far', async () => {
+    const actor = await setting.actor((await setting.account('manager', [1])).id)
+    const addresses = (count: number) => Array.from({ length: count }, (_, index) => `try${index}@example.com`)
+    await countNamed(actor, [...addresses(200), actor.email ?? ''], setting.pool)
+    await assert.rejects(countNamed(actor, addresses(1), setting.pool), { field: 'recipients', message: /Too many/ })
+    await countNamed(actor, [actor.email ?? ''], setting.pool)
   })
 })

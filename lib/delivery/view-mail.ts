@@ -1,10 +1,9 @@
 /** A mail about a saved view: what it says, as HTML and as plain text, with the picture and the rows attached. */
 import type { SendMailOptions } from 'nodemailer'
-import { drawLine, WIDTH } from './draw-line'
 import { barChart, figures, firstRows, lineChart, lineInWords, rowsTitle } from './mail-sections'
 import { button, heading, link, page, paragraph, words } from './mail-layout'
-import { png } from './png'
-import type { Chart, LineChart, ViewContent } from './view-content'
+import { picturesOf } from './pictures'
+import type { Chart, ViewContent } from './view-content'
 
 /** Why this person gets it, and the way out. */
 export interface Reason {
@@ -27,15 +26,7 @@ export type Written = Pick<SendMailOptions, 'subject' | 'html' | 'text' | 'attac
 
 export async function viewMail({ id, name, content, rows, origin, reason }: ViewMessage): Promise<Written> {
   const open = origin + content.path
-  const lines = content.charts.filter((chart) => chart.kind === 'line')
-  const pictures = await Promise.all(
-    lines.map(async (chart, index) => ({
-      chart,
-      cid: `${id}-${index}@skillscope`,
-      bytes: await png(drawLine(chart), WIDTH),
-    })),
-  )
-  const cidOf = (chart: LineChart) => pictures.find((picture) => picture.chart === chart)?.cid ?? ''
+  const { idsOf, attachments } = await picturesOf(id, content.charts)
   const about = aboutRows(content, { attached: rows !== null, origin })
   return {
     subject: `Skillscope: ${name}`,
@@ -45,7 +36,7 @@ export async function viewMail({ id, name, content, rows, origin, reason }: View
       sections: [
         heading(name, 1) + paragraph([content.title, ...content.words].join(' · '), 'muted', 13),
         ...(content.figures.length > 0 ? [figures(content.figures)] : []),
-        ...content.charts.map((chart) => (chart.kind === 'line' ? lineChart(chart, cidOf(chart)) : barChart(chart))),
+        ...content.charts.map((chart) => (chart.kind === 'line' ? lineChart(chart, idsOf(chart)) : barChart(chart))),
         ...(content.table.rows.length > 0 ? [firstRows(content.table)] : []),
         button('Open in Skillscope', open),
         about.html + footer(content.asOf, reason),
@@ -53,13 +44,7 @@ export async function viewMail({ id, name, content, rows, origin, reason }: View
     }),
     text: textOf(name, content, { open, about: about.text, reason }),
     attachments: [
-      ...pictures.map(({ cid, bytes }, index) => ({
-        cid,
-        filename: `chart-${index + 1}.png`,
-        content: bytes,
-        contentType: 'image/png',
-        contentDisposition: 'inline' as const,
-      })),
+      ...attachments,
       ...(rows
         ? [{ filename: `${content.download.name}.csv`, content: rows, contentType: 'text/csv; charset=utf-8' }]
         : []),

@@ -2,6 +2,7 @@
 import type { Permission } from '@/lib/authz/permissions'
 import type { ScopedReader } from '@/lib/authz/reader'
 import type { Table } from '@/lib/catalogue/types'
+import { atRiskPage } from '@/lib/reports/definitions/at-risk'
 import { ofSession } from '@/lib/reports/read-live-session'
 import type { Only, Report } from '@/lib/reports/report'
 import { reports } from '@/lib/reports/reports'
@@ -22,7 +23,13 @@ export interface TableSubject {
   readonly permission: Permission
 }
 
-export type ViewSubject = ReportSubject | TableSubject
+/** The page about people who went quiet, which is no report. */
+export interface RiskSubject {
+  readonly kind: 'risk'
+  readonly permission: Permission
+}
+
+export type ViewSubject = ReportSubject | TableSubject | RiskSubject
 
 const SESSION = '/skilljar/live-training/[session]'
 
@@ -35,6 +42,7 @@ export function viewSubject(path: string): ViewSubject | null {
     const table = tableOf(page)
     return table && { kind: 'table', table, permission }
   }
+  if (key === atRiskPage.path) return { kind: 'risk', permission }
   const report = (reports as readonly Report[]).find((known) => known.path === key)
   return report ? { kind: 'report', report, permission, fixed: (reader) => fixed(reader, page) } : null
 }

@@ -23,6 +23,8 @@ export interface Box extends Point, Size {
   readonly id: string
   readonly name: string
   readonly rows: readonly BoxRow[]
+  /** Other names under which sources deliver it, or what stands in its rows. */
+  readonly aliases: readonly string[]
   /** Of another source, shown because something here names it. */
   readonly isForeign: boolean
 }
@@ -100,6 +102,7 @@ function laidOut(part: readonly Table[], relations: readonly Relation[], source:
       id: qualifiedName(table),
       name: shownName(table, source),
       rows: rowsOf(table),
+      aliases: aliasesOf(table),
       isForeign: table.schema !== source,
       x: x - width / 2,
       y: y - height / 2,
@@ -138,6 +141,11 @@ function rowsOf(table: Table): BoxRow[] {
   const references = new Set(relationsFrom(table).map(({ column }) => column.name))
   const names = [...new Set([...table.key, ...references])]
   return names.map((name) => ({ name, isKey: table.key.includes(name), isReference: references.has(name) }))
+}
+
+function aliasesOf(table: Table): string[] {
+  const shown = rowsOf(table).map(({ name }) => name)
+  return [...table.aliases, ...table.columns.flatMap(({ name, aliases }) => (shown.includes(name) ? aliases : []))]
 }
 
 function sizeOf(rows: readonly BoxRow[], name: string): { width: number; height: number } {

@@ -61,7 +61,7 @@ export const quirks: readonly Quirk[] = [
       'datacamp',
       ({ name, description }) => name === 'time_spent' && !description.includes('mobile'),
     ),
-    text: 'Time on mobile devices is not delivered, so totals lie below those of DataCamp’s Group Hub.',
+    text: 'Time on mobile devices is not delivered, so totals can differ a little from those of DataCamp’s exports and Group Hub.',
     source: 'datacamp-model',
   },
   {

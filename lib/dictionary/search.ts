@@ -25,7 +25,7 @@ export function searchDictionary(text: string): Found {
     })),
     columns: nearest(columns, words, ({ table, column }) => ({
       names: [column.name, `${table.name}.${column.name}`, `${qualifiedName(table)}.${column.name}`, ...column.aliases],
-      own: column.name,
+      own: [column.name, ...column.aliases].join(' '),
       about: column.description,
     })),
   }
@@ -47,12 +47,12 @@ function nearest<T>(all: readonly T[], words: readonly string[], say: (one: T) =
 }
 
 /** Null: a word is missing. */
-function distance(words: readonly string[], { names, own = names.join(' '), about }: Said): number | null {
-  const [named, meaning] = [names.join(' ').toLowerCase(), about.toLowerCase()]
-  const isMet = words.every((word) => named.includes(word) || meaning.includes(word))
-  if (!isMet || (words.length > 0 && !words.some((word) => own.includes(word) || meaning.includes(word)))) {
-    return names.includes(words.join(' ')) ? 0 : null
-  }
+function distance(words: readonly string[], said: Said): number | null {
+  const names = said.names.map((name) => name.toLowerCase())
+  const [named, meaning] = [names.join(' '), said.about.toLowerCase()]
+  const own = said.own?.toLowerCase() ?? named
   if (names.includes(words.join(' '))) return 0
+  if (!words.every((word) => named.includes(word) || meaning.includes(word))) return null
+  if (words.length > 0 && !words.some((word) => own.includes(word) || meaning.includes(word))) return null
   return words.every((word) => named.includes(word)) ? 1 : 2
 }

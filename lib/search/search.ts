@@ -10,6 +10,7 @@ import type { Table } from '@/lib/catalogue/types'
 import type { App } from '@/lib/db/app'
 import { searchDictionary } from '@/lib/dictionary/search'
 import { metrics } from '@/lib/metrics/names'
+import { pinnedOf } from '@/lib/views/pinned'
 import { visibleViews } from '@/lib/views/visible'
 import { findContents } from './contents'
 import { MOST_HITS, type Hit, type HitGroup } from './hit'
@@ -30,9 +31,7 @@ export async function search(
 ): Promise<readonly HitGroup[]> {
   const views = await visibleViews(db, actor)
   if (words.length === 0) {
-    const pinned = views
-      .filter((view) => view.pinned)
-      .map(({ name, href }) => ({ text: name, detail: 'Saved view', href }))
+    const pinned = pinnedOf(views).map(({ name, href }) => ({ text: name, detail: 'Saved view', href }))
     return filled([
       { title: 'Saved views', hits: pinned.slice(0, MOST_HITS) },
       { title: 'Pages', hits: pages.map(({ text, detail, href }) => ({ text, detail, href })) },

@@ -3,18 +3,10 @@ import { after, before, beforeEach, test } from 'node:test'
 import type { Role } from '@/generated/prisma/client'
 import { userActor, type Actor } from '@/lib/authz/actor'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import {
-  keepView,
-  MOST_VIEWS,
-  pinView,
-  preferView,
-  removeView,
-  renameView,
-  shareView,
-  type KeptView,
-} from './manage-views'
+import { keepView, MOST_VIEWS, removeView, renameView, shareView, type Kept, type KeptView } from './manage-views'
+import { orderPins, pinView, preferView } from './own-places'
 import { ViewRefused } from './view-refused'
-import { visibleView, visibleViews } from './visible'
+import { knownViews, visibleView, visibleViews } from './visible'
 
 let database: TestDatabase
 let owner: Actor
@@ -40,8 +32,8 @@ before(async () => {
 beforeEach(() => database.app.savedView.deleteMany())
 after(() => database?.drop())
 
-const keep = (more: Partial<KeptView> = {}, actor = owner, id: string | null = null) =>
-  keepView(database.app, actor, { ...view, ...more }, id)
+const keep = (more: Partial<KeptView> = {}, actor = owner, id: string | null = null, places: Partial<Kept> = {}) =>
+  keepView(database.app, actor, { ...view, ...more }, { id, pinned: false, isDefault: false, ...places })
 const logged = async (subject: string) => {
   const entries = await database.app.audit.findMany({ where: { subject }, orderBy: { id: 'asc' } })
   return entries.map(({ action, detail, actorLabel }) => ({ action, detail, actorLabel }))
@@ -103,7 +95,7 @@ test('an administrator removes the view of a disabled account, which goes from e
   await pinView(database.app, other, id, { pinned: true })
   await preferView(database.app, other, id, { isDefault: true })
   await database.app.user.update({ where: { id: owner.id }, data: { disabledAt: new Date() } })
-  assert.equal((await visibleView(database.app, other, id))?.pinned, true)
+  assert.equal((await visibleView(database.app, other, id))?.place, 0)
   await removeView(database.app, admin, id)
   await database.app.user.update({ where: { id: owner.id }, data: { disabledAt: null } })
   assert.equal((await visibleViews(database.app, other)).length, 0)
@@ -154,6 +146,25 @@ test('nobody pins or prefers what is not shared with them, and pinning twice is 
   assert.equal(await database.app.viewPin.count(), 1)
   for (const _ of [1, 2]) await pinView(database.app, owner, id, { pinned: false })
   assert.equal(await database.app.viewPin.count(), 0)
+})
+
+test('the sidebar keeps pins in the order that somebody gave them, a new one last, and nobody else’s order changes', async () => {
+  const first = await keep({ name: 'A', ...withAll }, owner, null, { pinned: true })
+  const second = await keep({ name: 'B', ...withAll }, owner, null, { pinned: true })
+  for (const id of [first, second]) await pinView(database.app, other, id, { pinned: true })
+  const order = async (actor: Actor) => (await knownViews(database.app, actor)).map(({ name }) => name)
+  assert.deepEqual(await order(owner), ['A', 'B'])
+  await orderPins(database.app, owner, [second, none, first])
+  await keep({ name: 'AA' }, owner, null, { pinned: true })
+  assert.deepEqual(await order(owner), ['B', 'A', 'AA'])
+  assert.deepEqual(await order(other), ['A', 'B'])
+})
+
+test('a view is saved with its places or not at all', async () => {
+  await database.pool.query(`alter table app.default_view add constraint never check (path = '') not valid`)
+  await assert.rejects(keep({}, owner, null, { pinned: true, isDefault: true }))
+  await database.pool.query('alter table app.default_view drop constraint never')
+  assert.deepEqual([await database.app.savedView.count(), await database.app.viewPin.count()], [0, 0])
 })
 
 test('an account keeps a number of views that a menu can show, and says what to do at the end of it', async () => {

@@ -9,8 +9,8 @@ import type { App, AppTx } from '@/lib/db/app'
 import { errorCode } from '@/lib/db/error-code'
 import type { KeptAddress } from './open-view'
 import { sameSharing, type Shared } from './sharing'
-import { ViewRefused } from './view-refused'
-import { visibleView } from './visible'
+import { setDefault, setPinned } from './own-places'
+import { gone, ViewRefused } from './view-refused'
 
 export const LONGEST_NAME = 80
 export const MOST_VIEWS = 200
@@ -19,27 +19,45 @@ export interface KeptView extends KeptAddress, Shared {
   readonly name: string
 }
 
-/** The id of the view; `id` says which own one is changed instead. */
-export async function keepView(db: App, actor: Actor, view: KeptView, id: string | null): Promise<string> {
+export interface Kept {
+  /** Which own one is changed instead of a new one. */
+  readonly id: string | null
+  /** Whether it stands in the owner's sidebar, and opens its page. */
+  readonly pinned: boolean
+  readonly isDefault: boolean
+}
+
+/** The id of the view. */
+export async function keepView(db: App, actor: Actor, view: KeptView, kept: Kept): Promise<string> {
   return changing(db, async (tx) => {
-    const before = id === null ? null : await own(tx, actor, id)
-    await checkName(tx, actor, view.name, id)
-    if (id !== null && before !== null) {
-      await tx.savedView.update({ where: { id }, data: view })
-      // Another page is not what somebody wanted to open this one in.
-      if (before.path !== view.path) await tx.defaultView.deleteMany({ where: { viewId: id } })
-      await record(tx, { actor, action: 'view.change', subject: id, detail: { path: view.path } })
-      await recordSharing(tx, actor, id, before, view)
-      return id
-    }
-    if ((await tx.savedView.count({ where: { ownerId: actor.id } })) >= MOST_VIEWS) {
-      throw new ViewRefused(`You have ${MOST_VIEWS} views, which is the most. Remove one first.`)
-    }
-    const made = await tx.savedView.create({ data: { ...view, ownerId: actor.id }, select: { id: true } })
-    await record(tx, { actor, action: 'view.save', subject: made.id, detail: { path: view.path } })
-    await recordSharing(tx, actor, made.id, nobody, view)
-    return made.id
+    const viewId = kept.id === null ? await create(tx, actor, view) : await replace(tx, actor, view, kept.id)
+    const userId = actor.id
+    await setPinned(tx, { userId, viewId, pinned: kept.pinned })
+    await setDefault(tx, { userId, viewId, path: view.path, isDefault: kept.isDefault })
+    return viewId
   })
+}
+
+async function create(tx: AppTx, actor: Actor, view: KeptView): Promise<string> {
+  await checkName(tx, actor, view.name, null)
+  if ((await tx.savedView.count({ where: { ownerId: actor.id } })) >= MOST_VIEWS) {
+    throw new ViewRefused(`You have ${MOST_VIEWS} views, which is the most. Remove one first.`)
+  }
+  const { id } = await tx.savedView.create({ data: { ...view, ownerId: actor.id }, select: { id: true } })
+  await record(tx, { actor, action: 'view.save', subject: id, detail: { path: view.path } })
+  await recordSharing(tx, actor, id, nobody, view)
+  return id
+}
+
+async function replace(tx: AppTx, actor: Actor, view: KeptView, id: string): Promise<string> {
+  const before = await own(tx, actor, id)
+  await checkName(tx, actor, view.name, id)
+  await tx.savedView.update({ where: { id }, data: view })
+  // Another page is not what somebody wanted to open this one in.
+  if (before.path !== view.path) await tx.defaultView.deleteMany({ where: { viewId: id } })
+  await record(tx, { actor, action: 'view.change', subject: id, detail: { path: view.path } })
+  await recordSharing(tx, actor, id, before, view)
+  return id
 }
 
 export async function renameView(db: App, actor: Actor, id: string, name: string): Promise<void> {
@@ -71,46 +89,7 @@ export async function removeView(db: App, actor: Actor, id: string): Promise<voi
   })
 }
 
-export async function pinView(db: App, actor: Actor, id: string, { pinned }: { pinned: boolean }): Promise<void> {
-  const { id: viewId } = await seen(db, actor, id)
-  const userId = actor.id
-  if (!pinned) await db.viewPin.deleteMany({ where: { userId, viewId } })
-  else {
-    const position = await db.viewPin.count({ where: { userId } })
-    await db.viewPin.upsert({
-      where: { userId_viewId: { userId, viewId } },
-      create: { userId, viewId, position },
-      update: {},
-    })
-  }
-}
-
-/** Whether this reader's page opens in the view from now on. */
-export async function preferView(
-  db: App,
-  actor: Actor,
-  id: string,
-  { isDefault }: { isDefault: boolean },
-): Promise<void> {
-  const { id: viewId, path } = await seen(db, actor, id)
-  const userId = actor.id
-  if (!isDefault) await db.defaultView.deleteMany({ where: { userId, viewId } })
-  else
-    await db.defaultView.upsert({
-      where: { userId_path: { userId, path } },
-      create: { userId, path, viewId },
-      update: { viewId },
-    })
-}
-
 const nobody: Shared = { sharing: 'private', role: null, teamId: null }
-const gone = () => new ViewRefused('This view was removed meanwhile, or is no longer shared with you.')
-
-async function seen(db: App, actor: Actor, id: string) {
-  const found = actor.kind === 'user' ? await visibleView(db, actor, id) : null
-  if (found === null) throw gone()
-  return found
-}
 
 async function own(tx: AppTx, actor: Actor, id: string) {
   const found = await tx.savedView.findUnique({ where: { id } })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Scope } from '@/lib/authz/scope'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
-import { insertMirrorRows } from '@/lib/testing/mirrors'
+import { insertMirrorRows, publishBoth } from '@/lib/testing/mirrors'
 import { everybody, ownTeams, readAs } from '@/lib/testing/reader'
 import type { Actor } from '@/lib/authz/actor'
 import { keepAddress } from './keep-address'
@@ -23,6 +23,11 @@ before(async () => {
     { course_id: 12, title: 'Joins', technology: 'SQL', topic: 'Data, and more' },
   ])
   await insertMirrorRows(database.pool, 'skilljar.tag', [{ tag_id: 'kept', name: 'Kept' }])
+  await insertMirrorRows(database.pool, 'datacamp.user_dim', [{ user_id: 30, first_name: 'Anna' }])
+  await insertMirrorRows(database.pool, 'datacamp.user_team_bridge', [
+    { user_id: 30, team_id: 8, joined_team_date: '2025-01-01' },
+  ])
+  await publishBoth(database.pool)
 })
 after(() => database?.drop())
 
@@ -66,12 +71,26 @@ test('a view of one thing that is gone opens the list of such things under the f
     ['/skilljar/live-training/13', '/skilljar/live-training'],
     ['/teams/13', '/teams'],
     ['/teams/x', '/teams'],
+    ['/people/13', '/people'],
+    ['/people/x', '/people'],
   ] as const) {
     const opened = await open(path, 'team=7&sort=gone&page=3')
     assert.deepEqual(opened, { address: `${list}?team=7`, leftOut: [`path=${path}`] }, path)
   }
   assert.deepEqual((await open('/datacamp/courses/12', 'team=7')).leftOut, [])
   assert.deepEqual((await open('/teams/8', '', ownTeams(7))).leftOut, ['path=/teams/8'])
+})
+
+test('a view of one person opens for whoever sees that person, and the list of people for everybody else', async () => {
+  const { rows } = await database.pool.query<{ path: string }>(
+    `select '/people/' || min(person_id) as path from mart.person`,
+  )
+  const path = rows[0]?.path ?? ''
+  const search = 'from=2025-04-01&to=2025-04-30&grain=month'
+  for (const scope of [everybody, ownTeams(8)]) {
+    assert.deepEqual(await open(path, search, scope), { address: `${path}?${search}`, leftOut: [] })
+  }
+  assert.deepEqual(await open(path, search, ownTeams(7)), { address: `/people?${search}`, leftOut: [`path=${path}`] })
 })
 
 test('a view of a table that is gone opens the list of tables', async () => {
@@ -133,6 +152,7 @@ test('what was kept opens on the same day as the page that was kept', async () =
     ['/overview', 'from=2025-02-20&to=2025-05-20&team=7'],
     ['/overview', 'from=2025-01-01&to=2025-05-20&compare=none'],
     ['/datacamp/courses', 'from=2025-04-01&to=2025-04-30&technology=SQL&columns=xp&sort=xp:desc'],
+    ['/learning-activity/people', 'team=7'],
     ['/explorer/datacamp.course_fact', 'filter=xp:gte:1&any=xp:eq:1|xp:eq:2&sort=xp:desc&widths=xp:120'],
   ] as const) {
     const kept = keep(path, search)

@@ -8,9 +8,10 @@ import { narrowings, newestDay, notSet } from '@/lib/filters/filters'
 import { filterNames, readList } from '@/lib/filters/url'
 import { goneValues } from '@/lib/metrics/gone-values'
 import { filterOptions } from '@/lib/metrics/options'
+import { profileOf } from '@/lib/metrics/person'
 import { fixedOn, readingOf } from './page-reading'
 import { setPeriod } from './periods'
-import { EXPLORER, viewPageAt, type ViewPage } from './view-pages'
+import { EXPLORER, PERSON, viewPageAt, type ViewPage } from './view-pages'
 import { valuesOf, whatHolds, without, type LeftOut } from './what-holds'
 
 export interface OpenedView {
@@ -53,12 +54,17 @@ async function listInstead(reader: ScopedReader, { key, path }: ViewPage, given:
 
 /** A table is looked up by its page's own reading. */
 async function isThere(reader: ScopedReader, page: ViewPage): Promise<boolean> {
+  if (page.key === PERSON) return isPerson(reader, page.params['person'] ?? '')
   const { where = {}, team = [] } = fixedOn(page)
   for (const name of narrowings) {
     const values = where[name] ?? []
     if ((await goneValues(reader, name, values)).length > 0) return false
   }
   return team.length === 0 || (await teamsGone(reader, team.map(String))).length === 0
+}
+
+async function isPerson(reader: ScopedReader, key: string): Promise<boolean> {
+  return /^[1-9]\d{0,14}$/.test(key) && (await profileOf(reader, Number(key))) !== null
 }
 
 /** Malformed values were left out before. */

@@ -54,7 +54,7 @@ test('the Explorer takes every parameter that a view of it may hold', () => {
   assert.doesNotThrow(() => refuseUnknownParameters(withoutView(rows)))
   assert.match(
     readFileSync('app/(app)/explorer/[table]/groups.tsx', 'utf8'),
-    /refuseParametersBut\(\[\.\.\.groupParameters, tablesParam, viewParam\], search\)/,
+    /refuseParametersBut\(\[\.\.\.groupParameters, \.\.\.layoutParameters, tablesParam, viewParam\], search\)/,
   )
 })
 

@@ -4,7 +4,13 @@ import type { Table } from '@/lib/catalogue/types'
 import { groupParameters, isGrouped, readGroupQuery } from '@/lib/explorer/group-query'
 import { InvalidTableQuery } from '@/lib/explorer/invalid-table-query'
 import { readTableQuery } from '@/lib/explorer/table-query'
-import { readTableView, viewParameters, withoutView } from '@/lib/explorer/table-view'
+import {
+  layoutParameters,
+  readTableView,
+  refuseMalformedLayout,
+  viewParameters,
+  withoutView,
+} from '@/lib/explorer/table-view'
 import { readFilters, refuseUnknown, type AsOf } from '@/lib/filters/url'
 import { measureParam, readMeasure } from '@/lib/reports/activity-measure'
 import { atRiskPage } from '@/lib/reports/definitions/at-risk'
@@ -25,7 +31,7 @@ import { readSegment, segmentParam } from '@/lib/reports/segment-choice'
 import { learnersParam, readLearnerState } from '@/lib/reports/skilljar-learner-state'
 import { tableParams } from '@/lib/reports/table-state'
 import { metricParam, readTeamMetric } from '@/lib/reports/team-metric'
-import { EXPLORER, type ViewPage } from './view-pages'
+import { ACTIVE_PEOPLE, EXPLORER, PERSON, type ViewPage } from './view-pages'
 import type { Reading } from './what-holds'
 
 /** Which charts stand as tables: components/charts/twin-choice.ts. */
@@ -79,14 +85,21 @@ export function readingOf(page: ViewPage, asOf: AsOf): Reading | null {
     const table = tableOf(page)
     return table && ((search) => readExplorer(table, search))
   }
-  if (page.key === atRiskPage.path) {
-    return (search) => {
-      refuseUnknown(search, [...riskParams, twinsParam])
-      return [readRiskQuestion(search), readFilters(search, new Date(), asOf)]
-    }
-  }
   const report = reportAt(page.key)
-  return report ? (search) => readReport(report, page, search, asOf) : null
+  if (report) return (search) => readReport(report, page, search, asOf)
+  const besides = besidesOf[page.key]
+  if (besides === undefined) return null
+  return (search) => {
+    refuseUnknown(search, besides)
+    return [page.key === atRiskPage.path && readRiskQuestion(search), readFilters(search, new Date(), asOf)]
+  }
+}
+
+/** What pages that draw no report read beside the filters. */
+const besidesOf: Readonly<Record<string, readonly string[]>> = {
+  [atRiskPage.path]: [...riskParams, twinsParam],
+  [PERSON]: [twinsParam],
+  [ACTIVE_PEOPLE]: ['page'],
 }
 
 function readReport(report: Report, page: ViewPage, search: URLSearchParams, asOf: AsOf): unknown {
@@ -99,7 +112,7 @@ function readReport(report: Report, page: ViewPage, search: URLSearchParams, asO
 /** What the Explorer takes with rows, and with groups. */
 export const explorerParams = {
   rows: ['columns', 'filter', 'any', 'q', 'sort', 'limit', 'cursor', ...viewParameters],
-  groups: [...groupParameters, twinsParam],
+  groups: [...groupParameters, ...layoutParameters, twinsParam],
 } as const
 
 function readExplorer(table: Table, search: URLSearchParams): unknown {
@@ -107,6 +120,9 @@ function readExplorer(table: Table, search: URLSearchParams): unknown {
   for (const name of search.keys()) {
     if (!known.includes(name)) throw new InvalidTableQuery(name, `"${name}" is no parameter of a table.`)
   }
-  if (isGrouped(search)) return readGroupQuery(table, search)
+  if (isGrouped(search)) {
+    refuseMalformedLayout(table, search)
+    return readGroupQuery(table, search)
+  }
   return [readTableQuery(table, withoutView(search)), readTableView(table, search)]
 }

@@ -2,7 +2,7 @@ import { atRiskPage } from '@/lib/reports/definitions/at-risk'
 import type { Report } from '@/lib/reports/report'
 import { reports } from '@/lib/reports/reports'
 import { shownOnPages } from '@/lib/reports/used-on'
-import { EXPLORER, viewPageAt } from './view-pages'
+import { ACTIVE_PEOPLE, EXPLORER, PERSON, viewPageAt } from './view-pages'
 
 /** "Courses (DataCamp)", "Team 12", "Explorer: datacamp.course_fact" */
 export function pageTitle(path: string): string {
@@ -10,6 +10,8 @@ export function pageTitle(path: string): string {
   if (page === null) return path
   const key = Object.values(page.params).join(' ')
   if (page.key === EXPLORER) return `Explorer: ${key}`
+  if (page.key === PERSON) return `Person ${key}`
+  if (page.key === ACTIVE_PEOPLE) return 'People behind the numbers'
   if (page.key === atRiskPage.path) return atRiskPage.title
   const listed = shownOnPages.find((shown) => shown.page.path === page.path)
   const report = (reports as readonly Report[]).find((one) => one.path === page.key)

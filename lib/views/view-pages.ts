@@ -6,6 +6,8 @@ import { atRiskPage } from '@/lib/reports/definitions/at-risk'
 import { reports } from '@/lib/reports/reports'
 
 export const EXPLORER = '/explorer/[table]'
+export const PERSON = '/people/[person]'
+export const ACTIVE_PEOPLE = '/learning-activity/people'
 
 export interface ViewPage {
   readonly key: PageKey
@@ -16,7 +18,10 @@ export interface ViewPage {
   readonly params: Readonly<Record<string, string>>
 }
 
-const viewable: ReadonlySet<string> = new Set([...reports.map(({ path }) => path), atRiskPage.path, EXPLORER])
+const viewable: ReadonlySet<string> = new Set([
+  ...reports.map(({ path }) => path),
+  ...[atRiskPage.path, EXPLORER, PERSON, ACTIVE_PEOPLE],
+])
 
 /** Null: there is no such page, or nothing of it can be kept. */
 export function viewPageAt(address: string): ViewPage | null {

@@ -10,3 +10,5 @@ export class ViewRefused extends Error {
     super(message)
   }
 }
+
+export const gone = () => new ViewRefused('This view was removed meanwhile, or is no longer shared with you.')

@@ -7,6 +7,7 @@ import type { Prisma, Role, Sharing } from '@/generated/prisma/client'
 import type { Actor } from '@/lib/authz/actor'
 import { may } from '@/lib/authz/permissions'
 import type { App } from '@/lib/db/app'
+import { pinnedOf } from './pinned'
 import { viewPageAt } from './view-pages'
 
 export interface VisibleView {
@@ -23,8 +24,8 @@ export interface VisibleView {
   readonly teamId: number | null
   readonly owner: { readonly id: string; readonly name: string; readonly disabled: boolean }
   readonly mine: boolean
-  /** Kept in the sidebar by this reader. */
-  readonly pinned: boolean
+  /** Where in the sidebar this reader keeps it, from 0; null: not there. */
+  readonly place: number | null
   /** In which this reader's page opens. */
   readonly isDefault: boolean
   /** When it was changed last (ISO). */
@@ -47,7 +48,7 @@ export async function visibleView(db: App, actor: Actor, id: string): Promise<Vi
 /** What the shell needs of a view. */
 export type KnownView = Omit<VisibleView, 'search' | 'owner' | 'updatedAt' | 'href'>
 
-/** The own ones, to change them, and those in the menu: every page asks for them, in one statement. */
+/** Those in the sidebar, in its order, and the own ones, to change them: every page asks for them. */
 export async function knownViews(db: App, actor: Actor): Promise<readonly KnownView[]> {
   const userId = userOf(actor)
   const found = await db.savedView.findMany({
@@ -55,7 +56,8 @@ export async function knownViews(db: App, actor: Actor): Promise<readonly KnownV
     select: knownFields(userId),
     orderBy: byName,
   })
-  return found.filter(({ path }) => mayOpen(actor, path)).map((view) => knownOf(view, userId))
+  const known = found.filter(({ path }) => mayOpen(actor, path)).map((view) => knownOf(view, userId))
+  return [...pinnedOf(known), ...known.filter(({ place }) => place === null)]
 }
 
 /** Own ones of pages that their owner may not open any more: they still take a name, and can be removed. */
@@ -81,21 +83,25 @@ const userOf = ({ kind, id }: Actor) => (kind === 'user' ? id : '00000000-0000-0
 
 const byName = [{ name: 'asc' }, { id: 'asc' }] satisfies Prisma.SavedViewOrderByWithRelationInput[]
 
-/** Counted, since what is joined takes statements of its own. */
 const knownFields = (userId: string) =>
   ({
     ...{ id: true, name: true, path: true, sharing: true, role: true, teamId: true, ownerId: true },
-    _count: { select: { pins: { where: { userId } }, defaults: { where: { userId } } } },
+    pins: { where: { userId }, select: { position: true } },
+    // Counted, since what is joined takes a statement of its own.
+    _count: { select: { defaults: { where: { userId } } } },
   }) satisfies Prisma.SavedViewSelect
 
 type KnownRow = Prisma.SavedViewGetPayload<{ select: ReturnType<typeof knownFields> }>
 
-function knownOf({ id, name, path, sharing, role, teamId, ownerId, _count }: KnownRow, userId: string): KnownView {
+function knownOf(
+  { id, name, path, sharing, role, teamId, ownerId, pins, _count }: KnownRow,
+  userId: string,
+): KnownView {
   return {
     ...{ id, name, path, sharing, role },
     teamId: teamId === null ? null : Number(teamId),
     mine: ownerId === userId,
-    pinned: _count.pins > 0,
+    place: pins[0]?.position ?? null,
     isDefault: _count.defaults > 0,
   }
 }

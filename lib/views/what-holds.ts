@@ -16,8 +16,8 @@ export interface Holding {
 /** Throws an error with a `param` where the address is malformed. */
 export type Reading = (search: URLSearchParams) => unknown
 
-/** Their values are whole: a comma in them divides nothing. */
-const whole: readonly string[] = ['filter', 'any', 'q', 'search']
+/** Each of their values narrows for itself and is whole: a comma in it divides nothing. */
+export const wholeParams: readonly string[] = ['filter', 'any', 'q', 'search']
 
 export function whatHolds(given: URLSearchParams, read: Reading): Holding {
   let search = new URLSearchParams(given)
@@ -56,7 +56,8 @@ function blamedBy(read: Reading, search: URLSearchParams): string | null {
   }
 }
 
-const isList = (search: URLSearchParams, param: string) => !whole.includes(param) && search.getAll(param).length === 1
+const isList = (search: URLSearchParams, param: string) =>
+  !wholeParams.includes(param) && search.getAll(param).length === 1
 
 /** The values of a parameter. The parts of a list keep their backslashes: they go back into an address. */
 export function valuesOf(search: URLSearchParams, param: string): readonly string[] {

@@ -2,6 +2,8 @@
 import { revalidatePath } from 'next/cache'
 import { z } from 'zod'
 import type { FormResult } from '@/lib/authz/action'
+import type { Actor } from '@/lib/authz/actor'
+import { countNamed } from '@/lib/delivery/choose-recipients'
 import { DeliveryRefused } from '@/lib/delivery/refused'
 import { cronOf } from '@/lib/refresh/schedule-preset'
 
@@ -48,11 +50,14 @@ export function commonOf(input: Common & Readonly<Record<string, unknown>>) {
   return { name, zone, quietFrom, quietUntil, emails: emails.split(/[\s,;]+/), targets }
 }
 
+/** Stores what somebody entered, or says at which field it cannot be used. */
 export async function orRefused(
+  { actor, emails }: { readonly actor: Actor; readonly emails: readonly string[] },
   store: () => Promise<unknown>,
   { done, refused }: { done: string; refused: string },
 ): Promise<FormResult> {
   try {
+    await countNamed(actor, emails)
     await store()
   } catch (error) {
     if (!(error instanceof DeliveryRefused)) throw error

@@ -35,13 +35,13 @@ export default definePage('/deliveries', async ({ actor }) => {
         }
       />
       {!isSet('SMTP_URL') && (
-        <Banner kind="warning" title="No mail is sent from this installation">
+        <Banner kind="warning" title="No mail is sent from this installation.">
           The operator has not set SMTP_URL. What is set up here stays; mails that come up until then fail.
         </Banner>
       )}
       <Card
         title={actor.role === 'admin' ? 'Everybody’s' : 'Mine'}
-        about="Every recipient gets what the own role and teams allow at the moment of sending."
+        about="Every recipient gets what their own role and teams allow at the moment of sending."
       >
         <DeliveryList deliveries={own} actions={{ test, pause, resume, remove }} />
       </Card>

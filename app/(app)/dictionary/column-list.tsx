@@ -1,6 +1,7 @@
 import { KeyRound } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
+import { Breakable } from '@/components/ui/breakable'
 import { qualifiedName } from '@/lib/catalogue/catalogue'
 import type { Column, Table } from '@/lib/catalogue/types'
 import { quirksOfColumn } from '@/lib/dictionary/quirks-of'
@@ -44,12 +45,12 @@ export function ColumnList({ table, anchorOf = ({ name }) => name, beside, below
 function ColumnName({ table, column, anchor }: { table: Table; column: Column; anchor: string }) {
   return (
     <div className="min-w-0">
-      <h3 className="flex items-center gap-1.5 font-mono text-small font-semibold break-all">
+      <h3 className="flex items-center gap-1.5 font-mono text-small font-semibold">
         {table.key.includes(column.name) && (
           <KeyRound aria-label="Key" role="img" className="size-3.5 shrink-0 text-accent" />
         )}
         <a href={`#${anchor}`} className="inline-flex min-h-6 items-center hover:text-accent hover:underline">
-          {column.name}
+          <Breakable name={column.name} />
         </a>
       </h3>
       <p className="text-small text-muted">
@@ -73,9 +74,9 @@ function Meaning({ column, relations }: { column: Column; relations: readonly Re
           <Link
             href={`/dictionary/${qualifiedName(to)}#${key.name}`}
             prefetch={false}
-            className="inline-flex min-h-6 items-center font-mono break-all text-accent hover:underline"
+            className="inline-flex min-h-6 items-center font-mono text-accent hover:underline"
           >
-            {from.schema === to.schema ? to.name : qualifiedName(to)}.{key.name}
+            <Breakable name={`${from.schema === to.schema ? to.name : qualifiedName(to)}.${key.name}`} />
           </Link>
         </p>
       ))}

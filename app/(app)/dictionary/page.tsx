@@ -131,7 +131,7 @@ function tableRow(table: Table) {
     id: qualifiedName(table),
     cells: {
       table: { text: table.name, title: table.name, href: `/dictionary/${qualifiedName(table)}` },
-      description: { text: table.description },
+      description: { text: meaningOf(table) },
       columns: { text: formatCount(table.columns.length) },
       key: { text: key || 'none', title: key, quiet: key === '' },
       used: { text: formatCount(pages), quiet: pages === 0 },
@@ -147,7 +147,11 @@ function columnRow({ table, column }: FoundColumn) {
       column: { text: column.name, href: `/dictionary/${name}#${column.name}`, title: column.name },
       table: { text: name, title: name },
       type: { text: column.kind },
-      description: { text: column.description },
+      description: { text: meaningOf(column) },
     },
   }
 }
+
+/** What else sources call it can be what somebody looked for. */
+const meaningOf = ({ description, aliases }: Pick<Table, 'description' | 'aliases'>) =>
+  [description, ...(aliases.length > 0 ? [`Also delivered as ${aliases.join(', ')}.`] : [])].join(' ')

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { CopyButton } from '@/components/metrics/copy-button'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { CodeText } from '@/components/ui/code-text'
 import type { Actor } from '@/lib/authz/actor'
 import { may } from '@/lib/authz/permissions'
 import { sampleQuery } from '@/lib/dictionary/sample-query'
@@ -39,14 +40,7 @@ export function SampleQueryCard({ actor }: { actor: Actor }) {
       }
     >
       <p className="max-w-[96ch] pb-3">{about}</p>
-      <pre
-        role="region"
-        aria-label="SQL of the sample query"
-        tabIndex={0}
-        className="overflow-auto rounded-control bg-sunken p-3 font-mono text-small whitespace-pre"
-      >
-        {sql}
-      </pre>
+      <CodeText label="SQL of the sample query">{sql}</CodeText>
     </Card>
   )
 }

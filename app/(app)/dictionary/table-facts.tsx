@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Breakable } from '@/components/ui/breakable'
 import type { Table } from '@/lib/catalogue/types'
 import { documentationOf } from '@/lib/dictionary/documentation'
 import { sourceOf } from '@/lib/dictionary/sources'
@@ -13,13 +14,17 @@ export function TableFacts({ table, children }: { table: Table; children?: React
         {table.key.length === 0 ? (
           'None: equal rows are legal and all count'
         ) : (
-          <code className="font-mono text-small break-all">{table.key.join(', ')}</code>
+          <code className="font-mono text-small">
+            <Breakable name={table.key.join(', ')} />
+          </code>
         )}
       </Fact>
       <Fact label="Read">{howRead(table)}</Fact>
       {table.aliases.length > 0 && (
         <Fact label="Also delivered as">
-          <code className="font-mono text-small break-all">{table.aliases.join(', ')}</code>
+          <code className="font-mono text-small">
+            <Breakable name={table.aliases.join(', ')} />
+          </code>
         </Fact>
       )}
       {(table.optional || table.derived) && (

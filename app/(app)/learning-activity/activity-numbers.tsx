@@ -12,10 +12,10 @@ import { noTeam } from '@/lib/filters/filters'
 import { narrow } from '@/lib/filters/narrow'
 import { filterParams } from '@/lib/filters/url'
 import { metrics as definitions } from '@/lib/metrics/names'
+import { measureParam, readMeasure, type Measure } from '@/lib/reports/activity-measure'
 import { noteOf, notObserved } from '@/lib/reports/definitions/not-observed'
 import type { learningActivityCards, readLearningActivityStart } from '@/lib/reports/read-learning-activity'
 import { firstPageOf } from '@/lib/reports/table-frame'
-import { measureParam, readMeasure, type Measure } from '@/lib/reports/activity-measure'
 
 export function ActivityNumbers({
   view,

@@ -1,9 +1,9 @@
 import { dashboardPage } from '@/app/(app)/dashboard-page'
 import { definePage } from '@/lib/authz/page'
+import { measureParam, readMeasure } from '@/lib/reports/activity-measure'
 import { learningActivityCards, readLearningActivityStart } from '@/lib/reports/read-learning-activity'
 import { reportOf } from '@/lib/reports/reports'
 import { ActivityNumbers } from './activity-numbers'
-import { measureParam, readMeasure } from '@/lib/reports/activity-measure'
 
 const report = reportOf('learning-activity')
 

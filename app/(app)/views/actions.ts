@@ -7,15 +7,8 @@ import { withReader } from '@/lib/authz/reader'
 import { scopeOf } from '@/lib/authz/scope'
 import { app } from '@/lib/db/app'
 import { keepAddress } from '@/lib/views/keep-address'
-import {
-  keepView,
-  LONGEST_NAME,
-  pinView,
-  preferView,
-  removeView,
-  renameView,
-  shareView,
-} from '@/lib/views/manage-views'
+import { keepView, LONGEST_NAME, MOST_VIEWS, removeView, renameView, shareView } from '@/lib/views/manage-views'
+import { orderPins, pinView, preferView } from '@/lib/views/own-places'
 import { readSharing, sharingFields } from '@/lib/views/sharing'
 import { ViewRefused } from '@/lib/views/view-refused'
 import { visibleView } from '@/lib/views/visible'
@@ -65,9 +58,12 @@ export const save = defineAction(
         ...keepAddress(reader, actor, { ...asked, period }),
         ...(await readSharing(reader, asked, before)),
       }))
-      const id = await keepView(app(), actor, { name: asked.name, ...kept }, view)
-      await pinView(app(), actor, id, { pinned: asked.pin === 'on' })
-      await preferView(app(), actor, id, { isDefault: asked.default === 'on' })
+      await keepView(
+        app(),
+        actor,
+        { name: asked.name, ...kept },
+        { id: view, pinned: asked.pin === 'on', isDefault: asked.default === 'on' },
+      )
       return refreshed('Saved.')
     }),
 )
@@ -95,6 +91,18 @@ export const pin = defineAction('view.pin', z.object({ ...oneView, on: checked }
   answered(async () => {
     await pinView(app(), actor, view, { pinned: on === 'on' })
     return refreshed(on === 'on' ? 'In the sidebar.' : 'No longer in the sidebar.')
+  }),
+)
+
+const ids = z
+  .string()
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.uuid()).max(2 * MOST_VIEWS))
+
+export const order = defineAction('view.order', z.object({ views: ids }), ({ views }, actor) =>
+  answered(async () => {
+    await orderPins(app(), actor, views)
+    return refreshed('The sidebar has them in this order.')
   }),
 )
 

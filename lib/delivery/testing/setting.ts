@@ -1,5 +1,5 @@
 /** An organisation whose people, teams and courses can be found by their names in bytes; accounts, views and a mail box. */
-import type { TestContext } from 'node:test'
+import { after, before } from 'node:test'
 import type { Prisma, Role } from '@/generated/prisma/client'
 import { allowedTokens, allTokens, canaryPeriod, fillCanaries } from '@/lib/authz/testing/canary-data'
 import { userActor, type Actor } from '@/lib/authz/actor'
@@ -16,10 +16,20 @@ export type Setting = Awaited<ReturnType<typeof startSetting>>
 
 export const period = `from=${canaryPeriod.from}&to=${canaryPeriod.to}`
 
-export async function startSetting(t: Pick<TestContext, 'after'>) {
+/** One for all tests of a suite, before whose first test it is handed over. */
+export function settingOfSuite(use: (setting: Setting) => void): void {
+  const cleanups: (() => unknown)[] = []
+  before(async () => use(await startSetting((work) => void cleanups.push(work))))
+  after(async () => {
+    for (const work of cleanups) await work()
+  })
+}
+
+async function startSetting(atEnd: (work: () => unknown) => void) {
   const database = await testDatabase()
-  const post = await startMailReceiver(t as TestContext)
-  const hook = await startWebhookReceiver(t as TestContext)
+  const suite = { after: atEnd }
+  const post = await startMailReceiver(suite)
+  const hook = await startWebhookReceiver(suite)
   provide({
     SKILLSCOPE_SECRET: Buffer.alloc(32, 7).toString('base64'),
     SKILLSCOPE_OLD_SECRETS: '',
@@ -29,7 +39,7 @@ export async function startSetting(t: Pick<TestContext, 'after'>) {
     SMTP_FROM: 'skillscope@example.com',
   })
   const pool = createPool(database.url, { role: 'web', max: 3 })
-  t.after(async () => {
+  atEnd(async () => {
     provide({ SMTP_URL: '' })
     await pool.end()
     await database.drop()

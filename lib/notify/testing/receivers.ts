@@ -23,7 +23,7 @@ export interface WebhookReceiver {
 }
 
 export async function startWebhookReceiver(
-  t: TestContext,
+  t: Pick<TestContext, 'after'>,
   tls?: Certificates & { host: string },
 ): Promise<WebhookReceiver> {
   const received: Received[] = []
@@ -58,7 +58,7 @@ export interface MailReceiver {
 export const mailPassword = 'pl4nted-m4il-p4ss'
 
 /** Takes mail from `skillscope` with the password above; refuses recipients at refused.example. */
-export async function startMailReceiver(t: TestContext, password = mailPassword): Promise<MailReceiver> {
+export async function startMailReceiver(t: Pick<TestContext, 'after'>, password = mailPassword): Promise<MailReceiver> {
   const mails: { to: string; raw: string }[] = []
   const server = new SMTPServer({
     hideSTARTTLS: true,

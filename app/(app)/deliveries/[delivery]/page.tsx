@@ -21,7 +21,7 @@ export default definePage('/deliveries/[delivery]', async ({ actor, params }) =>
     <>
       <PageHeader
         title={stored.name}
-        question="What it is about stays; for another view or number, set up another one."
+        question="What is sent stays the same; for another view or number, set up another delivery."
       />
       <Card title={kind === 'alert' ? 'Alert' : 'Delivery'}>
         <EditForm

@@ -18,7 +18,10 @@ export const sendView = defineAction(
   }),
   async (input, actor) => {
     const wanted = { ...commonOf(input), view: input.view, cron: cronIn(input) }
-    return orRefused(() => createDelivery(app(), actor, wanted), { done: 'It is sent from now on.', refused })
+    return orRefused({ actor, ...wanted }, () => createDelivery(app(), actor, wanted), {
+      done: 'It is sent from now on.',
+      refused,
+    })
   },
 )
 
@@ -37,7 +40,10 @@ export const watchNumber = defineAction(
     const search = withPeriod(input.search, input.period)
     const threshold = thresholdOf(input.threshold, { metric, condition })
     const wanted = { ...commonOf(input), metric, condition, search, threshold }
-    return orRefused(() => createAlert(app(), actor, wanted), { done: 'It is watched from now on.', refused })
+    return orRefused({ actor, ...wanted }, () => createAlert(app(), actor, wanted), {
+      done: 'It is watched from now on.',
+      refused,
+    })
   },
 )
 

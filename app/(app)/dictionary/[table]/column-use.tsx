@@ -27,7 +27,7 @@ function NumberRead({ number: { id, label, pages } }: { number: ReadNumber }) {
   const link = 'inline-flex min-h-6 items-center text-accent hover:underline'
   return (
     <li className="flex flex-wrap items-center gap-x-2">
-      <Link href={`/catalogue/${id}`} className={link}>
+      <Link href={`/catalogue/${id}`} prefetch={false} className={link}>
         {label}
       </Link>
       <span aria-hidden className="text-subtle">
@@ -35,7 +35,7 @@ function NumberRead({ number: { id, label, pages } }: { number: ReadNumber }) {
       </span>
       {pages.length === 0 && <span className="text-muted">no page; the API answers it</span>}
       {pages.map(({ slug, path, title }) => (
-        <Link key={slug} href={path} className={link}>
+        <Link key={slug} href={path} prefetch={false} className={link}>
           {title}
         </Link>
       ))}

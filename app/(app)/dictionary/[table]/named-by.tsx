@@ -1,4 +1,5 @@
 import Link from 'next/link'
+import { Breakable } from '@/components/ui/breakable'
 import { Card } from '@/components/ui/card'
 import { qualifiedName } from '@/lib/catalogue/catalogue'
 import type { Table } from '@/lib/catalogue/types'
@@ -15,9 +16,10 @@ export function NamedBy({ table }: { table: Table }) {
           <li key={`${qualifiedName(from)}.${column.name}`} className="min-w-0">
             <Link
               href={`/dictionary/${qualifiedName(from)}#${column.name}`}
-              className="inline-flex min-h-6 items-center font-mono text-small break-all text-accent hover:underline"
+              prefetch={false}
+              className="inline-flex min-h-6 items-center font-mono text-small text-accent hover:underline"
             >
-              {from.schema === table.schema ? from.name : qualifiedName(from)}.{column.name}
+              <Breakable name={`${from.schema === table.schema ? from.name : qualifiedName(from)}.${column.name}`} />
             </Link>
           </li>
         ))}

@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { notFound } from 'next/navigation'
 import { Suspense } from 'react'
 import { PageHeader } from '@/components/shell/page-header'
+import { Breakable } from '@/components/ui/breakable'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { may } from '@/lib/authz/permissions'
@@ -44,7 +45,11 @@ export default definePage('/dictionary/[table]', ({ actor, params, scope }) => {
   return (
     <>
       <PageHeader
-        title={<code className="font-mono break-all">{name}</code>}
+        title={
+          <code className="font-mono">
+            <Breakable name={name} />
+          </code>
+        }
         question={table.description}
         actions={
           <>

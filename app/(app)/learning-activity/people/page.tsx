@@ -1,5 +1,7 @@
 import { UserX } from 'lucide-react'
 import Link from 'next/link'
+import { Suspense } from 'react'
+import { OpenedView, openPreferred } from '@/app/(app)/views/opened-view'
 import { ExportMenu } from '@/components/export/export-menu'
 import { FilterBar } from '@/components/filters/filter-bar'
 import { detailHref } from '@/components/reports/detail-href'
@@ -11,6 +13,7 @@ import { Pager } from '@/components/tables/pager'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
 import { EmptyState } from '@/components/ui/states'
+import { SaveView } from '@/components/views/save-view'
 import { recordView } from '@/lib/audit/saw'
 import { definePage, type GuardedVisit } from '@/lib/authz/page'
 import { withReader } from '@/lib/authz/reader'
@@ -18,6 +21,7 @@ import { app } from '@/lib/db/app'
 import { dayOf } from '@/lib/filters/days'
 import { newestDay, type Filters } from '@/lib/filters/filters'
 import { filterParams, readFilters, refuseUnknown } from '@/lib/filters/url'
+import { viewParam } from '@/lib/filters/view-param'
 import { formatDay, formatPeriod } from '@/lib/format/dates'
 import { formatCount } from '@/lib/format/numbers'
 import { formatValue } from '@/lib/format/value'
@@ -25,6 +29,7 @@ import { filterOptions } from '@/lib/metrics/options'
 import { metrics } from '@/lib/metrics/names'
 import { people, personMetrics, type PersonRow } from '@/lib/metrics/people'
 import { readPage } from '@/lib/reports/table-state'
+import { ACTIVE_PEOPLE } from '@/lib/views/view-pages'
 
 export const metadata = { title: 'People behind the numbers' }
 
@@ -37,10 +42,20 @@ const columns: readonly TableColumn[] = [
   { id: 'last_evidence', label: 'Last active' },
 ]
 
-export default definePage('/learning-activity/people', (visit) => explained('/learning-activity', () => draw(visit)))
+export default definePage('/learning-activity/people', async (visit) => {
+  await openPreferred(visit, ACTIVE_PEOPLE)
+  return (
+    <>
+      <Suspense fallback={null}>
+        <OpenedView visit={visit} path={ACTIVE_PEOPLE} />
+      </Suspense>
+      {await explained('/learning-activity', () => draw(visit))}
+    </>
+  )
+})
 
 async function draw({ actor, scope, search }: GuardedVisit) {
-  refuseUnknown(search, ['page'])
+  refuseUnknown(search, ['page', viewParam])
   const page = readPage(search)
   const { filters, choices, found, asOf } = await withReader(scope, async (reader) => {
     const filters = readFilters(search, new Date(), reader.asOf)
@@ -56,7 +71,7 @@ async function draw({ actor, scope, search }: GuardedVisit) {
   const address = (to: number) => {
     const params = filterParams(filters)
     if (to > 1) params.set('page', String(to))
-    return `/learning-activity/people?${params}`
+    return `${ACTIVE_PEOPLE}?${params}`
   }
   const last = (page - 1) * ROWS + found.people.length
   return (
@@ -70,6 +85,7 @@ async function draw({ actor, scope, search }: GuardedVisit) {
               <Link href={`/learning-activity?${filterParams(filters)}`}>Back to Learning activity</Link>
             </Button>
             <ExportMenu href={`/export/people?${filterParams(filters)}&who=active&columns=${personMetrics.join()}`} />
+            <SaveView path={ACTIVE_PEOPLE} />
           </>
         }
       />

@@ -3,14 +3,14 @@
 import { useActionState } from 'react'
 import { Banner } from '@/components/ui/banner'
 import { Button } from '@/components/ui/button'
-import type { FormResult } from '@/lib/authz/action'
+import type { FormAction } from '@/lib/authz/action'
 
 interface UnsubscribeFormProps {
   token: string
   name: string
   /** It was stopped before. */
   ended: boolean
-  action: (previous: FormResult | null, form: FormData) => Promise<FormResult>
+  action: FormAction
 }
 
 export function UnsubscribeForm({ token, name, ended, action }: UnsubscribeFormProps) {
@@ -20,10 +20,10 @@ export function UnsubscribeForm({ token, name, ended, action }: UnsubscribeFormP
     <form action={submit} className="mt-3 flex flex-col gap-4">
       <input type="hidden" name="token" value={token} />
       {isOver ? (
-        <p role="status">You get no more mails of “{name}”.</p>
+        <p role="status">“{name}” is no longer sent to you.</p>
       ) : (
         <>
-          <p className="text-muted">You will get no more mails of “{name}”. Other mails stay as they are.</p>
+          <p className="text-muted">“{name}” will no longer be sent to you. Other mails stay as they are.</p>
           {result?.message && <Banner kind="negative" title={result.message} />}
           <div>
             <Button type="submit" kind="primary" busy={busy} disabled={busy}>

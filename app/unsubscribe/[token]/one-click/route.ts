@@ -10,7 +10,7 @@ export const POST = defineRoute('POST /unsubscribe/[token]/one-click', async ({ 
 })
 
 /** Some open the address instead: people are asked on the page. */
-export const GET = defineRoute('GET /unsubscribe/[token]/one-click', async ({ params }) => {
+export const GET = defineRoute('GET /unsubscribe/[token]/one-click', ({ params }) => {
   const page = `${env.APP_URL}/unsubscribe/${encodeURIComponent(params['token'] ?? '')}`
   return Promise.resolve(new Response(null, { status: 303, headers: { location: page } }))
 })

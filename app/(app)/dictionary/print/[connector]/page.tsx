@@ -1,6 +1,7 @@
 import { notFound } from 'next/navigation'
 import { PrintButton } from '@/components/dictionary/print-button'
 import { PageHeader } from '@/components/shell/page-header'
+import { Breakable } from '@/components/ui/breakable'
 import { Card } from '@/components/ui/card'
 import { LinkChoice } from '@/components/ui/link-choice'
 import { definePage } from '@/lib/authz/page'
@@ -42,11 +43,8 @@ export default definePage('/dictionary/print/[connector]', ({ params }) => {
         <ol className="gap-x-6 text-small columns-2 tablet:columns-3 sidebar:columns-4">
           {tables.map(({ name }) => (
             <li key={name} className="min-w-0">
-              <a
-                href={`#${name}`}
-                className="inline-flex min-h-6 items-center font-mono break-all text-accent hover:underline"
-              >
-                {name}
+              <a href={`#${name}`} className="inline-flex min-h-6 items-center font-mono text-accent hover:underline">
+                <Breakable name={name} />
               </a>
             </li>
           ))}
