@@ -1,5 +1,6 @@
 import { nameOfSource } from '@/components/shell/source-names'
 import { Card } from '@/components/ui/card'
+import { CodeText } from '@/components/ui/code-text'
 import { CopyButton } from '@/components/metrics/copy-button'
 import { formatMoment, formatPeriod } from '@/lib/format/dates'
 import { numberOf } from '@/lib/format/number-of'
@@ -49,14 +50,9 @@ export function MetricNow({ answer }: { answer: Answer }) {
         <div className="mt-2 flex justify-end">
           <CopyButton text={sql} what="the SQL" />
         </div>
-        <pre
-          role="region"
-          aria-label="SQL that ran"
-          tabIndex={0}
-          className="max-h-96 overflow-auto rounded-control bg-sunken p-3 font-mono text-micro whitespace-pre"
-        >
+        <CodeText label="SQL that ran" className="max-h-96 text-micro">
           {sql}
-        </pre>
+        </CodeText>
       </details>
     </Card>
   )

@@ -6,6 +6,7 @@ import { Popover } from 'radix-ui'
 import { useId, type ReactNode } from 'react'
 import { nameOfSource } from '@/components/shell/source-names'
 import { Button } from '@/components/ui/button'
+import { CodeText } from '@/components/ui/code-text'
 import { formatMoment } from '@/lib/format/dates'
 import { Behind } from './behind'
 import { CopyButton } from './copy-button'
@@ -131,14 +132,9 @@ function DefinitionText({ definition }: { definition: Definition }) {
             <h3 className="text-small font-semibold">SQL that ran</h3>
             <CopyButton text={sql} what="the SQL" />
           </div>
-          <pre
-            role="region"
-            aria-label="SQL that ran"
-            tabIndex={0}
-            className="max-h-64 overflow-auto rounded-control bg-sunken p-3 font-mono text-micro whitespace-pre"
-          >
+          <CodeText label="SQL that ran" className="max-h-64 text-micro">
             {sql}
-          </pre>
+          </CodeText>
         </div>
       )}
       {elsewhere && <p className="text-small text-muted">{elsewhere}</p>}

@@ -1,3 +1,4 @@
+import { expectAccessible, expectContrastInDark } from '../support/accessible'
 import { sessionOf } from '../support/accounts'
 import { press } from '../support/alive'
 import { expect, test } from '../support/test'
@@ -35,11 +36,18 @@ test.describe('an analyst', () => {
     await expect(entry.getByText(/Mondays at 07:00 \(UTC\)/)).toBeVisible()
     await entry.getByRole('link', { name: /^Edit/ }).click()
     await expect(page.getByLabel('Day')).toHaveValue('1')
+    await expectAccessible(page)
+    await expectContrastInDark(page)
+    await page.setViewportSize({ width: 390, height: 844 })
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390)
+    await page.setViewportSize({ width: 1280, height: 720 })
     await page.getByLabel('At').fill('08:30')
     await press(page.getByRole('button', { name: 'Save', exact: true }), page.getByText('Saved.'))
     await page.goto('/deliveries')
     await expect(entry.getByText(/Mondays at 08:30 \(UTC\)/)).toBeVisible()
+    await expect(page.getByRole('navigation', { name: 'Main' }).locator('[aria-current]')).toBeInViewport()
     await press(entry.getByRole('button', { name: /^Pause/ }), entry.getByText('Paused', { exact: true }))
+    await expect(entry.getByRole('button', { name: /^Resume/ }), 'a button at work keeps the focus').toBeFocused()
     await entry.getByRole('button', { name: /^Send a test to me/ }).click()
     await expect(page.getByRole('cell', { name: /\(test\)/ }).first()).toBeVisible()
     await entry.getByRole('button', { name: /^Remove/ }).click()

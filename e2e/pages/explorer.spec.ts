@@ -22,6 +22,9 @@ test('every table of both sources is listed, opens, and says which pages show so
     await expect(page.getByRole('link', { name: table ?? '', exact: true }).first()).toBeAttached()
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'domain_signup_info', exact: true }) })
   await expect(row).toContainText('Access & groups, Person')
+  await page.getByRole('searchbox', { name: 'Find a table' }).fill('signup')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('link', { name: 'assessment_dim', exact: true })).toHaveCount(0)
   await row.getByRole('link', { name: 'domain_signup_info', exact: true }).click()
   await expect(rowsOf(page, 'skilljar.domain_signup_info')).toBeVisible()
   await page.getByRole('button', { name: 'About skilljar.domain_signup_info' }).click()
@@ -37,6 +40,9 @@ test('filter, sort, pages and Export CSV of a table agree with plain SQL', async
   await grid.getByRole('button', { name: 'Filter time_spent' }).click()
   const form = page.getByRole('dialog', { name: 'Filter time_spent' })
   await form.getByLabel('Condition').selectOption('gte')
+  await form.getByLabel('Value').fill('abc')
+  await form.getByRole('button', { name: 'Apply' }).click()
+  await expect(form.getByLabel('Value')).toHaveAccessibleDescription(/whole number/)
   await form.getByLabel('Value').fill('600')
   await form.getByRole('button', { name: 'Apply' }).click()
   await expect(page).toHaveURL(/filter=time_spent%3Agte%3A600/)
@@ -113,7 +119,9 @@ test('J and K walk the rows, Enter opens one beside the others, Esc closes it an
   await expect(grid.getByRole('rowheader').first().getByRole('link')).toBeFocused()
 })
 
-test('order, pins, widths and density of the columns stand in the address', async ({ page }) => {
+test('order, pins and widths of the columns stand in the address, and are there again after a look at the groups', async ({
+  page,
+}) => {
   await page.goto('/explorer/datacamp.course_dim')
   const grid = rowsOf(page, 'datacamp.course_dim')
   const choose = async (column: string, item: string) => {
@@ -124,11 +132,14 @@ test('order, pins, widths and density of the columns stand in the address', asyn
   await expect(page).toHaveURL(/pins=course_id%2Ctitle/)
   await choose('technology', 'Hide')
   await expect(grid.getByRole('columnheader', { name: 'technology' })).toHaveCount(0)
-  await choose('title', 'Wider')
+  await expect(grid.locator('th button:focus')).toHaveAccessibleName(/^Column /)
+  await grid.getByRole('separator', { name: 'Width of title' }).press('ArrowRight')
   await expect(page).toHaveURL(/widths=title%3A\d+/)
-  await page.keyboard.press('Escape')
   const wide = await grid.locator('th[data-column=title]').boundingBox()
-  await page.reload()
+  await page.getByRole('link', { name: 'Groups', exact: true }).click()
+  await expect(page).toHaveURL(/group=/)
+  await page.getByRole('link', { name: 'Rows', exact: true }).click()
+  await expect(page).toHaveURL(/widths=title%3A\d+/)
   expect((await grid.locator('th[data-column=title]').boundingBox())?.width).toBe(wide?.width)
   await expect(grid.getByRole('columnheader').nth(1)).toContainText('title')
 })

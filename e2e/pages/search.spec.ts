@@ -51,6 +51,7 @@ test.describe('a viewer on a phone', () => {
     const dialog = page.getByRole('dialog', { name: 'Search' })
     await dialog.getByRole('combobox').fill(name)
     await expect(dialog.getByText(/Nothing you may see is called/)).toBeVisible()
+    await expect(dialog.getByRole('listbox'), 'a list box has choices').toHaveCount(0)
     await dialog.getByRole('combobox').fill(team)
     await dialog
       .getByRole('option', { name: new RegExp(`^${team}`) })

@@ -31,6 +31,9 @@ test('a statement is completed, run by the keyboard, shown as a table and a char
   const wanted = await query(statement)
   await expect(page.getByRole('status').filter({ hasText: `${wanted.length} rows` })).toBeVisible()
   await expect(answer(page).getByRole('row').nth(1)).toContainText(wanted[0]?.join('') ?? '')
+  await page.getByRole('button', { name: 'Row 1, whole' }).press('Enter')
+  await expect(page.getByRole('dialog', { name: `Row 1 of ${wanted.length}` })).toContainText('members')
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Chart', exact: true }).click()
   await expect(page.getByRole('heading', { name: 'members by team_id' })).toBeVisible()
 
@@ -64,6 +67,8 @@ test('a mistake is marked at its place, a long statement is cancelled, and nothi
   await write(page, 'select password_hash from app."user"')
   await page.getByRole('button', { name: 'Run' }).click()
   await expect(page.getByRole('alert').filter({ hasText: 'Permission denied' })).toBeVisible()
+  await page.reload()
+  await expect(editor(page)).toContainText('select password_hash')
 })
 
 test('the documentation’s sample query runs, and is kept under a name of one’s own', async ({ page }) => {

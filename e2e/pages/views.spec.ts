@@ -32,6 +32,9 @@ test('a page is saved under a name, stands in the menu, opens again as it was, a
 
   const dialog = await saveView(page, '/teams', (open) => open.getByLabel('Name').fill('courses BY month'))
   await expect(dialog.getByText('You already have a view with the name “Courses by month”.')).toBeVisible()
+  await expect(dialog.getByLabel('Name'), 'the focus goes to what is wrong').toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('button', { name: 'Save view' }), 'and back to where it was').toBeFocused()
 })
 
 test('a page opens in the view that its reader prefers, and in its own default again', async ({ page }) => {

@@ -11,14 +11,12 @@ import { closePools } from '@/lib/db/pools'
 import { testDatabase, type TestDatabase } from '@/lib/testing/database'
 import { entryPoints } from '@/lib/testing/entry-points'
 import { provideSettings, TEST_ADDRESS } from '@/lib/testing/settings'
-import type { FormResult } from './action'
+import type { FormAction, FormResult } from './action'
 import { may } from './permissions'
 import { actions, type ActionKey } from './registry'
 
-type Action = (previous: FormResult | null, form: FormData) => Promise<FormResult>
-
 let database: TestDatabase
-const guarded: { key: ActionKey; call: Action }[] = []
+const guarded: { key: ActionKey; call: FormAction }[] = []
 const sessions: Partial<Record<Role, Record<string, string>>> = {}
 /** What an action could be asked to do something to. */
 let ids: Record<string, string> = {}
@@ -50,7 +48,7 @@ before(async () => {
   ids = { ...own, connector: 'datacamp', run: String(run.id) }
   const files = entryPoints(['app', 'lib', 'components']).flatMap(({ kind, file }) => (kind === 'action' ? [file] : []))
   for (const file of files) {
-    const exported = (await import(pathToFileURL(path.resolve(file)).href)) as Record<string, Action>
+    const exported = (await import(pathToFileURL(path.resolve(file)).href)) as Record<string, FormAction>
     for (const call of Object.values(exported)) {
       const key = await keyOf(call)
       if (key !== null) guarded.push({ key, call })
@@ -63,14 +61,14 @@ after(async () => {
   await database.drop()
 })
 
-function send(call: Action, headers: Record<string, string>, fields: Record<string, string>): Promise<FormResult> {
+function send(call: FormAction, headers: Record<string, string>, fields: Record<string, string>): Promise<FormResult> {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.set(name, value)
   return duringRequest(headers, () => call(null, form), 'action')
 }
 
 /** The registry's name of an action, as the denial of a stranger tells it; null: it is open to everybody. */
-async function keyOf(call: Action): Promise<ActionKey | null> {
+async function keyOf(call: FormAction): Promise<ActionKey | null> {
   const before = await newestDenial()
   await send(call, { origin: TEST_ADDRESS }, {})
   const after = await newestDenial()

@@ -6,6 +6,7 @@ import { actorOf, momentOf, outcomeWords, subjectOf } from '@/components/audit/e
 import { PageHeader } from '@/components/shell/page-header'
 import { Button } from '@/components/ui/button'
 import { Card } from '@/components/ui/card'
+import { CodeText } from '@/components/ui/code-text'
 import { auditParams } from '@/lib/audit/address'
 import { auditEntry, type Entry } from '@/lib/audit/entries'
 import { namesOf } from '@/lib/audit/names'
@@ -66,14 +67,7 @@ export default definePage('/admin/audit/[entry]', async ({ params }) => {
       </Card>
       <BeforeAfter detail={entry.detail} teams={teams} />
       <Card title="Detail" about="As it is stored.">
-        <pre
-          role="region"
-          tabIndex={0}
-          aria-label="Detail as JSON"
-          className="overflow-x-auto rounded-control bg-sunken p-3 font-mono text-small"
-        >
-          {JSON.stringify(entry.detail, null, 2)}
-        </pre>
+        <CodeText label="Detail as JSON">{JSON.stringify(entry.detail, null, 2)}</CodeText>
       </Card>
     </>
   )
