@@ -22,6 +22,9 @@ const starters = ({ from, to }: Context): RawBuilder<StarterRow> => sql`(
   left join ${access} as access on access.learner_id = pair.learner_id and access.course_id = pair.course_id
   where pair.source = 'skilljar' and pair.started_at >= ${from}::date and pair.started_at < ${addDays(to, 1)}::date)`
 
+/** Enrolments without a student are those of the learner ''. In this form the student's index serves. */
+export const isOf = sql<boolean>`(enrollment.student_id = member.learner or (enrollment.student_id is null and member.learner = ''))`
+
 export const lessonStarters = defineFact(
   (db: Db, context: Context) => db.selectFrom(starters(context).as('starter')).selectAll(),
   {
@@ -74,7 +77,7 @@ export const lessonDropoff = defineAnalysis({
       ), taken as materialized (
         select member.learner, member.whole, progress.lesson_id as step, bool_or(progress.completed_at is not null) as is_completed
         from member
-        join skilljar.enrollment on coalesce(enrollment.student_id, '') = member.learner and enrollment.published_course_id = member.whole
+        join skilljar.enrollment on ${isOf} and enrollment.published_course_id = member.whole
         join skilljar.student_lesson_progress as progress using (student_course_progress_id)
         join step on step.whole = member.whole and step.step = progress.lesson_id
         group by member.learner, member.whole, progress.lesson_id

@@ -2,7 +2,7 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { ScopedReader } from '@/lib/authz/reader'
 import { factRows, selectionOf, type AnalysisQuery } from '../analysis'
-import { lessonStarters } from './lesson-dropoff'
+import { isOf, lessonStarters } from './lesson-dropoff'
 
 /**
  * The sets "member" (who started which course in the period), "lesson" (of these courses, sections left out) and "work": views,
@@ -20,14 +20,14 @@ export const lessonWork = (reader: ScopedReader, query: AnalysisQuery): RawBuild
   ), held as materialized (
     select distinct member.person_id, member.learner, member.whole, enrollment.student_course_progress_id
     from member
-    join skilljar.enrollment on coalesce(enrollment.student_id, '') = member.learner and enrollment.published_course_id = member.whole
+    join skilljar.enrollment on ${isOf} and enrollment.published_course_id = member.whole
   ), progress as materialized (
     select held.person_id, held.learner, held.whole, own.student_lesson_progress_id, own.lesson_id, own.view_count, own.completed_at
     from held
     join skilljar.student_lesson_progress as own using (student_course_progress_id)
     join course_lesson on course_lesson.whole = held.whole and course_lesson.lesson_id = own.lesson_id
   ), spent as materialized (
-    select progress.learner, progress.whole, progress.lesson_id, sum(session.seconds) as seconds
+    select progress.person_id, progress.learner, progress.whole, progress.lesson_id, sum(session.seconds) as seconds
     from progress
     join (
       select student_id, published_course_id, student_lesson_progress_id, mart.parse_number(session_time_seconds) as seconds
@@ -36,14 +36,19 @@ export const lessonWork = (reader: ScopedReader, query: AnalysisQuery): RawBuild
     ) as session using (student_lesson_progress_id)
     where session.seconds > 0 and coalesce(session.student_id, '') = progress.learner
       and coalesce(session.published_course_id, progress.whole) = progress.whole
-    group by progress.learner, progress.whole, progress.lesson_id
+    group by progress.person_id, progress.learner, progress.whole, progress.lesson_id
   ), work as materialized (
-    select progress.person_id, progress.learner, progress.whole, progress.lesson_id,
-      coalesce(sum(greatest(progress.view_count, 0)), 0) as views, bool_or(progress.completed_at is not null) as is_completed,
-      spent.seconds
-    from progress
-    left join spent using (learner, whole, lesson_id)
-    group by progress.person_id, progress.learner, progress.whole, progress.lesson_id, spent.seconds
+    -- Added up, not joined: the planner expects one row of each set, and would compare every row with every other.
+    select person_id, learner, whole, lesson_id, coalesce(sum(views), 0) as views, bool_or(is_completed) as is_completed,
+      sum(seconds) as seconds
+    from (
+      select person_id, learner, whole, lesson_id, greatest(view_count, 0) as views, completed_at is not null as is_completed,
+        null::numeric as seconds
+      from progress
+      union all
+      select person_id, learner, whole, lesson_id, null, null, seconds from spent
+    ) as both_sets
+    group by person_id, learner, whole, lesson_id
   )`
 
 export const workReadFrom = [
