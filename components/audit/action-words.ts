@@ -32,6 +32,7 @@ export const actionWords: Readonly<Record<string, string>> = {
   'refresh.request': 'Refresh asked for',
   'refresh.cancel': 'Refresh cancelled by a person',
   'refresh.cancelled': 'Refresh cancelled',
+  'refresh.published': 'Refresh published',
   'refresh.held': 'Refresh held for review',
   'refresh.failed': 'Refresh failed',
   'refresh.approve': 'Approval of a held refresh',
